@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include <QtGlobal>
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace base {
+
+/// Every way an operation of core can fail, one list for the whole program. What the user reads is
+/// made from it by ui/text; what scripts read (exit status, JSON code) by app/cli.
+enum class ErrorCode {
+    // Input the user can correct
+    InvalidField, ///< arguments: field, the value as given (never of a secret), what is allowed
+    MissingField, ///< arguments: field
+    ConflictingField, ///< arguments: field that was given twice with different values
+    NotRecognised, ///< text or file of no known kind
+    Unsupported, ///< known, but cannot be used here; arguments: kind
+    TooLarge, ///< arguments: what, the limit
+    PinNeeded, ///< the code needs a PIN
+    EmptyPassphrase,
+    PassphraseTooLong,
+    PassphraseNotText, ///< not UTF-8, or code points no version of Unicode has assigned
+    WeakPassphrase,
+    RecoveryKeyMistyped, ///< checksum or form wrong; arguments: what is wrong
+    // Pictures
+    PictureUnreadable,
+    PictureTooLarge, ///< arguments: megapixels, the limit
+    NoCodeFound,
+    CaptureFailed, ///< the screen or clipboard gave no picture
+    // Finding things
+    NoMatch, ///< arguments: the query
+    Ambiguous, ///< arguments: the query, then the matches
+    NothingToDo,
+    // The vault
+    WrongPassphrase, ///< also a wrong recovery key: no slot opens
+    VerificationFailed,
+    Damaged, ///< arguments: which part
+    NewerVersion,
+    VaultExists,
+    VaultMissing,
+    LastSlot, ///< the last passphrase or recovery key cannot be removed
+    CounterExhausted,
+    Locked,
+    // Files
+    CannotRead, ///< arguments: path, the system's reason
+    CannotWrite, ///< arguments: path, the system's reason
+    DiskFull, ///< arguments: path
+    ReadOnly, ///< arguments: path
+    FileExists, ///< arguments: path
+    // Machine
+    OutOfMemory,
+    SecureHeapFull,
+    RandomFailed,
+    CryptoFailed,
+    Cancelled,
+};
+
+/// Why something failed. `context` is short English for logs and never holds a secret, a name of
+/// an account, or a link. `arguments` are the values that the sentence for the user needs.
+struct Error
+{
+    ErrorCode code;
+    std::string context = {};
+    std::vector<std::string> arguments = {};
+
+    bool operator==(const Error&) const = default;
+};
+
+/// A value or the Error that prevented it; the member names are those of std::expected, which the
+/// compilers of Debian 12 do not offer in C++20. Ignoring one is a compiler warning.
+template <typename T> class [[nodiscard]] Result
+{
+public:
+    using value_type = T;
+
+    Result(T value) // NOLINT(google-explicit-constructor): `return value;` reads as it should
+        : m_state(std::in_place_index<0>, std::move(value))
+    { }
+    Result(Error error) // NOLINT(google-explicit-constructor)
+        : m_state(std::in_place_index<1>, std::move(error))
+    { }
+
+    bool has_value() const { return m_state.index() == 0; }
+    explicit operator bool() const { return has_value(); }
+
+    T& value() &
+    {
+        Q_ASSERT(has_value());
+        return *std::get_if<0>(&m_state);
+    }
+    const T& value() const&
+    {
+        Q_ASSERT(has_value());
+        return *std::get_if<0>(&m_state);
+    }
+    T&& value() && { return std::move(value()); }
+
+    T& operator*() & { return value(); }
+    const T& operator*() const& { return value(); }
+    T&& operator*() && { return std::move(value()); }
+    T* operator->() { return &value(); }
+    const T* operator->() const { return &value(); }
+
+    const Error& error() const
+    {
+        Q_ASSERT(!has_value());
+        return *std::get_if<1>(&m_state);
+    }
+
+private:
+    std::variant<T, Error> m_state;
+};
+
+/// Success without a value: `return {};`.
+template <> class [[nodiscard]] Result<void>
+{
+public:
+    using value_type = void;
+
+    Result() = default;
+    Result(Error error) // NOLINT(google-explicit-constructor)
+        : m_failed(true),
+          m_error(std::move(error))
+    { }
+
+    bool has_value() const { return !m_failed; }
+    explicit operator bool() const { return has_value(); }
+
+    const Error& error() const
+    {
+        Q_ASSERT(m_failed);
+        return m_error;
+    }
+
+private:
+    bool m_failed = false;
+    Error m_error { ErrorCode::NothingToDo };
+};
+
+} // namespace base

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/crypto/kdf.h"
+
+#include <argon2.h>
+#include <openssl/core_names.h>
+#include <openssl/evp.h>
+#include <openssl/kdf.h>
+#include <openssl/params.h>
+
+#include <memory>
+#include <sys/mman.h>
+
+namespace crypto {
+
+namespace {
+
+using KdfContext = std::unique_ptr<EVP_KDF_CTX, decltype(&EVP_KDF_CTX_free)>;
+
+OSSL_PARAM octets(const char* name, base::ByteView bytes)
+{
+    // OSSL_PARAM takes a non-const pointer for bytes that it only reads.
+    return OSSL_PARAM_construct_octet_string(
+        name, const_cast<std::uint8_t*>(bytes.data()), bytes.size());
+}
+
+int allocateBlocks(std::uint8_t** memory, std::size_t size)
+{
+    void* mapped =
+        ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (mapped == MAP_FAILED)
+        return ARGON2_MEMORY_ALLOCATION_ERROR;
+    ::madvise(mapped, size, MADV_DONTDUMP);
+    *memory = static_cast<std::uint8_t*>(mapped);
+    return ARGON2_OK;
+}
+
+void freeBlocks(std::uint8_t* memory, std::size_t size)
+{
+    cleanse({ memory, size });
+    ::munmap(memory, size);
+}
+
+} // namespace
+
+base::Result<SecretBytes> hkdfSha256(
+    base::ByteView key, base::ByteView salt, base::ByteView info, std::size_t size)
+{
+    base::Result<SecretBytes> derived = SecretBytes::ofSize(size);
+    if (!derived)
+        return derived;
+    EVP_KDF* hkdf = EVP_KDF_fetch(nullptr, "HKDF", nullptr);
+    const KdfContext context(EVP_KDF_CTX_new(hkdf), EVP_KDF_CTX_free);
+    EVP_KDF_free(hkdf);
+    char hash[] = "SHA256";
+    const OSSL_PARAM params[] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, hash, 0),
+        octets(OSSL_KDF_PARAM_KEY, key),
+        octets(OSSL_KDF_PARAM_INFO, info),
+        salt.empty() ? OSSL_PARAM_construct_end() : octets(OSSL_KDF_PARAM_SALT, salt),
+        OSSL_PARAM_construct_end(),
+    };
+    if (!context || EVP_KDF_derive(context.get(), derived->bytes().data(), size, params) != 1)
+        return base::Error { base::ErrorCode::CryptoFailed, "HKDF" };
+    return derived;
+}
+
+base::Result<SecretBytes> argon2id(
+    base::ByteView passphrase, base::ByteView salt, const Argon2Costs& costs, std::size_t size)
+{
+    base::Result<SecretBytes> derived = SecretBytes::ofSize(size);
+    if (!derived)
+        return derived;
+    argon2_context context = {};
+    context.out = derived->bytes().data();
+    context.outlen = static_cast<std::uint32_t>(size);
+    // The library takes non-const pointers; without ARGON2_FLAG_CLEAR_* it only reads them.
+    context.pwd = const_cast<std::uint8_t*>(passphrase.data());
+    context.pwdlen = static_cast<std::uint32_t>(passphrase.size());
+    context.salt = const_cast<std::uint8_t*>(salt.data());
+    context.saltlen = static_cast<std::uint32_t>(salt.size());
+    context.t_cost = costs.passes;
+    context.m_cost = costs.memoryKiB;
+    context.lanes = costs.lanes;
+    context.threads = costs.lanes;
+    context.version = ARGON2_VERSION_13;
+    context.allocate_cbk = allocateBlocks;
+    context.free_cbk = freeBlocks;
+    const int answer = argon2id_ctx(&context);
+    if (answer == ARGON2_MEMORY_ALLOCATION_ERROR)
+        return base::Error { base::ErrorCode::OutOfMemory, "Argon2" };
+    if (answer != ARGON2_OK)
+        return base::Error { base::ErrorCode::CryptoFailed,
+            std::string("Argon2: ") + argon2_error_message(answer) };
+    return derived;
+}
+
+} // namespace crypto

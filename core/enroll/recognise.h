@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/enroll/offer.h"
+
+#include <string_view>
+
+namespace enroll {
+
+/// Classifies one text (of a code, a link, a paste of one line) of at most 64 KiB. An otpauth link
+/// that is broken is the Error that names the field; text of no known kind is a TextOffer.
+base::Result<Offer> recognise(std::string_view text);
+
+/// One line of a text with several, in order.
+struct LineResult
+{
+    int line; ///< from 1
+    base::Result<Offer> offer;
+};
+
+/// Reads a list of links: one a line; blank lines and lines starting with '#' are passed over.
+std::vector<LineResult> recogniseLines(std::string_view text);
+
+} // namespace enroll

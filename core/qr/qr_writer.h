@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/base/bytes.h"
+
+#include <QByteArray>
+#include <QImage>
+
+namespace qr {
+
+/// The modules of a QR code, true is dark, without the quiet zone.
+class Matrix
+{
+public:
+    Matrix(int size, std::vector<bool> modules);
+    ~Matrix();
+    Matrix(const Matrix&) = default;
+    Matrix& operator=(const Matrix&) = default;
+
+    int size() const { return m_size; }
+    bool isDark(int x, int y) const { return m_modules[static_cast<std::size_t>(y * m_size + x)]; }
+
+private:
+    int m_size;
+    std::vector<bool> m_modules;
+};
+
+/// Modules of light border that every reader needs (ISO/IEC 18004).
+constexpr int QuietZone = 4;
+
+/// Encodes bytes at error correction level M, or L where only that fits. TooLarge beyond version
+/// 40.
+base::Result<Matrix> encode(base::ByteView text);
+
+/// Black on white, whatever the theme, with the quiet zone.
+QImage toImage(const Matrix& matrix, int pixelsPerModule);
+base::Result<QByteArray> toPng(const Matrix& matrix, int pixelsPerModule);
+QByteArray toSvg(const Matrix& matrix);
+/// Two rows of modules a line, as half blocks with explicit colours (ANSI), for a terminal.
+QByteArray toTerminal(const Matrix& matrix);
+
+} // namespace qr

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/otp/credential.h"
+#include "core/vault/id.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace vault {
+
+/// A secret as it lies in memory and in the body: scheme, nonce, ciphertext and tag. It is opened
+/// only for the instant it is used.
+using SealedSecret = base::Bytes;
+
+/// When and by which device something was changed; the later stamp wins a merge.
+struct Stamp
+{
+    std::int64_t milliseconds = 0; ///< since 1970
+    Id device;
+
+    auto operator<=>(const Stamp&) const = default;
+};
+
+/// One identity at one service. Secrets in it are sealed.
+struct Account
+{
+    Id id;
+    QString issuer;
+    QString name;
+    QString labelIssuer; ///< the label's own issuer where it differs
+    QString note;
+    QStringList tags;
+    bool pinned = false;
+    otp::Credential credential;
+    SealedSecret secret;
+    SealedSecret pin; ///< empty: none kept
+    std::vector<std::pair<std::string, std::string>> otherParameters; ///< of the link it came from
+    Stamp created;
+    Stamp changed;
+    std::optional<base::Time> trashed; ///< in the trash since
+    base::Bytes unknown; ///< members of a newer program, CBOR, kept as they are
+
+    bool operator==(const Account&) const = default;
+};
+
+} // namespace vault

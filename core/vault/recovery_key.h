@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/vault/passphrase.h"
+
+namespace vault {
+
+/// CSR1-XXXX-…: Bech32m (BIP 350), prefix "csr", upper case, nine groups of four.
+base::Result<crypto::SecretBytes> formatRecoveryKey(const RecoveryKey& key);
+
+/// Reads what was typed: case, blanks and hyphens do not matter; O is 0, I and 1 (after the prefix)
+/// are L, B is 8. Never corrects otherwise: RecoveryKeyMistyped.
+base::Result<RecoveryKey> parseRecoveryKey(std::string_view typed);
+
+/// Whether a text is meant as a recovery key (starts with the prefix), right or mistyped.
+bool looksLikeRecoveryKey(std::string_view typed);
+
+base::Result<RecoveryKey> newRecoveryKey(crypto::RandomSource& random);
+
+} // namespace vault

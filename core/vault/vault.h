@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/crypto/kdf.h"
+#include "core/otp/code.h"
+#include "core/otp/entry.h"
+#include "core/vault/account.h"
+#include "core/vault/passphrase.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace vault {
+
+struct Body;
+
+/// What a vault needs from outside. The references outlive the vault.
+struct Services
+{
+    base::Clock& clock;
+    crypto::RandomSource& random;
+    Id device; ///< this installation
+};
+
+enum class SlotKind { Passphrase, Recovery, Keyring, Unknown };
+
+/// A way to open the vault, as it may be shown.
+struct SlotInfo
+{
+    Id id;
+    SlotKind kind = SlotKind::Unknown;
+    QString label;
+    base::Time created;
+};
+
+/// Proof that the passphrase or a recovery key was typed again for this one action. It holds the
+/// verification key; showing or exporting a secret and changing slots ask for it.
+class Verification
+{
+public:
+    Verification(Verification&&) noexcept = default;
+    Verification& operator=(Verification&&) noexcept = default;
+
+private:
+    friend class Vault;
+    explicit Verification(crypto::SecretBytes key) : m_key(std::move(key)) { }
+    crypto::SecretBytes m_key;
+};
+
+/// An entry of the body that could not be read; the rest is usable, and it is kept as it is.
+struct BrokenEntry
+{
+    Id id;
+    std::string reason;
+};
+
+/// What may be changed of an account; absent members stay.
+struct AccountEdit
+{
+    std::optional<QString> issuer = {};
+    std::optional<QString> name = {};
+    std::optional<QString> note = {};
+    std::optional<QStringList> tags = {};
+    std::optional<bool> pinned = {};
+};
+
+/// An open vault: the file's path, its keys in locked memory, the body with sealed secrets. Every
+/// change is saved before the call returns; if the save fails the old state stands, in memory and
+/// on disk. Used from one thread at a time; create and open take as long as the key derivation.
+class Vault
+{
+public:
+    struct Created;
+
+    /// Makes a new file, never over an existing one (VaultExists), with a passphrase slot and a
+    /// recovery slot.
+    static base::Result<Created> create(const std::string& path, const Passphrase& passphrase,
+        const crypto::Argon2Costs& costs, const Services& services);
+    /// VaultMissing, Damaged, NewerVersion, WrongPassphrase, OutOfMemory, CannotRead.
+    static base::Result<Vault> open(
+        const std::string& path, const Opener& opener, const Services& services);
+
+    Vault(Vault&&) noexcept;
+    Vault& operator=(Vault&&) noexcept;
+    ~Vault();
+
+    const std::string& path() const;
+    SlotKind openedBy() const;
+
+    /// Accounts in use, in the order they were added; those in the trash.
+    std::vector<Account> accounts() const;
+    std::vector<Account> trash() const;
+    std::optional<Account> find(const Id& id) const;
+    std::vector<BrokenEntry> brokenEntries() const;
+
+    /// Saves all entries in one step; the ids are in their order.
+    base::Result<std::vector<Id>> add(std::span<const otp::Entry> entries);
+    /// Gives an account the entry's secret and parameters; id, note, tags and dates of making stay.
+    base::Result<void> replace(const Id& id, const otp::Entry& entry);
+    /// The account in use that equals the entry: type, secret, issuer and name.
+    std::optional<Id> findDuplicate(const otp::Entry& entry) const;
+    base::Result<void> edit(const Id& id, const AccountEdit& edit);
+    base::Result<void> moveToTrash(const Id& id);
+    base::Result<void> restoreFromTrash(const Id& id);
+    /// Deletes for good; returns how many. Tombstones stay.
+    base::Result<int> emptyTrash();
+    /// Deletes for good what has been in the trash for 30 days.
+    base::Result<int> removeExpiredTrash();
+
+    /// A time-based code. `pin` overrides the kept one; PinNeeded if there is neither. HOTP gives
+    /// the code of the next counter without moving it.
+    base::Result<otp::Code> code(const Id& id, base::Time time, base::ByteView pin = {}) const;
+    /// HOTP: the counter + 1 is on disk before the code is returned. CounterExhausted at the end.
+    base::Result<otp::Code> nextHotpCode(const Id& id);
+
+    /// VerificationFailed if the opener fits no slot.
+    base::Result<Verification> verify(const Opener& opener) const;
+    /// The entry with its secret in the clear, to be shown or written.
+    base::Result<otp::Entry> reveal(const Id& id, const Verification& verification) const;
+
+    std::vector<SlotInfo> slotList() const;
+    /// Puts a new passphrase slot in the place of all passphrase slots.
+    base::Result<SlotInfo> changePassphrase(const Verification& verification,
+        const Passphrase& passphrase, const crypto::Argon2Costs& costs);
+    base::Result<SlotInfo> addPassphrase(const Verification& verification,
+        const Passphrase& passphrase, const crypto::Argon2Costs& costs);
+    struct AddedRecovery;
+    base::Result<AddedRecovery> addRecovery(const Verification& verification);
+    /// LastSlot if it is the last passphrase or recovery slot.
+    base::Result<void> removeSlot(const Verification& verification, const Id& slot);
+
+private:
+    struct State;
+    explicit Vault(std::unique_ptr<State> state);
+    std::unique_ptr<State> m_state;
+};
+
+/// A new vault and the recovery key to write down; it is kept nowhere else.
+struct Vault::Created
+{
+    Vault vault;
+    RecoveryKey recoveryKey;
+};
+
+struct Vault::AddedRecovery
+{
+    SlotInfo slot;
+    RecoveryKey key;
+};
+
+/// The Argon2id costs for a new slot on this machine: at least 64 MiB and 3 passes, raised while
+/// the estimate stays within a second and a quarter of memory (SECURITY: costs of the passphrase).
+/// `measure` runs one derivation and returns how long it took.
+using MeasureCosts = std::function<std::chrono::nanoseconds(const crypto::Argon2Costs&)>;
+crypto::Argon2Costs calibrateCosts(const MeasureCosts& measure, std::uint64_t memoryKiB);
+/// With the real function and this machine's memory; about a second.
+crypto::Argon2Costs calibrateCosts();
+
+constexpr crypto::Argon2Costs SmallestCosts { 64 * 1024, 3, 4 };
+
+} // namespace vault

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/vault/vault.h"
+
+#include <QObject>
+
+namespace vault {
+
+/// The vault of a running window: closed (locked) or open. Owned by the composition root, on the
+/// window's thread; opening runs elsewhere and is handed in.
+class VaultSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    VaultSession(std::string path, const Services& services, QObject* parent = nullptr);
+    ~VaultSession() override;
+
+    const std::string& path() const { return m_path; }
+    const Services& services() const { return m_services; }
+    bool exists() const; ///< there is a file to unlock
+    bool isOpen() const { return m_vault.has_value(); }
+
+    /// Only while open. Changes made through it are followed by notifyChanged().
+    Vault& vault();
+    const Vault& vault() const;
+
+    void open(Vault vault); ///< emits unlocked
+    void lock(); ///< wipes keys; emits locked if it was open
+    void notifyChanged() { emit accountsChanged(); }
+
+signals:
+    void unlocked();
+    void locked();
+    void accountsChanged();
+
+private:
+    std::string m_path;
+    Services m_services;
+    std::optional<Vault> m_vault;
+};
+
+} // namespace vault

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/base/clock.h"
+
+namespace support {
+
+/// A clock that stands until a test moves it.
+class FixedClock : public base::Clock
+{
+public:
+    explicit FixedClock(std::int64_t unixSeconds) : time(base::fromUnixSeconds(unixSeconds)) { }
+    base::Time time;
+
+    base::Time now() const override { return time; }
+};
+
+} // namespace support
