@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "app/wiring/device_id.h"
+#include "core/crypto/random.h"
+#include "tests/support/fail_on_warning.h"
+#include "tests/support/fixed_random.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using base::ErrorCode;
+
+class DeviceIdTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { support::failOnWarning(); }
+    void isMadeOnceAndKept();
+    void isPrivate();
+    void refusesADamagedFile_data();
+    void refusesADamagedFile();
+    void makesNothingWithoutRandomNumbers();
+};
+
+void DeviceIdTest::isMadeOnceAndKept()
+{
+    const QTemporaryDir home;
+    const std::string folder = home.filePath(u"state/countersign"_s).toStdString();
+    crypto::SystemRandom random;
+    const auto first = wiring::deviceId(folder, random);
+    QVERIFY(first);
+    QCOMPARE(*wiring::deviceId(folder, random), *first);
+    QVERIFY(*first != vault::Id {});
+}
+
+void DeviceIdTest::isPrivate()
+{
+    const QTemporaryDir home;
+    const QString folder = home.filePath(u"countersign"_s);
+    crypto::SystemRandom random;
+    QVERIFY(wiring::deviceId(folder.toStdString(), random));
+    using enum QFileDevice::Permission;
+    QCOMPARE(QFile::permissions(folder + u"/device"_s)
+            & (ReadGroup | WriteGroup | ReadOther | WriteOther),
+        QFileDevice::Permissions());
+    QCOMPARE(QFile::permissions(folder) & (ReadGroup | ExeGroup | ReadOther | ExeOther),
+        QFileDevice::Permissions());
+}
+
+void DeviceIdTest::refusesADamagedFile_data()
+{
+    QTest::addColumn<QByteArray>("contents");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("too short") << QByteArray("00ff\n");
+    QTest::newRow("no hexadecimal digits") << QByteArray(32, 'x');
+}
+
+void DeviceIdTest::refusesADamagedFile()
+{
+    QFETCH(QByteArray, contents);
+    const QTemporaryDir home;
+    QFile file(home.filePath(u"device"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(contents);
+    file.close();
+    crypto::SystemRandom random;
+    const auto id = wiring::deviceId(home.path().toStdString(), random);
+    QVERIFY(!id);
+    QCOMPARE(id.error().code, ErrorCode::Damaged);
+    QCOMPARE(id.error().arguments, std::vector { file.fileName().toStdString() });
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), contents);
+}
+
+void DeviceIdTest::makesNothingWithoutRandomNumbers()
+{
+    const QTemporaryDir home;
+    support::FixedRandom random;
+    random.failing = true;
+    const auto id = wiring::deviceId(home.path().toStdString(), random);
+    QVERIFY(!id);
+    QCOMPARE(id.error().code, ErrorCode::RandomFailed);
+    QVERIFY(QDir(home.path()).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(DeviceIdTest)
+#include "device_id_test.moc"

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "tests/support/fail_on_warning.h"
+#include "ui/text/error_text.h"
+#include "ui/text/note_text.h"
+#include "ui/text/offer_text.h"
+
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+using base::Error;
+using base::ErrorCode;
+
+class ErrorTextTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { support::failOnWarning(); }
+    void everyCodeHasASentenceOfItsOwn();
+    void fillsInTheArguments_data();
+    void fillsInTheArguments();
+    void saysWhatToDoAboutEveryCodeThatCannotBeUsed();
+    void namesTheProtocolOfAnActivation();
+    void hasNoExplanationForAccounts();
+    void namesBothIssuersWhereTheyDiffer();
+};
+
+void ErrorTextTest::everyCodeHasASentenceOfItsOwn()
+{
+    QSet<QString> messages;
+    const int last = static_cast<int>(ErrorCode::Cancelled);
+    for (int code = 0; code <= last; ++code) {
+        const auto text = ui::text::errorText({ static_cast<ErrorCode>(code) });
+        QVERIFY2(text.message.endsWith(u'.'), qPrintable(text.message));
+        QVERIFY2(!text.message.contains(u'%'), qPrintable(text.message));
+        messages.insert(text.message);
+    }
+    QCOMPARE(messages.size(), last + 1);
+}
+
+void ErrorTextTest::fillsInTheArguments_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char* name, ErrorCode code, const QStringList& arguments,
+                         const QString& message) {
+        QTest::newRow(name) << static_cast<int>(code) << arguments << message;
+    };
+    row("field, value and range", ErrorCode::InvalidField, { u"digits"_s, u"99"_s, u"1 to 10"_s },
+        u"The field “digits” holds “99”, which cannot be used. Allowed: 1 to 10."_s);
+    row("a secret's value is not there", ErrorCode::InvalidField, { u"secret"_s, u""_s },
+        u"The field “secret” cannot be used."_s);
+    row("an argument that looks like a place", ErrorCode::CannotRead,
+        { u"%2"_s, u"no such file"_s }, u"“%2” could not be read: no such file."_s);
+    row("control characters", ErrorCode::NoMatch, { u"a\x1b[2J\u202Eb"_s },
+        u"Nothing matches “a\\u{1B}[2J\\u{202E}b”."_s);
+    row("a value of a megabyte", ErrorCode::NoMatch, { QString(1 << 20, u'x') },
+        u"Nothing matches “"_s + QString(80, u'x') + u"…”."_s);
+    row("damage of a named part", ErrorCode::Damaged, { u"header"_s },
+        u"The data is damaged (header)."_s);
+}
+
+void ErrorTextTest::fillsInTheArguments()
+{
+    QFETCH(int, code);
+    QFETCH(QStringList, arguments);
+    Error error { static_cast<ErrorCode>(code) };
+    for (const QString& argument : arguments)
+        error.arguments.push_back(argument.toStdString());
+    QTEST(ui::text::errorText(error).message, "message");
+}
+
+void ErrorTextTest::saysWhatToDoAboutEveryCodeThatCannotBeUsed()
+{
+    QSet<QString> messages;
+    const int last = static_cast<int>(enroll::UnsupportedKind::OtherOtpType);
+    for (int kind = 0; kind <= last; ++kind) {
+        const auto text = ui::text::unsupportedText(static_cast<enroll::UnsupportedKind>(kind));
+        QVERIFY(text.message.endsWith(u'.'));
+        QVERIFY(text.next.endsWith(u'.'));
+        messages.insert(text.message);
+    }
+    QCOMPARE(messages.size(), last + 1);
+}
+
+void ErrorTextTest::namesTheProtocolOfAnActivation()
+{
+    const auto text = ui::text::offerText(
+        enroll::ActivationOffer { u"okta"_s, u"https://acme.okta.example"_s, {} });
+    QVERIFY(text->message.contains(u"Okta Verify"_s));
+    QVERIFY(!text->next.isEmpty());
+}
+
+void ErrorTextTest::hasNoExplanationForAccounts()
+{
+    QVERIFY(!ui::text::offerText(enroll::AccountsOffer {}));
+}
+
+void ErrorTextTest::namesBothIssuersWhereTheyDiffer()
+{
+    otp::Entry entry;
+    entry.issuer = u"Microsoft"_s;
+    entry.labelIssuer = u"Contoso"_s;
+    QCOMPARE(ui::text::noteText(otp::EntryNote::IssuersDiffer, entry),
+        u"The link names two issuers, “Microsoft” and “Contoso”; Microsoft is used."_s);
+}
+
+QTEST_GUILESS_MAIN(ErrorTextTest)
+#include "error_text_test.moc"
