@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/qr/picture.h"
 
 #include <QImage>
 #include <QRect>
@@ -27,13 +28,6 @@ struct FoundCode
     FoundCode& operator=(const FoundCode&) = delete;
     ~FoundCode();
 };
-
-constexpr int MaximumMegapixels = 100;
-
-/// Loads PNG, JPEG, WebP, SVG, GIF or BMP, told by content and not by name. PictureUnreadable if it
-/// is none of them or cut short; PictureTooLarge above MaximumMegapixels, before memory is claimed.
-base::Result<QImage> loadPicture(const QString& path);
-base::Result<QImage> loadPicture(const QByteArray& contents);
 
 /// All QR codes of a picture: rotated, small, of low contrast, light on dark, with a logo. Takes
 /// tens of milliseconds for a screen, more if there is none: never on the window's thread.

@@ -10,21 +10,26 @@
 
 namespace qr {
 
-/// The modules of a QR code, true is dark, without the quiet zone.
+/// The modules of a QR code without the quiet zone. They are the text itself, which may be a
+/// secret, so they are overwritten when the matrix goes.
 class Matrix
 {
 public:
-    Matrix(int size, std::vector<bool> modules);
+    /// `size` · `size` modules row by row, 1 is dark.
+    Matrix(int size, base::Bytes modules);
     ~Matrix();
     Matrix(const Matrix&) = default;
     Matrix& operator=(const Matrix&) = default;
 
     int size() const { return m_size; }
-    bool isDark(int x, int y) const { return m_modules[static_cast<std::size_t>(y * m_size + x)]; }
+    bool isDark(int x, int y) const
+    {
+        return m_modules[static_cast<std::size_t>(y * m_size + x)] != 0;
+    }
 
 private:
     int m_size;
-    std::vector<bool> m_modules;
+    base::Bytes m_modules;
 };
 
 /// Modules of light border that every reader needs (ISO/IEC 18004).
@@ -33,6 +38,9 @@ constexpr int QuietZone = 4;
 /// Encodes bytes at error correction level M, or L where only that fits. TooLarge beyond version
 /// 40.
 base::Result<Matrix> encode(base::ByteView text);
+
+/// Largest module of a picture; larger wishes get this.
+constexpr int MaximumPixelsPerModule = 32;
 
 /// Black on white, whatever the theme, with the quiet zone.
 QImage toImage(const Matrix& matrix, int pixelsPerModule);

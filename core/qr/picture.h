@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QImage>
+
+namespace qr {
+
+constexpr int MaximumMegapixels = 100;
+
+/// Loads PNG, JPEG, WebP, SVG, GIF or BMP, told by content and not by name. PictureUnreadable if it
+/// is none of them or cut short; PictureTooLarge above MaximumMegapixels, before memory is claimed.
+/// Of a moving picture the first frame. An SVG is drawn at a size of our choice, without reading
+/// anything but the file itself. Transparency is kept: readCodes tries a light and a dark ground.
+base::Result<QImage> loadPicture(const QString& path);
+base::Result<QImage> loadPicture(const QByteArray& contents);
+
+} // namespace qr

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/qr/svg_picture.h"
+
+#include <QPainter>
+#include <QSvgRenderer>
+
+#include <algorithm>
+
+namespace qr {
+
+namespace {
+
+// Sides of the drawing: the largest symbol has 185 modules with its quiet zone.
+constexpr int SmallestLongSide = 1600;
+constexpr int LargestLongSide = 4096;
+
+QSize drawingSize(QSize natural)
+{
+    const int longSide = std::max({ natural.width(), natural.height(), 1 });
+    const int wanted = std::clamp(longSide, SmallestLongSide, LargestLongSide);
+    return natural.scaled(wanted, wanted, Qt::KeepAspectRatio).expandedTo({ 1, 1 });
+}
+
+} // namespace
+
+base::Result<QImage> drawSvg(const QByteArray& contents)
+{
+    QSvgRenderer renderer(contents);
+    if (!renderer.isValid() || renderer.defaultSize().isEmpty())
+        return base::Error { base::ErrorCode::PictureUnreadable, "SVG does not parse" };
+    QImage picture(drawingSize(renderer.defaultSize()), QImage::Format_ARGB32_Premultiplied);
+    if (picture.isNull())
+        return base::Error { base::ErrorCode::OutOfMemory, "SVG drawing" };
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    renderer.render(&painter);
+    return picture;
+}
+
+} // namespace qr
