@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "tests/support/memory_scan.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstdio>
+#include <fstream>
+#include <sys/uio.h>
+#include <unistd.h>
+#include <vector>
+
+namespace support {
+namespace {
+
+constexpr char Mask = 0x55;
+constexpr std::size_t Window = std::size_t { 1 } << 20;
+
+struct Range
+{
+    std::uintptr_t begin = 0;
+    std::uintptr_t end = 0;
+};
+
+std::vector<Range> writableMemory()
+{
+    std::vector<Range> ranges;
+    std::ifstream maps("/proc/self/maps");
+    for (std::string line; std::getline(maps, line);) {
+        unsigned long begin = 0;
+        unsigned long end = 0;
+        char mode[5] = {};
+        if (std::sscanf(line.c_str(), "%lx-%lx %4s", &begin, &end, mode) == 3 && mode[0] == 'r'
+            && mode[1] == 'w')
+            ranges.push_back({ begin, end });
+    }
+    return ranges;
+}
+
+} // namespace
+
+ScrambledText::ScrambledText(const char* ascii)
+{
+    for (; *ascii; ++ascii)
+        m_disguised.push_back(static_cast<char>(*ascii ^ Mask));
+}
+
+char ScrambledText::at(std::size_t index) const
+{
+    return static_cast<char>(m_disguised[index] ^ Mask);
+}
+
+int ScrambledText::occurrences(std::size_t bytesPerCharacter) const
+{
+    int found = 0;
+    const std::size_t length = m_disguised.size() * bytesPerCharacter;
+    for (const Range& range : writableMemory()) {
+        for (std::uintptr_t begin = range.begin; begin < range.end; begin += Window - length) {
+            const std::size_t size = std::min<std::size_t>(Window, range.end - begin);
+            found += occurrencesIn(begin, size, bytesPerCharacter);
+            if (size < Window)
+                break;
+        }
+    }
+    return found;
+}
+
+int ScrambledText::occurrencesIn(
+    std::uintptr_t begin, std::size_t size, std::size_t bytesPerCharacter) const
+{
+    // One place for all copies, wiped after each look: it must not be what the next one finds.
+    static std::array<char, Window> buffer;
+    // Through the kernel, which answers with an error for pages that cannot be read.
+    const iovec local = { buffer.data(), size };
+    const iovec remote = { reinterpret_cast<void*>(begin), size };
+    if (::process_vm_readv(::getpid(), &local, 1, &remote, 1, 0) != static_cast<ssize_t>(size))
+        return 0;
+    const std::size_t length = m_disguised.size() * bytesPerCharacter;
+    int found = 0;
+    for (std::size_t start = 0; start + length <= size; ++start) {
+        if (isAt(buffer.data() + start, bytesPerCharacter))
+            ++found;
+    }
+    buffer.fill(0);
+    return found;
+}
+
+bool ScrambledText::isAt(const char* place, std::size_t bytesPerCharacter) const
+{
+    for (std::size_t i = 0; i < m_disguised.size(); ++i) {
+        if (place[i * bytesPerCharacter] != at(i))
+            return false;
+        if (bytesPerCharacter == 2 && place[i * 2 + 1] != 0)
+            return false;
+    }
+    return true;
+}
+
+} // namespace support

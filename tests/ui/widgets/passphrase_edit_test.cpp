@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "tests/support/fail_on_warning.h"
+#include "tests/support/memory_scan.h"
+#include "tests/support/person.h"
+#include "ui/widgets/passphrase_edit.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QVBoxLayout>
+
+using support::Person;
+using ui::widgets::PassphraseEdit;
+
+class PassphraseEditTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        support::failOnWarning();
+        m_window = std::make_unique<QWidget>();
+        auto* column = new QVBoxLayout(m_window.get());
+        auto* label = new QLabel(QStringLiteral("&Passphrase"));
+        m_field = new PassphraseEdit(QStringLiteral("Passphrase"));
+        label->setBuddy(m_field);
+        column->addWidget(label);
+        column->addWidget(m_field);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_field->setFocus();
+    }
+    void cleanup() { m_window.reset(); }
+
+    void givesWhatWasTypedOnceAndIsEmptyThen();
+    void keepsBlanksAndOtherScripts();
+    void hidesUntilAskedToShow();
+    void isReachedAndShownByKeyboard();
+    void nothingCanBeSelectedWhileShown();
+    void enterSubmits();
+    void leavesNoCopyInMemory();
+    void generatedTextLeavesNoCopyEither();
+
+private:
+    std::unique_ptr<QWidget> m_window;
+    PassphraseEdit* m_field = nullptr;
+};
+
+void PassphraseEditTest::givesWhatWasTypedOnceAndIsEmptyThen()
+{
+    QSignalSpy edited(m_field, &PassphraseEdit::edited);
+    Person::type(QStringLiteral("correct horse"));
+    QCOMPARE(edited.size(), 13);
+    QVERIFY(!m_field->isEmpty());
+
+    const auto copy = m_field->copyText();
+    QVERIFY(copy);
+    QCOMPARE(copy->text(), std::string_view("correct horse"));
+    QVERIFY(!m_field->isEmpty());
+
+    const auto taken = m_field->takeText();
+    QVERIFY(taken);
+    QCOMPARE(taken->text(), std::string_view("correct horse"));
+    QVERIFY(m_field->isEmpty());
+    QVERIFY(m_field->takeText()->isEmpty());
+}
+
+void PassphraseEditTest::keepsBlanksAndOtherScripts()
+{
+    Person::type(QStringLiteral(" ключ 열쇠 "));
+    const auto taken = m_field->takeText();
+    QVERIFY(taken);
+    QCOMPARE(taken->text(), std::string_view(" ключ 열쇠 "));
+}
+
+void PassphraseEditTest::hidesUntilAskedToShow()
+{
+    Person::type(QStringLiteral("hidden"));
+    QVERIFY(!Person::sees(QStringLiteral("hidden")));
+    QVERIFY(Person::press(QStringLiteral("Show what is typed")));
+    QVERIFY(Person::sees(QStringLiteral("hidden")));
+    QVERIFY(Person::press(QStringLiteral("Hide what is typed")));
+    QVERIFY(!Person::sees(QStringLiteral("hidden")));
+    QCOMPARE(m_field->takeText()->text(), std::string_view("hidden"));
+}
+
+void PassphraseEditTest::isReachedAndShownByKeyboard()
+{
+    QCOMPARE(Person::focused(), QStringLiteral("Passphrase"));
+    QVERIFY(Person::tabTo(QStringLiteral("Show what is typed")));
+    Person::key(Qt::Key_Space);
+    QVERIFY(m_field->isShown());
+}
+
+void PassphraseEditTest::nothingCanBeSelectedWhileShown()
+{
+    m_field->setShown(true);
+    Person::type(QStringLiteral("secret"));
+    Person::key(Qt::Key_A, Qt::ControlModifier);
+    Person::key(Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(!QGuiApplication::clipboard()->text().contains(QStringLiteral("secret")));
+    QVERIFY(!m_field->findChild<QLineEdit*>()->hasSelectedText());
+}
+
+void PassphraseEditTest::enterSubmits()
+{
+    QSignalSpy submitted(m_field, &PassphraseEdit::submitted);
+    Person::key(Qt::Key_Return);
+    QCOMPARE(submitted.size(), 1);
+}
+
+void PassphraseEditTest::leavesNoCopyInMemory()
+{
+    const support::ScrambledText secret("zephyr-quartz-meadow-1987");
+    for (std::size_t i = 0; i < secret.size(); ++i)
+        Person::type(QString(QLatin1Char(secret.at(i))));
+    QVERIFY(secret.occurrencesUtf16() > 0);
+    {
+        const auto taken = m_field->takeText();
+        QVERIFY(taken);
+        QCOMPARE(taken->size(), secret.size());
+        QVERIFY(secret.occurrencesUtf8() > 0);
+    }
+    QCOMPARE(secret.occurrencesUtf8(), 0);
+    QCOMPARE(secret.occurrencesUtf16(), 0);
+}
+
+void PassphraseEditTest::generatedTextLeavesNoCopyEither()
+{
+    const support::ScrambledText secret("fjord-waltz-umbrella-2046");
+    {
+        auto bytes = crypto::SecretBytes::ofSize(secret.size());
+        QVERIFY(bytes);
+        for (std::size_t i = 0; i < secret.size(); ++i)
+            bytes->bytes()[i] = static_cast<std::uint8_t>(secret.at(i));
+        m_field->setText(bytes->text());
+    }
+    QVERIFY(secret.occurrencesUtf16() > 0);
+    m_field->wipe();
+    QCOMPARE(secret.occurrencesUtf8(), 0);
+    QCOMPARE(secret.occurrencesUtf16(), 0);
+}
+
+QTEST_MAIN(PassphraseEditTest)
+#include "passphrase_edit_test.moc"

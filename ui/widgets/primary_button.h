@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include <QPushButton>
+
+namespace ui::widgets {
+
+/// The one main action of a page, in the colours of the selection, so that it stands out in every
+/// palette.
+class PrimaryButton : public QPushButton
+{
+    Q_OBJECT
+
+public:
+    explicit PrimaryButton(const QString& text, QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void takeColours();
+};
+
+} // namespace ui::widgets
