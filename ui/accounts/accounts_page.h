@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/vault/vault_session.h"
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QLineEdit;
+class QStackedLayout;
+
+namespace ui::widgets {
+class NoticeBar;
+}
+
+namespace ui::accounts {
+
+class AccountDelegate;
+class AccountFilter;
+class AccountModel;
+class AccountView;
+class ClipboardGuard;
+class CodeTicker;
+class EditDialog;
+
+/// The main page: search, the list of accounts with their codes, and what can be done with one.
+/// Session and clock outlive it.
+class AccountsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    AccountsPage(vault::VaultSession& session, const base::Clock& clock, QWidget* parent = nullptr);
+    ~AccountsPage() override;
+
+    /// Puts the cursor into the search.
+    void focusSearch();
+
+signals:
+    void addRequested();
+    void trashRequested();
+    void lockRequested();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void buildActions();
+    QWidget* buildTop();
+    QWidget* buildEmptyState();
+    QAction* addAccountAction(
+        const QString& text, const QKeySequence& keys, void (AccountsPage::*slot)());
+    void connectParts();
+
+    void search(const QString& text);
+    bool steerFromSearch(int key);
+    void showState();
+    void showMenu(const QPoint& position);
+
+    QModelIndex currentAccount() const;
+    std::optional<vault::Id> currentId() const;
+    void copy(const QModelIndex& index);
+    void copyCurrent();
+    void makeNextCode(const QModelIndex& index);
+    void makeNextCodeOfCurrent();
+    void copyCode(const QString& code);
+    void editCurrent();
+    void saveEdit(EditDialog& dialog, const vault::Id& id);
+    void togglePinOfCurrent();
+    void trashCurrent();
+    void restore(const vault::Id& id);
+    void report(const base::Error& error);
+
+    vault::VaultSession& m_session;
+    AccountModel* m_model;
+    AccountFilter* m_filter;
+    AccountDelegate* m_delegate;
+    CodeTicker* m_ticker;
+    ClipboardGuard* m_clipboard;
+
+    QLineEdit* m_search;
+    AccountView* m_view;
+    QLabel* m_emptyTitle;
+    QLabel* m_emptyHint;
+    QWidget* m_emptyAdd;
+    QLabel* m_broken;
+    QStackedLayout* m_content;
+    widgets::NoticeBar* m_notice;
+    QList<QAction*> m_accountActions;
+    QAction* m_nextAction;
+    QAction* m_pinAction;
+    QAction* m_hideAction;
+};
+
+} // namespace ui::accounts

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/accounts/trash_page.h"
+
+#include "ui/text/error_text.h"
+#include "ui/text/visible_text.h"
+#include "ui/widgets/notice_bar.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace ui::accounts {
+
+namespace {
+
+using std::chrono::days;
+constexpr days KeptFor { 30 };
+
+} // namespace
+
+TrashPage::TrashPage(vault::VaultSession& session, const base::Clock& clock, QWidget* parent)
+    : QWidget(parent),
+      m_session(session),
+      m_clock(clock),
+      m_empty(new QLabel),
+      m_list(new QListWidget),
+      m_restore(new QPushButton),
+      m_delete(new QPushButton),
+      m_notice(new widgets::NoticeBar)
+{
+    build();
+    connect(&session, &vault::VaultSession::accountsChanged, this, &TrashPage::reload);
+    connect(&session, &vault::VaultSession::unlocked, this, &TrashPage::reload);
+    connect(&session, &vault::VaultSession::locked, this, &TrashPage::reload);
+    connect(m_restore, &QPushButton::clicked, this, &TrashPage::restoreCurrent);
+    connect(m_delete, &QPushButton::clicked, this, &TrashPage::askToEmpty);
+    connect(m_list, &QListWidget::itemActivated, this, &TrashPage::restoreCurrent);
+    reload();
+}
+
+void TrashPage::build()
+{
+    auto* title = new QLabel(tr("Trash"));
+    QFont large = title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.5);
+    large.setBold(true);
+    title->setFont(large);
+    auto* back = new QPushButton(tr("&Back to the accounts"));
+    auto* explanation =
+        new QLabel(tr("Accounts here give no codes. They are deleted for good after 30 days."));
+    explanation->setWordWrap(true);
+    m_empty->setText(tr("The trash is empty."));
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_list->setAccessibleName(tr("Accounts in the trash"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setSpacing(4);
+    m_list->setWordWrap(true);
+    m_restore->setText(tr("&Restore"));
+    m_delete->setText(tr("&Empty the trash…"));
+
+    auto* top = new QHBoxLayout;
+    top->addWidget(title, 1);
+    top->addWidget(back);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_restore);
+    buttons->addStretch(1);
+    buttons->addWidget(m_delete);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 16, 20, 16);
+    column->setSpacing(12);
+    column->addLayout(top);
+    column->addWidget(explanation);
+    column->addWidget(m_empty, 1);
+    column->addWidget(m_list, 1);
+    column->addWidget(m_notice);
+    column->addLayout(buttons);
+
+    connect(back, &QPushButton::clicked, this, &TrashPage::closed);
+    auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &TrashPage::closed);
+}
+
+void TrashPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_list->setFocus();
+}
+
+QString TrashPage::ageOf(const vault::Account& account) const
+{
+    const auto age =
+        std::chrono::floor<days>(m_clock.now() - account.trashed.value_or(base::Time()));
+    const auto left = std::max(days(0), KeptFor - age);
+    return tr("deleted for good in %n day(s)", nullptr, static_cast<int>(left.count()));
+}
+
+void TrashPage::reload()
+{
+    const int row = m_list->currentRow();
+    m_list->clear();
+    if (m_session.isOpen()) {
+        for (const vault::Account& account : m_session.vault().trash()) {
+            QStringList names { text::visibleText(account.issuer),
+                text::visibleText(account.name) };
+            names.removeAll(QString());
+            //: %1 is the account's names, %2 says when it will be deleted.
+            auto* item = new QListWidgetItem(
+                tr("%1\n%2").arg(names.join(QStringLiteral(" · ")), ageOf(account)), m_list);
+            item->setData(Qt::UserRole, QVariant::fromValue(account.id));
+        }
+    }
+    const int count = m_list->count();
+    m_list->setCurrentRow(std::min(std::max(row, 0), count - 1));
+    m_empty->setVisible(count == 0);
+    m_list->setVisible(count > 0);
+    m_restore->setEnabled(count > 0);
+    m_delete->setEnabled(count > 0);
+}
+
+void TrashPage::restoreCurrent()
+{
+    const QListWidgetItem* item = m_list->currentItem();
+    if (item == nullptr || !m_session.isOpen())
+        return;
+    const auto id = item->data(Qt::UserRole).value<vault::Id>();
+    if (const auto restored = m_session.vault().restoreFromTrash(id); !restored) {
+        m_notice->showNotice(text::errorText(restored.error()).message);
+        return;
+    }
+    m_session.notifyChanged();
+    m_notice->showNotice(tr("The account is back in the list."));
+}
+
+void TrashPage::askToEmpty()
+{
+    const int count = m_list->count();
+    auto* question = new QMessageBox(this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setIcon(QMessageBox::Warning);
+    question->setWindowTitle(tr("Delete for good"));
+    question->setText(tr("Delete %n account(s) for good?", nullptr, count));
+    question->setInformativeText(
+        tr("Their codes cannot be made again. Make sure you can sign in without them."));
+    auto* cancel = question->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    auto* confirm = question->addButton(
+        tr("Delete %n account(s)", nullptr, count), QMessageBox::DestructiveRole);
+    question->setDefaultButton(cancel);
+    question->setEscapeButton(cancel);
+    connect(confirm, &QPushButton::clicked, this, &TrashPage::empty);
+    connect(&m_session, &vault::VaultSession::locked, question, &QMessageBox::reject);
+    question->open();
+}
+
+void TrashPage::empty()
+{
+    if (!m_session.isOpen())
+        return;
+    const auto deleted = m_session.vault().emptyTrash();
+    if (!deleted) {
+        m_notice->showNotice(text::errorText(deleted.error()).message);
+        return;
+    }
+    m_session.notifyChanged();
+    m_notice->showNotice(tr("%n account(s) deleted for good.", nullptr, *deleted));
+}
+
+} // namespace ui::accounts

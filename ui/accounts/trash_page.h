@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/vault/vault_session.h"
+
+#include <QWidget>
+
+class QLabel;
+class QListWidget;
+class QPushButton;
+
+namespace ui::widgets {
+class NoticeBar;
+}
+
+namespace ui::accounts {
+
+/// Accounts that were removed less than 30 days ago: they give no codes, can be put back, or be
+/// deleted for good after a question.
+class TrashPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TrashPage(vault::VaultSession& session, const base::Clock& clock, QWidget* parent = nullptr);
+
+signals:
+    void closed();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void build();
+    void reload();
+    void restoreCurrent();
+    void askToEmpty();
+    void empty();
+    QString ageOf(const vault::Account& account) const;
+
+    vault::VaultSession& m_session;
+    const base::Clock& m_clock;
+    QLabel* m_empty;
+    QListWidget* m_list;
+    QPushButton* m_restore;
+    QPushButton* m_delete;
+    widgets::NoticeBar* m_notice;
+};
+
+} // namespace ui::accounts
