@@ -34,7 +34,7 @@ struct Hotp
 /// Steam's codes: letters and digits of an alphabet of its own, SHA-1.
 struct Steam
 {
-    int digits = 5;
+    int digits = 5; ///< characters, 1 to 10
     int period = 30; ///< seconds
 
     bool operator==(const Steam&) const = default;
@@ -69,6 +69,9 @@ bool needsPin(const Credential& credential);
 
 /// "SHA1", "SHA256", … as links and the vault spell it.
 std::string_view algorithmName(crypto::Hash algorithm);
+
+/// What `algorithm` may be for TOTP and HOTP, as the argument of an InvalidField.
+constexpr std::string_view AllowedAlgorithms = "SHA1, SHA224, SHA256, SHA384, SHA512";
 
 /// The field and the value that lie outside the ranges above: InvalidField.
 base::Result<void> checkCredential(const Credential& credential);

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/otp/label.h"
+
+#include "core/base/link.h"
+#include "core/base/percent.h"
+
+#include <QStringView>
+
+namespace otp {
+
+namespace {
+
+QString decoded(std::string_view text)
+{
+    return QString::fromStdString(base::percentDecoded(text, base::Plus::IsPlus));
+}
+
+struct SplitLabel
+{
+    bool hasColon = false;
+    QString prefix = {};
+    QString name = {};
+};
+
+SplitLabel splitLabel(std::string_view label)
+{
+    std::size_t colon = label.find(':');
+    std::size_t length = 1;
+    if (colon == std::string_view::npos) {
+        colon = base::asciiLower(label).find("%3a");
+        length = 3;
+    }
+    if (colon == std::string_view::npos)
+        return { .name = decoded(label).trimmed() };
+    return { .hasColon = true,
+        .prefix = decoded(label.substr(0, colon)).trimmed(),
+        .name = decoded(label.substr(colon + length)).trimmed() };
+}
+
+bool isSameIssuer(const QString& a, const QString& b)
+{
+    return a.compare(b, Qt::CaseInsensitive) == 0;
+}
+
+} // namespace
+
+Names namesOf(std::string_view label, const QString& issuerParameter)
+{
+    const QString whole = decoded(label).trimmed();
+    QString issuer = issuerParameter.trimmed();
+    if (!issuer.isEmpty() && whole.startsWith(issuer + u':'))
+        return {
+            .issuer = issuer, .name = whole.mid(issuer.size() + 1).trimmed(), .labelIssuer = {}
+        };
+
+    SplitLabel split = splitLabel(label);
+    if (split.hasColon && issuer == u"null")
+        issuer.clear();
+    if (issuer.isEmpty())
+        return { .issuer = split.prefix, .name = split.name, .labelIssuer = {} };
+    const bool differ = !split.prefix.isEmpty() && !isSameIssuer(split.prefix, issuer);
+    return {
+        .issuer = issuer, .name = split.name, .labelIssuer = differ ? split.prefix : QString()
+    };
+}
+
+std::string labelOf(const QString& issuer, const QString& name)
+{
+    const std::string account = base::percentEncoded(name.toStdString());
+    // Without an issuer a colon in the name would split it, were there no other before.
+    if (issuer.isEmpty() && !name.contains(u':'))
+        return account;
+    return base::percentEncoded(issuer.toStdString()) + ':' + account;
+}
+
+} // namespace otp

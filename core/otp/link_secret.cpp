@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/otp/link_secret.h"
+
+#include "core/base/base32.h"
+#include "core/base/percent.h"
+#include "core/otp/motp.h"
+#include "core/otp/otpauth_uri.h"
+#include "core/otp/yandex.h"
+
+#include <algorithm>
+
+namespace otp {
+
+namespace {
+
+using base::ErrorCode;
+using crypto::SecretBytes;
+
+std::span<char> charactersOf(SecretBytes& secret)
+{
+    return { reinterpret_cast<char*>(secret.bytes().data()), secret.size() };
+}
+
+base::Result<SecretBytes> percentDecodedSecret(std::string_view encoded)
+{
+    auto text = SecretBytes::ofSize(encoded.size());
+    if (text)
+        text->truncate(base::percentDecode(encoded, base::Plus::IsBlank, charactersOf(*text)));
+    return text;
+}
+
+/// The character a byte belongs to, counted from 1, in UTF-8.
+std::size_t characterNumber(std::string_view text, std::size_t byte)
+{
+    const auto isStart = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+    return static_cast<std::size_t>(std::ranges::count_if(text.substr(0, byte + 1), isStart));
+}
+
+base::Error badCharacter(std::string_view text, std::size_t byte)
+{
+    return { ErrorCode::InvalidField, "bad character in the secret",
+        { "secret", "character " + std::to_string(characterNumber(text, byte)), "A-Z 2-7" } };
+}
+
+/// Removes what separates groups of hex digits, if hex digits are all that remains.
+void normaliseHex(SecretBytes& text)
+{
+    const auto isSeparator = [](char c) { return c == ' ' || c == '-' || c == '\t'; };
+    const std::string_view digits = text.text();
+    if (!std::ranges::all_of(digits, [&](char c) {
+            return isSeparator(c) || isHexText({ &c, 1 });
+        }))
+        return;
+    const std::span<char> characters = charactersOf(text);
+    const auto rest = std::ranges::remove_if(characters, isSeparator);
+    const auto kept = static_cast<std::size_t>(rest.begin() - characters.begin());
+    for (char& c : characters.first(kept))
+        c = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+    text.truncate(kept);
+}
+
+bool isAllOf(std::string_view text, char first, char last)
+{
+    return std::ranges::all_of(text, [=](char c) { return c >= first && c <= last; });
+}
+
+} // namespace
+
+base::Result<LinkSecret> readBase32Secret(std::string_view encoded)
+{
+    const auto text = percentDecodedSecret(encoded);
+    if (!text)
+        return text.error();
+    auto bytes = SecretBytes::ofSize(text->size() * 5 / 8);
+    if (!bytes)
+        return bytes.error();
+    const base::Base32Decoded decoded = base::decodeBase32(text->text(), bytes->bytes());
+    if (decoded.badCharacter != 0 || decoded.badPosition != 0)
+        return badCharacter(text->text(), decoded.badPosition);
+    if (decoded.bytes == 0)
+        return base::Error { ErrorCode::MissingField, "empty secret", { "secret" } };
+    if (decoded.bytes > MaximumSecretSize)
+        return base::Error { ErrorCode::TooLarge, "secret",
+            { "secret", std::to_string(MaximumSecretSize) } };
+    bytes->truncate(decoded.bytes);
+    return LinkSecret { .bytes = *std::move(bytes), .canonical = decoded.canonical };
+}
+
+base::Result<LinkSecret> readMotpSecret(std::string_view encoded)
+{
+    auto text = percentDecodedSecret(encoded);
+    if (!text)
+        return text.error();
+    normaliseHex(*text);
+    if (text->isEmpty())
+        return base::Error { ErrorCode::MissingField, "empty secret", { "secret" } };
+    if (text->size() > MaximumSecretSize)
+        return base::Error { ErrorCode::TooLarge, "secret",
+            { "secret", std::to_string(MaximumSecretSize) } };
+    return LinkSecret { .bytes = *std::move(text), .canonical = true };
+}
+
+base::Result<LinkSecret> readYandexSecret(std::string_view encoded)
+{
+    auto secret = readBase32Secret(encoded);
+    if (!secret)
+        return secret;
+    const std::size_t size = secret->bytes.size();
+    if (size < YandexSecretSize)
+        return base::Error { ErrorCode::InvalidField, "Yandex secret too short",
+            { "secret", std::to_string(size) + " bytes", std::to_string(YandexSecretSize) } };
+    if (size == YandexCheckedSecretSize && !isYandexChecksumValid(secret->bytes.view()))
+        return base::Error { ErrorCode::InvalidField, "Yandex checksum", { "secret", "checksum" } };
+    secret->bytes.truncate(YandexSecretSize);
+    return secret;
+}
+
+base::Result<crypto::SecretBytes> readPin(std::string_view encoded)
+{
+    return percentDecodedSecret(encoded);
+}
+
+base::Result<crypto::SecretBytes> readBase32Pin(std::string_view encoded)
+{
+    auto text = percentDecodedSecret(encoded);
+    if (!text || isAllOf(text->text(), '0', '9'))
+        return text;
+    auto pin = SecretBytes::ofSize(text->size() * 5 / 8);
+    if (!pin)
+        return pin;
+    const base::Base32Decoded decoded = base::decodeBase32(text->text(), pin->bytes());
+    const std::string_view pinText = pin->text().substr(0, decoded.bytes);
+    if (decoded.badCharacter != 0 || decoded.badPosition != 0 || decoded.bytes == 0
+        || !isAllOf(pinText, ' ', '~'))
+        return text;
+    pin->truncate(decoded.bytes);
+    return pin;
+}
+
+} // namespace otp
