@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "ui/add/offer_reader.h"
+
+#include <QWidget>
+
+class QMimeData;
+class QPushButton;
+class QScrollArea;
+class QStackedWidget;
+
+namespace base {
+class Clock;
+}
+
+namespace vault {
+class VaultSession;
+}
+
+namespace ui::accounts {
+class CodeTicker;
+}
+
+namespace ui::widgets {
+class MessageBanner;
+}
+
+namespace ui::add {
+
+class OfferList;
+class SourcePanel;
+
+/// Adds accounts: takes pictures, links and drops at once, shows what they hold with a live code to
+/// try, and saves what was chosen in one step. Session and clock outlive it.
+class AddPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    AddPage(vault::VaultSession& session, const base::Clock& clock, QWidget* parent = nullptr);
+    ~AddPage() override;
+
+    /// Something to look at from elsewhere: a link, a picture, a picture file.
+    void offerText(std::string_view text);
+    void offerPicture(const QImage& picture);
+    void offerFile(const QString& path);
+    /// Back to the choice of sources; offers and their secrets are gone.
+    void reset();
+
+signals:
+    void finished(int added);
+    void cancelled();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    QWidget* buildTop();
+    QWidget* buildBusy();
+    QWidget* buildBottom();
+    void connectSources();
+    void connectReader();
+
+    void chooseFiles();
+    void paste();
+    void scanScreen();
+    void grabScreen();
+    bool offerContents(const QMimeData& contents);
+    void showFindings(Findings findings);
+    void showOffers();
+    void updateSave();
+    void save();
+    void report(const base::Error& error);
+
+    vault::VaultSession& m_session;
+    OfferReader* m_reader;
+    accounts::CodeTicker* m_ticker;
+
+    widgets::MessageBanner* m_banner;
+    QWidget* m_busy;
+    QStackedWidget* m_stack;
+    SourcePanel* m_sources;
+    QScrollArea* m_sourcesScroll;
+    OfferList* m_offers;
+    QScrollArea* m_offersScroll;
+    QPushButton* m_save;
+    QWidget* m_bottom;
+};
+
+} // namespace ui::add

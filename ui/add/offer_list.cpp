@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/add/offer_list.h"
+
+#include "ui/add/offer_card.h"
+#include "ui/text/error_text.h"
+#include "ui/text/offer_text.h"
+#include "ui/text/visible_text.h"
+#include "ui/widgets/message_banner.h"
+
+#include <QLocale>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui::add {
+
+using widgets::MessageBanner;
+
+OfferList::OfferList(vault::VaultSession& session, const base::Clock& clock, QWidget* parent)
+    : QWidget(parent),
+      m_session(session),
+      m_clock(clock),
+      m_missing(new MessageBanner(this)),
+      m_column(new QVBoxLayout(this))
+{
+    m_column->setContentsMargins({});
+    m_column->setSpacing(12);
+    m_column->addWidget(m_missing);
+}
+
+void OfferList::add(Findings findings)
+{
+    const bool hasAccounts = std::any_of(findings.begin(), findings.end(), [](const auto& finding) {
+        return finding && std::holds_alternative<enroll::AccountsOffer>(*finding);
+    });
+    for (auto& finding : findings) {
+        if (!finding) {
+            addMessage(text::errorText(finding.error()), true);
+            continue;
+        }
+        if (auto* accounts = std::get_if<enroll::AccountsOffer>(&*finding))
+            addAccounts(std::move(*accounts));
+        else if (hasAccounts && std::holds_alternative<enroll::TextOffer>(*finding))
+            continue; // a page with a login code often shows codes of other kinds too
+        else if (const auto explanation = text::offerText(*finding))
+            addMessage(*explanation, false);
+    }
+    showMissingParts();
+    for (OfferCard* card : m_cards)
+        card->setChoosable(m_cards.size() > 1);
+    emit changed();
+}
+
+void OfferList::addAccounts(enroll::AccountsOffer offer)
+{
+    for (otp::Entry& entry : offer.entries) {
+        if (!isShown(entry))
+            addEntry(std::move(entry));
+    }
+    for (const otp::MigrationFailure& failure : offer.failures) {
+        text::Explanation explanation = text::errorText(failure.reason);
+        //: %1 is issuer and name of an account, %2 a sentence that says what is wrong with it.
+        explanation.message = tr("%1: %2").arg(
+            text::visibleText((failure.issuer + QLatin1Char(' ') + failure.name).trimmed()),
+            explanation.message);
+        addMessage(explanation, true);
+    }
+    if (offer.isMigration) {
+        Batch& batch = m_batches[offer.batchId];
+        batch.size = std::max(batch.size, offer.batchSize);
+        batch.seen.insert(offer.batchIndex);
+    }
+}
+
+void OfferList::addEntry(otp::Entry entry)
+{
+    auto* card = new OfferCard(std::move(entry), m_session, m_clock);
+    connect(card, &OfferCard::changed, this, &OfferList::changed);
+    m_cards.push_back(card);
+    m_column->addWidget(card);
+}
+
+void OfferList::addMessage(const text::Explanation& explanation, bool isError)
+{
+    auto* message = new MessageBanner(this);
+    if (isError)
+        message->showError(explanation.message, explanation.next);
+    else
+        message->showNote(explanation.message, explanation.next);
+    m_messages.push_back(message);
+    m_column->insertWidget(static_cast<int>(m_messages.size()), message);
+}
+
+/// Says which parts of an export in several codes have not been seen.
+void OfferList::showMissingParts()
+{
+    QStringList missing;
+    int seen = 0;
+    int size = 0;
+    for (const auto& [id, batch] : m_batches) {
+        for (int part = 0; part < batch.size; ++part) {
+            if (!batch.seen.contains(part))
+                missing += QLocale().toString(part + 1);
+        }
+        seen += static_cast<int>(batch.seen.size());
+        size += batch.size;
+    }
+    auto* banner = static_cast<MessageBanner*>(m_missing);
+    if (missing.isEmpty()) {
+        banner->clear();
+        return;
+    }
+    banner->showNote(
+        tr("This export has %1 codes, %2 of them are here. Missing: %3.")
+            .arg(QString::number(size), QString::number(seen), missing.join(QStringLiteral(", "))),
+        tr("Bring the other codes here too, or save what is here and add the rest later."));
+}
+
+bool OfferList::isShown(const otp::Entry& entry) const
+{
+    return std::any_of(m_cards.begin(), m_cards.end(),
+        [&entry](const OfferCard* card) { return otp::isSameAccount(card->entry(), entry); });
+}
+
+void OfferList::clear()
+{
+    for (QWidget* card : m_cards)
+        delete card;
+    for (QWidget* message : m_messages)
+        delete message;
+    m_cards.clear();
+    m_messages.clear();
+    m_batches.clear();
+    static_cast<MessageBanner*>(m_missing)->clear();
+    emit changed();
+}
+
+void OfferList::showTime()
+{
+    for (OfferCard* card : m_cards)
+        card->showTime();
+}
+
+int OfferList::chosenCount() const
+{
+    return static_cast<int>(std::count_if(m_cards.begin(), m_cards.end(), [](OfferCard* card) {
+        return card->isChosen() && !(card->duplicate() && card->onDuplicate() == OnDuplicate::Skip);
+    }));
+}
+
+bool OfferList::isUndecided() const
+{
+    return std::any_of(m_cards.begin(), m_cards.end(), [](const OfferCard* card) {
+        return card->isChosen() && card->duplicate()
+            && card->onDuplicate() == OnDuplicate::Undecided;
+    });
+}
+
+base::Result<int> OfferList::save()
+{
+    if (!m_session.isOpen())
+        return base::Error { base::ErrorCode::Locked, "saving offers" };
+    std::vector<OfferCard*> fresh;
+    std::vector<OfferCard*> replacing;
+    for (OfferCard* card : m_cards) {
+        if (!card->isChosen() || (card->duplicate() && card->onDuplicate() == OnDuplicate::Skip))
+            continue;
+        const bool replaces = card->duplicate() && card->onDuplicate() == OnDuplicate::Replace;
+        (replaces ? replacing : fresh).push_back(card);
+    }
+    const auto added = addNew(fresh);
+    if (!added)
+        return added.error();
+    int saved = *added;
+    for (OfferCard* card : replacing) {
+        const auto replaced = m_session.vault().replace(*card->duplicate(), card->entry());
+        if (!replaced)
+            return replaced.error();
+        remove(card);
+        ++saved;
+    }
+    return saved;
+}
+
+base::Result<int> OfferList::addNew(const std::vector<OfferCard*>& cards)
+{
+    if (cards.empty())
+        return 0;
+    std::vector<otp::Entry> entries;
+    for (OfferCard* card : cards)
+        entries.push_back(card->takeEntry());
+    const auto added = m_session.vault().add(entries);
+    for (std::size_t i = 0; i < cards.size(); ++i) {
+        if (added)
+            remove(cards[i]);
+        else
+            cards[i]->returnEntry(std::move(entries[i]));
+    }
+    if (!added)
+        return added.error();
+    return static_cast<int>(added->size());
+}
+
+void OfferList::remove(OfferCard* card)
+{
+    std::erase(m_cards, card);
+    card->hide();
+    card->deleteLater();
+}
+
+} // namespace ui::add

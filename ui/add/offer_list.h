@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "ui/add/offer_reader.h"
+
+#include <QWidget>
+
+#include <map>
+#include <set>
+
+class QVBoxLayout;
+
+namespace base {
+class Clock;
+}
+
+namespace vault {
+class VaultSession;
+}
+
+namespace ui::text {
+struct Explanation;
+}
+
+namespace ui::add {
+
+class OfferCard;
+
+/// What was found so far, from top to bottom: a card for each account, a message for everything
+/// that cannot be saved here. Accounts found twice are shown once.
+class OfferList : public QWidget
+{
+    Q_OBJECT
+
+public:
+    OfferList(vault::VaultSession& session, const base::Clock& clock, QWidget* parent = nullptr);
+
+    void add(Findings findings);
+    void clear();
+    bool isEmpty() const { return m_cards.empty() && m_messages.empty(); }
+    const std::vector<OfferCard*>& cards() const { return m_cards; }
+    void showTime();
+
+    /// How many accounts a save would take over, and whether a question is still open.
+    int chosenCount() const;
+    bool isUndecided() const;
+
+    /// Saves what is chosen: new accounts in one step, then the replacements. Returns how many; on
+    /// failure the cards stay as they are, but for those already saved.
+    base::Result<int> save();
+
+signals:
+    void changed();
+
+private:
+    void addAccounts(enroll::AccountsOffer offer);
+    void addEntry(otp::Entry entry);
+    void addMessage(const text::Explanation& explanation, bool isError);
+    void showMissingParts();
+    bool isShown(const otp::Entry& entry) const;
+    base::Result<int> addNew(const std::vector<OfferCard*>& cards);
+    void remove(OfferCard* card);
+
+    /// The parts of one export seen so far.
+    struct Batch
+    {
+        int size = 1;
+        std::set<int> seen;
+    };
+
+    vault::VaultSession& m_session;
+    const base::Clock& m_clock;
+    std::vector<OfferCard*> m_cards;
+    std::vector<QWidget*> m_messages;
+    std::map<std::int32_t, Batch> m_batches;
+    QWidget* m_missing;
+    QVBoxLayout* m_column;
+};
+
+} // namespace ui::add

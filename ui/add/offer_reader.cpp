@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/add/offer_reader.h"
+
+#include "core/enroll/recognise.h"
+#include "core/qr/qr_reader.h"
+#include "ui/widgets/in_thread_pool.h"
+
+#include <algorithm>
+
+namespace ui::add {
+
+namespace {
+
+/// A picture with a code is as good as the secret: the pixels go, where nobody shares them.
+void wipe(QImage& picture)
+{
+    if (!picture.isNull() && picture.isDetached())
+        picture.fill(Qt::black);
+    picture = {};
+}
+
+void readPicture(QImage& picture, Findings& findings)
+{
+    const auto codes = qr::readCodes(picture);
+    wipe(picture);
+    if (!codes) {
+        findings.emplace_back(codes.error());
+        return;
+    }
+    for (const qr::FoundCode& code : *codes)
+        findings.push_back(enroll::recognise(code.text));
+}
+
+/// Several screens or a page with a login: an empty one is no failure where another had codes.
+void dropFailuresBesideCodes(Findings& findings)
+{
+    const bool hasOffer = std::any_of(
+        findings.begin(), findings.end(), [](const auto& finding) { return finding.has_value(); });
+    if (!hasOffer)
+        return;
+    std::erase_if(findings, [](const auto& finding) {
+        return !finding && finding.error().code == base::ErrorCode::NoCodeFound;
+    });
+}
+
+} // namespace
+
+OfferReader::OfferReader(QObject* parent) : QObject(parent) { }
+
+OfferReader::~OfferReader()
+{
+    cancel();
+}
+
+void OfferReader::readFiles(const QStringList& paths)
+{
+    start([paths](const Stop& stop) {
+        Findings findings;
+        for (const QString& path : paths) {
+            if (stop)
+                break;
+            auto picture = qr::loadPicture(path);
+            if (picture)
+                readPicture(*picture, findings);
+            else
+                findings.emplace_back(picture.error());
+        }
+        return findings;
+    });
+}
+
+void OfferReader::readPictures(std::vector<QImage> pictures)
+{
+    auto shared = std::make_shared<std::vector<QImage>>(std::move(pictures));
+    start([shared](const Stop& stop) {
+        Findings findings;
+        for (QImage& picture : *shared) {
+            if (!stop)
+                readPicture(picture, findings);
+            wipe(picture);
+        }
+        dropFailuresBesideCodes(findings);
+        return findings;
+    });
+}
+
+Findings OfferReader::readText(std::string_view text)
+{
+    Findings findings;
+    for (enroll::LineResult& line : enroll::recogniseLines(text))
+        findings.push_back(std::move(line.offer));
+    return findings;
+}
+
+void OfferReader::start(Work work)
+{
+    cancel();
+    m_job = new QObject(this);
+    m_stop = std::make_shared<Stop>(false);
+    emit startedReading();
+    widgets::inThreadPool(
+        m_job, [work = std::move(work), stop = m_stop] { return work(*stop); },
+        [this](Findings findings) {
+            m_job->deleteLater();
+            m_job = nullptr;
+            emit stoppedReading();
+            emit found(findings);
+        });
+}
+
+void OfferReader::cancel()
+{
+    if (m_job == nullptr)
+        return;
+    *m_stop = true;
+    delete m_job;
+    m_job = nullptr;
+    emit stoppedReading();
+}
+
+} // namespace ui::add

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/enroll/offer.h"
+
+#include <QImage>
+#include <QObject>
+#include <QStringList>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace ui::add {
+
+/// What one code, link or file turned out to be, or why it could not be read.
+using Findings = std::vector<base::Result<enroll::Offer>>;
+
+/// Turns pictures and texts into offers. Pictures are read in the thread pool, one after the other;
+/// a new request or cancel() drops the answer to the last one. Owned by the page.
+class OfferReader : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit OfferReader(QObject* parent = nullptr);
+    ~OfferReader() override;
+
+    /// The codes in picture files. A file that cannot be read is a finding of its own.
+    void readFiles(const QStringList& paths);
+    /// The codes in pictures from the screen or the clipboard; their pixels are overwritten.
+    void readPictures(std::vector<QImage> pictures);
+    /// Links, one a line, or the text of a single code; at once, without a job.
+    static Findings readText(std::string_view text);
+
+    bool isReading() const { return m_job != nullptr; }
+    void cancel();
+
+signals:
+    void startedReading();
+    void stoppedReading();
+    /// Valid during the signal; whoever wants them moves them out.
+    void found(Findings& findings);
+
+private:
+    using Stop = std::atomic_bool;
+    using Work = std::function<Findings(const Stop& stop)>;
+
+    void start(Work work);
+
+    QObject* m_job = nullptr; ///< its end ends the interest in the answer
+    std::shared_ptr<Stop> m_stop; ///< shared: a job may outlive the page that started it
+};
+
+} // namespace ui::add

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/add/screen_capture.h"
+
+#include <QGuiApplication>
+#include <QPixmap>
+#include <QScreen>
+
+namespace ui::add {
+
+base::Result<std::vector<QImage>> captureScreens()
+{
+    const base::Error failed { base::ErrorCode::CaptureFailed, "taking a picture of the screen" };
+    // The offscreen platform would give an empty picture without an error.
+    if (QGuiApplication::platformName() == QLatin1String("offscreen"))
+        return failed;
+    std::vector<QImage> pictures;
+    for (QScreen* screen : QGuiApplication::screens()) {
+        QImage picture = screen->grabWindow(0).toImage();
+        if (!picture.isNull())
+            pictures.push_back(std::move(picture));
+    }
+    if (pictures.empty())
+        return failed;
+    return pictures;
+}
+
+} // namespace ui::add

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include <QWidget>
+
+namespace ui::add {
+
+/// Where a code can come from: the screen, picture files, a paste or a drop. It only
+/// says what was asked for.
+class SourcePanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SourcePanel(QWidget* parent = nullptr);
+
+    /// Whether something that could be dropped hovers over the page.
+    void setDropHovering(bool hovering);
+    void focusFirst();
+
+signals:
+    void screenRequested();
+    void filesRequested();
+    void pasteRequested();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QWidget* m_first = nullptr;
+    QWidget* m_dropArea = nullptr;
+    bool m_hovering = false;
+};
+
+} // namespace ui::add
