@@ -10,6 +10,8 @@
 
 namespace vault {
 
+constexpr std::size_t MaxPassphraseBytes = 1024;
+
 /// A passphrase in the one form that keys are made of: UTF-8 in NFC, 1 to 1,024 bytes.
 struct Passphrase
 {
@@ -25,21 +27,23 @@ struct RecoveryKey
 /// What opens a vault.
 using Opener = std::variant<Passphrase, RecoveryKey>;
 
-/// Normalises what was typed (UTF-8, nothing trimmed). EmptyPassphrase, PassphraseTooLong,
-/// PassphraseNotText.
+/// Normalises what was typed (UTF-8, nothing trimmed), because keyboards differ in how they compose
+/// letters. EmptyPassphrase, PassphraseTooLong, PassphraseNotText.
 base::Result<Passphrase> toPassphrase(base::ByteView typed);
 
 /// The same for a passphrase about to be set: code points no version of Unicode has assigned are
-/// refused too, because another system may compose them differently.
+/// refused too, because another system may compose them differently. InvalidField ("passphrase")
+/// for what toOpener() would take for a recovery key.
 base::Result<Passphrase> toNewPassphrase(base::ByteView typed);
 
 /// Reads a secret file's contents: one final LF or CRLF is removed, nothing else.
 base::ByteView withoutFinalNewline(base::ByteView contents);
 
-/// A passphrase, or a recovery key where the text is one: the passphrase field takes both.
+/// A passphrase, or a recovery key where the text looks like one (RecoveryKeyMistyped if it is not
+/// right): the passphrase field takes both.
 base::Result<Opener> toOpener(base::ByteView typed);
 
-/// Guessing strength by zxcvbn's estimate, not by length.
+/// Guessing strength by zxcvbn's estimate, not by length: below 40 bits, below 60, and more.
 enum class Strength { Weak, Fair, Strong };
 Strength estimateStrength(const Passphrase& passphrase);
 

@@ -11,10 +11,12 @@ namespace vault {
 base::Result<crypto::SecretBytes> formatRecoveryKey(const RecoveryKey& key);
 
 /// Reads what was typed: case, blanks and hyphens do not matter; O is 0, I and 1 (after the prefix)
-/// are L, B is 8. Never corrects otherwise: RecoveryKeyMistyped.
+/// are L, B is 8. Never corrects otherwise: RecoveryKeyMistyped ("prefix", "length", "character",
+/// "checksum" or "padding").
 base::Result<RecoveryKey> parseRecoveryKey(std::string_view typed);
 
-/// Whether a text is meant as a recovery key (starts with the prefix), right or mistyped.
+/// Whether a text is meant as a recovery key, right or mistyped: it starts with the prefix, has
+/// letters and digits only, and is at most four characters too short or too long.
 bool looksLikeRecoveryKey(std::string_view typed);
 
 base::Result<RecoveryKey> newRecoveryKey(crypto::RandomSource& random);

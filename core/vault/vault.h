@@ -7,9 +7,9 @@
 #include "core/otp/code.h"
 #include "core/otp/entry.h"
 #include "core/vault/account.h"
+#include "core/vault/calibration.h"
 #include "core/vault/passphrase.h"
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -153,15 +153,5 @@ struct Vault::AddedRecovery
     SlotInfo slot;
     RecoveryKey key;
 };
-
-/// The Argon2id costs for a new slot on this machine: at least 64 MiB and 3 passes, raised while
-/// the estimate stays within a second and a quarter of memory (SECURITY: costs of the passphrase).
-/// `measure` runs one derivation and returns how long it took.
-using MeasureCosts = std::function<std::chrono::nanoseconds(const crypto::Argon2Costs&)>;
-crypto::Argon2Costs calibrateCosts(const MeasureCosts& measure, std::uint64_t memoryKiB);
-/// With the real function and this machine's memory; about a second.
-crypto::Argon2Costs calibrateCosts();
-
-constexpr crypto::Argon2Costs SmallestCosts { 64 * 1024, 3, 4 };
 
 } // namespace vault

@@ -18,6 +18,9 @@ namespace {
 constexpr char Mask = 0x55;
 constexpr std::size_t Window = std::size_t { 1 } << 20;
 
+/// The sanitizers' shadow is a mapping of terabytes that holds no data of ours.
+constexpr std::size_t LargestMapping = std::size_t { 1 } << 30;
+
 struct Range
 {
     std::uintptr_t begin = 0;
@@ -33,7 +36,7 @@ std::vector<Range> writableMemory()
         unsigned long end = 0;
         char mode[5] = {};
         if (std::sscanf(line.c_str(), "%lx-%lx %4s", &begin, &end, mode) == 3 && mode[0] == 'r'
-            && mode[1] == 'w')
+            && mode[1] == 'w' && end - begin <= LargestMapping)
             ranges.push_back({ begin, end });
     }
     return ranges;
@@ -45,6 +48,12 @@ ScrambledText::ScrambledText(const char* ascii)
 {
     for (; *ascii; ++ascii)
         m_disguised.push_back(static_cast<char>(*ascii ^ Mask));
+}
+
+ScrambledText::ScrambledText(base::ByteView bytes)
+{
+    for (const std::uint8_t byte : bytes)
+        m_disguised.push_back(static_cast<char>(byte ^ Mask));
 }
 
 char ScrambledText::at(std::size_t index) const

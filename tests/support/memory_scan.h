@@ -3,9 +3,7 @@
 
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <string>
+#include "core/base/bytes.h"
 
 namespace support {
 
@@ -15,6 +13,8 @@ class ScrambledText
 {
 public:
     explicit ScrambledText(const char* ascii);
+    /// Any bytes, also the UTF-16 ones of other scripts; looked for as "UTF-8" is.
+    explicit ScrambledText(base::ByteView bytes);
 
     std::size_t size() const { return m_disguised.size(); }
     char at(std::size_t index) const;
