@@ -102,19 +102,27 @@ base::Result<LinkSecret> readMotpSecret(std::string_view encoded)
     return LinkSecret { .bytes = *std::move(text), .canonical = true };
 }
 
+base::Result<crypto::SecretBytes> checkedYandexSecret(crypto::SecretBytes secret)
+{
+    const std::size_t size = secret.size();
+    if (size < YandexSecretSize)
+        return base::Error { ErrorCode::InvalidField, "Yandex secret too short",
+            { "secret", std::to_string(size) + " bytes", std::to_string(YandexSecretSize) } };
+    if (size == YandexCheckedSecretSize && !isYandexChecksumValid(secret.view()))
+        return base::Error { ErrorCode::InvalidField, "Yandex checksum", { "secret", "checksum" } };
+    secret.truncate(YandexSecretSize);
+    return secret;
+}
+
 base::Result<LinkSecret> readYandexSecret(std::string_view encoded)
 {
     auto secret = readBase32Secret(encoded);
     if (!secret)
         return secret;
-    const std::size_t size = secret->bytes.size();
-    if (size < YandexSecretSize)
-        return base::Error { ErrorCode::InvalidField, "Yandex secret too short",
-            { "secret", std::to_string(size) + " bytes", std::to_string(YandexSecretSize) } };
-    if (size == YandexCheckedSecretSize && !isYandexChecksumValid(secret->bytes.view()))
-        return base::Error { ErrorCode::InvalidField, "Yandex checksum", { "secret", "checksum" } };
-    secret->bytes.truncate(YandexSecretSize);
-    return secret;
+    auto checked = checkedYandexSecret(std::move(secret->bytes));
+    if (!checked)
+        return checked.error();
+    return LinkSecret { .bytes = *std::move(checked), .canonical = secret->canonical };
 }
 
 base::Result<crypto::SecretBytes> readPin(std::string_view encoded)

@@ -28,6 +28,9 @@ base::Result<LinkSecret> readMotpSecret(std::string_view encoded);
 /// the checksum of a long one is wrong.
 base::Result<LinkSecret> readYandexSecret(std::string_view encoded);
 
+/// The same check of secret bytes from elsewhere.
+base::Result<crypto::SecretBytes> checkedYandexSecret(crypto::SecretBytes secret);
+
 /// A PIN in clear.
 base::Result<crypto::SecretBytes> readPin(std::string_view encoded);
 
