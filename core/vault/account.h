@@ -47,6 +47,7 @@ struct Account
     Stamp changed;
     std::optional<base::Time> trashed; ///< in the trash since
     base::Bytes unknown; ///< members of a newer program, CBOR, kept as they are
+    base::Bytes unknownOfCredential; ///< the same inside the credential
 
     bool operator==(const Account&) const = default;
 };

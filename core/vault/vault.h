@@ -10,6 +10,7 @@
 #include "core/vault/calibration.h"
 #include "core/vault/passphrase.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -137,7 +138,18 @@ public:
 
 private:
     struct State;
+    struct SlotWish
+    {
+        SlotKind kind;
+        crypto::Argon2Costs costs;
+        bool replacesPassphrases;
+    };
+
     explicit Vault(std::unique_ptr<State> state);
+    base::Result<SlotInfo> addSlot(
+        const Verification& verification, const SlotWish& wish, base::ByteView typed);
+    base::Result<int> deleteWhere(const std::function<bool(const Account&)>& isMeant);
+
     std::unique_ptr<State> m_state;
 };
 

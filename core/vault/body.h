@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/vault/account.h"
+#include "core/vault/header.h"
+
+#include <map>
+
+namespace vault {
+
+/// Times and stamps lie between 1970 and this many milliseconds later, which a double still holds.
+constexpr std::int64_t MaxMilliseconds = (std::int64_t { 1 } << 53) - 1;
+constexpr std::size_t MaxAccounts = 100'000;
+constexpr std::size_t MaxTags = 1'000; ///< of one account
+constexpr std::size_t MaxParameters = 1'000; ///< unknown ones of one account's link
+
+/// The last save: who, when, and how many there have been.
+struct SaveMark
+{
+    Id id;
+    std::int64_t milliseconds = 0;
+    Id device;
+    std::uint64_t revision = 0;
+    base::Bytes unknown;
+
+    bool operator==(const SaveMark&) const = default;
+};
+
+/// How often a device has saved, and its last save: tells a copy from a fork.
+struct DeviceMark
+{
+    std::uint64_t sequence = 0;
+    Id save;
+
+    bool operator==(const DeviceMark&) const = default;
+};
+
+/// What a slot is for, as bits: opening the vault, opening its backups.
+constexpr std::uint64_t UseVault = 1;
+constexpr std::uint64_t UseBackup = 2;
+
+/// What the readable header must not tell about a slot.
+struct SlotRecord
+{
+    std::uint64_t use = UseVault | UseBackup;
+    QString label;
+    std::int64_t created = 0; ///< milliseconds since 1970
+    std::string json; ///< the slot itself where it is not in this file's header; else empty
+    base::Bytes unknown;
+
+    bool operator==(const SlotRecord&) const = default;
+};
+
+/// An entry that could not be understood, kept as it is.
+struct Quarantined
+{
+    Id id; ///< zeros if that is what could not be understood
+    base::Bytes member; ///< key and value, encoded
+    std::string reason; ///< the member that is missing or wrong
+
+    bool operator==(const Quarantined&) const = default;
+};
+
+/// What is inside a vault. A value: a change works on a copy, which becomes the body once it is on
+/// disk.
+struct Body
+{
+    SaveMark save;
+    std::map<Id, DeviceMark> devices;
+    std::map<Id, Account> accounts;
+    std::vector<Quarantined> quarantined;
+    std::map<Id, Stamp> tombs; ///< accounts deleted for good, and when
+    std::map<Id, SlotRecord> slotRecords;
+    std::map<Id, WrappedKey> verify; ///< the verification key, wrapped once per slot
+    base::Bytes journal = { 0xa0 }; ///< encoded; an empty map in a new vault
+    base::Bytes unknown; ///< members of a newer program
+
+    bool operator==(const Body&) const = default;
+};
+
+} // namespace vault

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/vault/vault.h"
+
+#include "core/base/atomic_file.h"
+#include "core/vault/recovery_key.h"
+#include "core/vault/vault_codec.h"
+#include "core/vault/vault_file.h"
+#include "core/vault/vault_state.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <sys/stat.h>
+
+namespace vault {
+
+namespace {
+
+bool exists(const std::string& path)
+{
+    struct stat status = {};
+    return ::lstat(path.c_str(), &status) == 0;
+}
+
+/// The file itself, absolute, so that later saves meet the same one whatever happens to links and
+/// the working folder.
+std::string resolved(const std::string& path)
+{
+    char* real = ::realpath(path.c_str(), nullptr);
+    if (!real)
+        return path;
+    std::string result(real);
+    ::free(real);
+    return result;
+}
+
+base::Result<void> makeFolderOf(const std::string& path)
+{
+    const std::size_t slash = path.rfind('/');
+    if (slash == std::string::npos || slash == 0 || exists(path.substr(0, slash)))
+        return {}; // a folder that is there is the user's, whatever its mode
+    return base::makePrivateFolder(path.substr(0, slash));
+}
+
+base::Result<VaultFile> readVaultFile(const std::string& path)
+{
+    const base::Result<base::Bytes> bytes = base::readFile(path, LargestFile);
+    if (!bytes && bytes.error().code == base::ErrorCode::TooLarge)
+        return base::Error { base::ErrorCode::Damaged, "file: size", { "file" } };
+    if (!bytes)
+        return bytes.error();
+    return parseVaultFile(*bytes);
+}
+
+/// The slots that a new vault starts with, wrapping `keys`.
+base::Result<void> insertFirstSlots(Draft& draft, const SlotKeys& keys,
+    const std::array<std::pair<NewSlot, base::ByteView>, 2>& wishes, const Services& services)
+{
+    for (const auto& [wish, typed] : wishes) {
+        const base::Result<MadeSlot> made = makeSlot(wish, typed, keys, services.random);
+        if (!made)
+            return made.error();
+        const base::Result<void> inserted =
+            insertSlot(draft, *made, slotLabel(wish.kind), draft.stamp.milliseconds);
+        if (!inserted)
+            return inserted;
+    }
+    return {};
+}
+
+} // namespace
+
+Vault::Vault(std::unique_ptr<State> state) : m_state(std::move(state)) { }
+Vault::Vault(Vault&&) noexcept = default;
+Vault& Vault::operator=(Vault&&) noexcept = default;
+Vault::~Vault() = default;
+
+base::Result<Vault::Created> Vault::create(const std::string& path, const Passphrase& passphrase,
+    const crypto::Argon2Costs& costs, const Services& services)
+{
+    const base::Error alreadyThere { base::ErrorCode::VaultExists, "create", { path } };
+    if (exists(path))
+        return alreadyThere;
+    const base::Result<Id> vaultId = Id::random(services.random);
+    const base::Result<Id> keyId = Id::random(services.random);
+    if (!vaultId || !keyId)
+        return vaultId ? keyId.error() : vaultId.error();
+    base::Result<crypto::SecretBytes> master = services.random.secret(KeySize);
+    const base::Result<crypto::SecretBytes> verification = services.random.secret(KeySize);
+    if (!master || !verification)
+        return master ? verification.error() : master.error();
+    base::Result<RecoveryKey> recovery = newRecoveryKey(services.random);
+    if (!recovery)
+        return recovery.error();
+    base::Result<MasterKeys> keys = MasterKeys::from(std::move(*master), joinIds(*vaultId, *keyId));
+    if (!keys)
+        return keys.error();
+
+    auto state = std::make_unique<State>(State { path, path, services, {}, std::move(*keys), {} });
+    state->openedBy = SlotKind::Passphrase;
+    state->header.vault = *vaultId;
+    state->header.key = *keyId;
+    Draft draft = state->draft();
+    const base::Bytes ids = state->ids();
+    const base::Result<void> inserted =
+        insertFirstSlots(draft, { ids, state->keys.master.view(), verification->view() },
+            { std::pair { NewSlot { SlotKind::Passphrase, costs }, passphrase.bytes.view() },
+                std::pair { NewSlot { SlotKind::Recovery, {} }, recovery->bytes.view() } },
+            services);
+    if (!inserted)
+        return inserted.error();
+    if (const base::Result<void> made = makeFolderOf(path); !made)
+        return made.error();
+    const base::Result<base::Bytes> file = state->fileOf(draft);
+    if (!file)
+        return file.error();
+    const base::Result<void> written = base::createFile(path, *file);
+    if (!written && written.error().code == base::ErrorCode::FileExists)
+        return alreadyThere;
+    if (!written)
+        return written.error();
+    state->file = resolved(path);
+    state->header = std::move(draft.header);
+    state->body = std::move(draft.body);
+    return Created { Vault(std::move(state)), std::move(*recovery) };
+}
+
+base::Result<Vault> Vault::open(
+    const std::string& path, const Opener& opener, const Services& services)
+{
+    const std::string target = resolved(path);
+    if (!exists(target))
+        return base::Error { base::ErrorCode::VaultMissing, "open", { path } };
+    base::Result<VaultFile> file = readVaultFile(target);
+    if (!file)
+        return file.error();
+    base::Result<OpenedSlot> slot = openSlots(file->header, opener);
+    if (!slot)
+        return slot.error();
+    const base::Result<crypto::WipedBytes> cbor = decryptBody(*file, slot->master.view());
+    if (!cbor)
+        return cbor.error();
+    base::Result<Body> body = readBody(*cbor);
+    if (!body)
+        return body.error();
+    const base::Bytes ids = joinIds(file->header.vault, file->header.key);
+    base::Result<MasterKeys> keys = MasterKeys::from(std::move(slot->master), ids);
+    if (!keys)
+        return keys.error();
+    return Vault(std::make_unique<State>(State { path, target, services, std::move(file->header),
+        std::move(*keys), std::move(*body), slot->kind }));
+}
+
+const std::string& Vault::path() const
+{
+    return m_state->path;
+}
+
+SlotKind Vault::openedBy() const
+{
+    return m_state->openedBy;
+}
+
+} // namespace vault

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+// The accounts of an open vault: finding, adding, editing, the trash.
+
+#include "core/vault/vault_state.h"
+
+#include <algorithm>
+
+namespace vault {
+
+namespace {
+
+constexpr std::size_t MaxTextSize = std::size_t { 64 } * 1024;
+constexpr std::chrono::days TrashTime { 30 };
+
+base::Error tooLarge(const char* field, std::size_t limit)
+{
+    return { base::ErrorCode::TooLarge, "account", { field, std::to_string(limit) } };
+}
+
+bool isTooLong(const QString& text)
+{
+    return static_cast<std::size_t>(text.toUtf8().size()) > MaxTextSize;
+}
+
+/// What the format can hold: an account beyond it could not be read again.
+base::Result<void> checkLimits(const Account& account)
+{
+    if (isTooLong(account.issuer) || isTooLong(account.labelIssuer))
+        return tooLarge("issuer", MaxTextSize);
+    if (isTooLong(account.name))
+        return tooLarge("name", MaxTextSize);
+    if (isTooLong(account.note))
+        return tooLarge("note", MaxTextSize);
+    if (static_cast<std::size_t>(account.tags.size()) > MaxTags)
+        return tooLarge("tags", MaxTags);
+    if (std::ranges::any_of(account.tags, isTooLong))
+        return tooLarge("tag", MaxTextSize);
+    if (account.otherParameters.size() > MaxParameters)
+        return tooLarge("parameters", MaxParameters);
+    for (const auto& [name, value] : account.otherParameters) {
+        if (name.size() > MaxTextSize || value.size() > MaxTextSize)
+            return tooLarge("parameters", MaxTextSize);
+    }
+    return otp::checkCredential(account.credential);
+}
+
+/// Gives an account what an entry says, its secrets sealed.
+base::Result<void> takeEntry(Account& account, const otp::Entry& entry, const SealContext& context)
+{
+    if (entry.secret.isEmpty())
+        return base::Error { base::ErrorCode::MissingField, "account", { "secret" } };
+    account.issuer = entry.issuer;
+    account.name = entry.name;
+    account.labelIssuer = entry.labelIssuer;
+    account.credential = entry.credential;
+    account.otherParameters = entry.otherParameters;
+    if (const base::Result<void> checked = checkLimits(account); !checked)
+        return checked;
+    base::Result<SealedSecret> secret =
+        seal(context, { account.id, "secret" }, entry.secret.view());
+    if (!secret)
+        return secret.error();
+    account.secret = std::move(*secret);
+    account.pin.clear();
+    if (entry.pin.isEmpty())
+        return {};
+    base::Result<SealedSecret> pin = seal(context, { account.id, "pin" }, entry.pin.view());
+    if (!pin)
+        return pin.error();
+    account.pin = std::move(*pin);
+    return {};
+}
+
+void applyEdit(Account& account, const AccountEdit& edit)
+{
+    account.issuer = edit.issuer.value_or(account.issuer);
+    account.name = edit.name.value_or(account.name);
+    account.note = edit.note.value_or(account.note);
+    account.tags = edit.tags.value_or(account.tags);
+    account.pinned = edit.pinned.value_or(account.pinned);
+}
+
+std::vector<Account> ordered(const Body& body, bool trashed)
+{
+    std::vector<const Account*> chosen;
+    for (const auto& [id, account] : body.accounts) {
+        if (account.trashed.has_value() == trashed)
+            chosen.push_back(&account);
+    }
+    // They come by id; those of one stamp stay so.
+    std::ranges::stable_sort(
+        chosen, {}, [](const Account* account) { return account->created.milliseconds; });
+    std::vector<Account> accounts;
+    accounts.reserve(chosen.size());
+    for (const Account* account : chosen)
+        accounts.push_back(*account);
+    return accounts;
+}
+
+/// Deletes accounts for good and leaves their tombstones.
+int bury(Draft& draft, const std::function<bool(const Account&)>& isMeant)
+{
+    int count = 0;
+    for (auto entry = draft.body.accounts.begin(); entry != draft.body.accounts.end();) {
+        if (!isMeant(entry->second)) {
+            ++entry;
+            continue;
+        }
+        draft.body.tombs[entry->first] = draft.stamp;
+        entry = draft.body.accounts.erase(entry);
+        ++count;
+    }
+    return count;
+}
+
+/// The account in use of this id in a draft; null if there is none.
+Account* inUse(Draft& draft, const Id& id)
+{
+    const auto found = draft.body.accounts.find(id);
+    return found == draft.body.accounts.end() || found->second.trashed ? nullptr : &found->second;
+}
+
+} // namespace
+
+std::vector<Account> Vault::accounts() const
+{
+    return ordered(m_state->body, false);
+}
+
+std::vector<Account> Vault::trash() const
+{
+    return ordered(m_state->body, true);
+}
+
+std::optional<Account> Vault::find(const Id& id) const
+{
+    const auto found = m_state->body.accounts.find(id);
+    if (found == m_state->body.accounts.end())
+        return {};
+    return found->second;
+}
+
+std::vector<BrokenEntry> Vault::brokenEntries() const
+{
+    std::vector<BrokenEntry> broken;
+    for (const Quarantined& entry : m_state->body.quarantined)
+        broken.push_back({ entry.id, entry.reason });
+    return broken;
+}
+
+base::Result<std::vector<Id>> Vault::add(std::span<const otp::Entry> entries)
+{
+    std::vector<Account> accounts;
+    std::vector<Id> ids;
+    for (const otp::Entry& entry : entries) {
+        const base::Result<Id> id = freshId(m_state->body, m_state->services.random);
+        if (!id)
+            return id.error();
+        Account account;
+        account.id = *id;
+        const base::Result<void> taken = takeEntry(account, entry, m_state->sealContext());
+        if (!taken)
+            return taken.error();
+        accounts.push_back(std::move(account));
+        ids.push_back(*id);
+    }
+    if (entries.empty())
+        return ids;
+    const base::Result<void> saved = m_state->apply([&](Draft& draft) -> base::Result<void> {
+        Stamp stamp = draft.stamp;
+        for (Account account : accounts) {
+            account.created = stamp;
+            account.changed = stamp;
+            ++stamp.milliseconds; // the order of making is the order of the list
+            if (!draft.body.accounts.emplace(account.id, account).second)
+                return repeatedRandom();
+        }
+        return {};
+    });
+    if (!saved)
+        return saved.error();
+    return ids;
+}
+
+base::Result<void> Vault::replace(const Id& id, const otp::Entry& entry)
+{
+    Account taken;
+    taken.id = id;
+    if (const base::Result<void> sealed = takeEntry(taken, entry, m_state->sealContext()); !sealed)
+        return sealed;
+    return m_state->apply([&](Draft& draft) -> base::Result<void> {
+        Account* account = inUse(draft, id);
+        if (!account)
+            return noSuchEntry(id);
+        account->issuer = taken.issuer;
+        account->name = taken.name;
+        account->labelIssuer = taken.labelIssuer;
+        account->credential = taken.credential;
+        account->otherParameters = taken.otherParameters;
+        account->secret = taken.secret;
+        account->pin = taken.pin;
+        account->changed = draft.stamp;
+        return {};
+    });
+}
+
+std::optional<Id> Vault::findDuplicate(const otp::Entry& entry) const
+{
+    for (const auto& [id, account] : m_state->body.accounts) {
+        const bool isNamesake = !account.trashed && account.issuer == entry.issuer
+            && account.name == entry.name && account.credential.index() == entry.credential.index();
+        if (!isNamesake)
+            continue;
+        const base::Result<crypto::SecretBytes> secret = m_state->unsealSecret(account);
+        if (secret && crypto::equalInConstantTime(secret->view(), entry.secret.view()))
+            return id;
+    }
+    return {};
+}
+
+base::Result<void> Vault::edit(const Id& id, const AccountEdit& edit)
+{
+    return m_state->apply([&](Draft& draft) -> base::Result<void> {
+        Account* account = inUse(draft, id);
+        if (!account)
+            return noSuchEntry(id);
+        applyEdit(*account, edit);
+        account->changed = draft.stamp;
+        return checkLimits(*account);
+    });
+}
+
+base::Result<void> Vault::moveToTrash(const Id& id)
+{
+    return m_state->apply([&](Draft& draft) -> base::Result<void> {
+        Account* account = inUse(draft, id);
+        if (!account)
+            return noSuchEntry(id);
+        account->trashed = base::Time(
+            std::chrono::milliseconds(boundedMilliseconds(m_state->services.clock.now())));
+        account->changed = draft.stamp;
+        return {};
+    });
+}
+
+base::Result<void> Vault::restoreFromTrash(const Id& id)
+{
+    return m_state->apply([&id](Draft& draft) -> base::Result<void> {
+        const auto found = draft.body.accounts.find(id);
+        if (found == draft.body.accounts.end() || !found->second.trashed)
+            return noSuchEntry(id);
+        found->second.trashed.reset();
+        found->second.changed = draft.stamp;
+        return {};
+    });
+}
+
+base::Result<int> Vault::deleteWhere(const std::function<bool(const Account&)>& isMeant)
+{
+    const bool hasAny = std::ranges::any_of(
+        m_state->body.accounts, [&isMeant](const auto& entry) { return isMeant(entry.second); });
+    if (!hasAny)
+        return 0;
+    int count = 0;
+    const base::Result<void> saved = m_state->apply([&](Draft& draft) -> base::Result<void> {
+        count = bury(draft, isMeant);
+        return {};
+    });
+    if (!saved)
+        return saved.error();
+    return count;
+}
+
+base::Result<int> Vault::emptyTrash()
+{
+    return deleteWhere([](const Account& account) { return account.trashed.has_value(); });
+}
+
+base::Result<int> Vault::removeExpiredTrash()
+{
+    const base::Time latest = m_state->services.clock.now() - TrashTime;
+    return deleteWhere(
+        [latest](const Account& account) { return account.trashed && *account.trashed <= latest; });
+}
+
+} // namespace vault

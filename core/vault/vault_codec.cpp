@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/vault/vault_codec.h"
+
+#include "core/vault/account_codec.h"
+#include "core/vault/record.h"
+
+#include <algorithm>
+
+namespace vault {
+
+namespace {
+
+/// Revisions and sequences stay below what a signed 64-bit number holds.
+constexpr std::uint64_t MaxCount = std::uint64_t { 1 } << 62;
+constexpr std::uint64_t MaxUse = 255;
+
+/// Reads one of the maps from ids to something; `read` answers whether it understood the value.
+template <typename Read> void readMap(Record& record, std::string_view member, Read read)
+{
+    const std::optional<cbor::Members> members = cbor::Members::of(record.require(member));
+    if (!members)
+        return record.fail(member);
+    for (const cbor::Members::Member& entry : members->all()) {
+        const std::optional<Id> id = readId(entry.key);
+        if (!id || !read(*id, entry.value))
+            return record.fail(member);
+    }
+}
+
+SaveMark readSave(base::ByteView value, Record& body)
+{
+    Record record(value);
+    SaveMark save;
+    save.id = record.id("id");
+    save.milliseconds = record.milliseconds("time");
+    save.device = record.id("device");
+    save.revision = record.number("revision", MaxCount);
+    save.unknown = record.unknown();
+    if (record.hasFailed())
+        body.fail("save");
+    return save;
+}
+
+std::optional<DeviceMark> readDevice(base::ByteView value)
+{
+    cbor::Reader reader(value);
+    if (reader.array() != 2)
+        return {};
+    const std::optional<std::uint64_t> sequence = reader.unsignedNumber();
+    const std::optional<Id> save = readId(reader.item());
+    if (!sequence || *sequence > MaxCount || !save)
+        return {};
+    return DeviceMark { *sequence, *save };
+}
+
+std::optional<SlotRecord> readSlotRecord(base::ByteView value)
+{
+    Record record(value);
+    SlotRecord slot;
+    slot.use = record.number("use", MaxUse);
+    slot.label = record.text("label");
+    slot.created = record.milliseconds("created");
+    if (const std::optional<base::ByteView> json = record.take("json")) {
+        const std::optional<std::string_view> text = cbor::Reader(*json).text();
+        if (!text)
+            return {};
+        slot.json = *text;
+    }
+    slot.unknown = record.unknown();
+    if (record.hasFailed())
+        return {};
+    return slot;
+}
+
+void readVerify(Record& record, Body& body)
+{
+    readMap(record, "verify", [&body](const Id& id, base::ByteView value) {
+        const std::optional<base::ByteView> wrapped = cbor::Reader(value).bytes();
+        if (!wrapped || wrapped->size() != WrappedKey().size())
+            return false;
+        std::ranges::copy(*wrapped, body.verify[id].begin());
+        return true;
+    });
+}
+
+Quarantined quarantine(const Id& id, const cbor::Members::Member& entry, std::string reason)
+{
+    Quarantined kept { id, { entry.key.begin(), entry.key.end() }, std::move(reason) };
+    base::append(kept.member, entry.value);
+    return kept;
+}
+
+void readAccounts(Record& record, Body& body)
+{
+    const std::optional<cbor::Members> members = cbor::Members::of(record.require("accounts"));
+    if (!members || members->all().size() > MaxAccounts)
+        return record.fail("accounts");
+    for (const cbor::Members::Member& entry : members->all()) {
+        const std::optional<Id> id = readId(entry.key);
+        if (!id) {
+            body.quarantined.push_back(quarantine({}, entry, "id"));
+            continue;
+        }
+        base::Result<Account> account = readAccount(*id, entry.value);
+        if (account)
+            body.accounts.emplace_hint(body.accounts.end(), *id, std::move(*account));
+        else
+            body.quarantined.push_back(quarantine(*id, entry, account.error().arguments.front()));
+    }
+}
+
+void readSmallMaps(Record& record, Body& body)
+{
+    readMap(record, "devices", [&body](const Id& id, base::ByteView value) {
+        const std::optional<DeviceMark> device = readDevice(value);
+        if (device)
+            body.devices.emplace(id, *device);
+        return device.has_value();
+    });
+    readMap(record, "tombs", [&body](const Id& id, base::ByteView value) {
+        const std::optional<Stamp> stamp = readStamp(value);
+        if (stamp)
+            body.tombs.emplace(id, *stamp);
+        return stamp.has_value();
+    });
+    readMap(record, "slots", [&body](const Id& id, base::ByteView value) {
+        const std::optional<SlotRecord> slot = readSlotRecord(value);
+        if (slot)
+            body.slotRecords.emplace(id, *slot);
+        return slot.has_value();
+    });
+    readVerify(record, body);
+}
+
+void writeSave(cbor::Writer& out, const SaveMark& save)
+{
+    cbor::MapWriter map;
+    map.members(save.unknown);
+    map.member("id").bytes(save.id.view());
+    map.member("time").unsignedNumber(static_cast<std::uint64_t>(save.milliseconds));
+    map.member("device").bytes(save.device.view());
+    map.member("revision").unsignedNumber(save.revision);
+    map.finish(out);
+}
+
+void writeSlotRecord(cbor::Writer& out, const SlotRecord& slot)
+{
+    cbor::MapWriter map;
+    map.members(slot.unknown);
+    map.member("use").unsignedNumber(slot.use);
+    writeText(map.member("label"), slot.label);
+    map.member("created").unsignedNumber(static_cast<std::uint64_t>(slot.created));
+    if (!slot.json.empty())
+        map.member("json").text(slot.json);
+    map.finish(out);
+}
+
+void writeAccounts(cbor::Writer& out, const Body& body)
+{
+    cbor::MapWriter map;
+    for (const Quarantined& entry : body.quarantined)
+        map.members(entry.member);
+    for (const auto& [id, account] : body.accounts)
+        writeAccount(map.member(id.view()), account);
+    map.finish(out);
+}
+
+template <typename T, typename Write>
+void writeMap(cbor::Writer& out, const std::map<Id, T>& entries, Write write)
+{
+    // Ids are of one length, so their order is that of their encoded keys.
+    out.map(entries.size());
+    for (const auto& [id, entry] : entries) {
+        out.bytes(id.view());
+        write(out, entry);
+    }
+}
+
+void writeDevice(cbor::Writer& out, const DeviceMark& device)
+{
+    out.array(2);
+    out.unsignedNumber(device.sequence);
+    out.bytes(device.save.view());
+}
+
+} // namespace
+
+base::Result<Body> readBody(base::ByteView cbor)
+{
+    if (const base::Result<void> checked = cbor::check(cbor); !checked)
+        return checked.error();
+    Body body;
+    Record record(cbor);
+    body.save = readSave(record.require("save"), record);
+    readSmallMaps(record, body);
+    readAccounts(record, body);
+    const base::ByteView journal = record.require("journal");
+    body.journal.assign(journal.begin(), journal.end());
+    body.unknown = record.unknown();
+    if (record.hasFailed())
+        return base::Error { base::ErrorCode::Damaged, "body: " + record.failed(), { "body" } };
+    return body;
+}
+
+base::Result<crypto::WipedBytes> writeBody(const Body& body)
+{
+    const base::Error tooLarge { base::ErrorCode::TooLarge, "body",
+        { "vault", std::to_string(MaxAccounts) } };
+    if (body.accounts.size() + body.quarantined.size() > MaxAccounts)
+        return tooLarge;
+    cbor::MapWriter map;
+    map.members(body.unknown);
+    writeSave(map.member("save"), body.save);
+    writeMap(map.member("devices"), body.devices, writeDevice);
+    writeMap(map.member("tombs"), body.tombs, writeStamp);
+    writeMap(map.member("slots"), body.slotRecords, writeSlotRecord);
+    writeMap(map.member("verify"), body.verify,
+        [](cbor::Writer& out, const WrappedKey& wrapped) { out.bytes(wrapped); });
+    writeAccounts(map.member("accounts"), body);
+    map.member("journal").encoded(body.journal);
+    cbor::Writer out;
+    map.finish(out);
+    if (!cbor::check(out.view()))
+        return tooLarge;
+    return crypto::WipedBytes(out.view().begin(), out.view().end());
+}
+
+} // namespace vault

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/vault/body.h"
+#include "core/vault/cbor.h"
+
+namespace vault {
+
+/// The body from its CBOR, which is checked as a whole first. Damaged ("body") if that or anything
+/// but an account is wrong; an account that cannot be understood is quarantined.
+base::Result<Body> readBody(base::ByteView cbor);
+
+/// The reverse; members that were not understood come out as they went in. TooLarge if a limit of
+/// the format is exceeded: what could not be read again is not written.
+base::Result<crypto::WipedBytes> writeBody(const Body& body);
+
+} // namespace vault

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+// The slots of an open vault: listing, adding, removing, and the verification they ask for.
+
+#include "core/vault/recovery_key.h"
+#include "core/vault/vault_state.h"
+
+#include <algorithm>
+
+namespace vault {
+
+namespace {
+
+bool isTyped(const Slot& slot)
+{
+    return slot.kind == SlotKind::Passphrase || slot.kind == SlotKind::Recovery;
+}
+
+void eraseSlot(Draft& draft, const Id& id)
+{
+    std::erase_if(draft.header.slotList, [&id](const Slot& slot) { return slot.id == id; });
+    draft.body.slotRecords.erase(id);
+    draft.body.verify.erase(id);
+}
+
+SlotInfo describe(const Slot& slot, const Body& body)
+{
+    const auto record = body.slotRecords.find(slot.id);
+    SlotInfo info { slot.id, slot.kind, {}, {} };
+    if (record != body.slotRecords.end()) {
+        info.label = record->second.label;
+        info.created = base::Time(std::chrono::milliseconds(record->second.created));
+    }
+    return info;
+}
+
+/// Takes out the passphrase slots that open the vault; one for backups alone is another matter.
+void erasePassphraseSlots(Draft& draft)
+{
+    const std::vector<Slot> slotList = draft.header.slotList;
+    for (const Slot& slot : slotList) {
+        const auto record = draft.body.slotRecords.find(slot.id);
+        const bool opensVault =
+            record == draft.body.slotRecords.end() || (record->second.use & UseVault) != 0;
+        if (slot.kind == SlotKind::Passphrase && opensVault)
+            eraseSlot(draft, slot.id);
+    }
+}
+
+} // namespace
+
+base::Result<Verification> Vault::verify(const Opener& opener) const
+{
+    const base::Result<FittingSlot> fitting = findSlot(m_state->header, opener);
+    if (!fitting && fitting.error().code == base::ErrorCode::WrongPassphrase)
+        return base::Error { base::ErrorCode::VerificationFailed, "no slot fits" };
+    if (!fitting)
+        return fitting.error();
+    const auto wrapped = m_state->body.verify.find(fitting->slot->id);
+    if (wrapped == m_state->body.verify.end())
+        return base::Error { base::ErrorCode::Damaged, "no verification key", { "verify" } };
+    base::Result<crypto::SecretBytes> key =
+        unwrapVerification(*fitting, m_state->ids(), wrapped->second);
+    if (!key)
+        return key.error();
+    return Verification(std::move(*key));
+}
+
+std::vector<SlotInfo> Vault::slotList() const
+{
+    std::vector<SlotInfo> list;
+    for (const Slot& slot : m_state->header.slotList)
+        list.push_back(describe(slot, m_state->body));
+    return list;
+}
+
+base::Result<SlotInfo> Vault::addSlot(
+    const Verification& verification, const SlotWish& wish, base::ByteView typed)
+{
+    if (verification.m_key.size() != KeySize)
+        return base::Error { base::ErrorCode::VerificationFailed, "used up" };
+    const base::Bytes ids = m_state->ids();
+    const SlotKeys keys { ids, m_state->keys.master.view(), verification.m_key.view() };
+    const base::Result<MadeSlot> made =
+        makeSlot({ wish.kind, wish.costs }, typed, keys, m_state->services.random);
+    if (!made)
+        return made.error();
+    const std::int64_t created = boundedMilliseconds(m_state->services.clock.now());
+    const base::Result<void> saved = m_state->apply([&](Draft& draft) {
+        if (wish.replacesPassphrases)
+            erasePassphraseSlots(draft);
+        return insertSlot(draft, *made, slotLabel(wish.kind), created);
+    });
+    if (!saved)
+        return saved.error();
+    return describe(made->slot, m_state->body);
+}
+
+base::Result<SlotInfo> Vault::changePassphrase(const Verification& verification,
+    const Passphrase& passphrase, const crypto::Argon2Costs& costs)
+{
+    return addSlot(verification, { SlotKind::Passphrase, costs, true }, passphrase.bytes.view());
+}
+
+base::Result<SlotInfo> Vault::addPassphrase(const Verification& verification,
+    const Passphrase& passphrase, const crypto::Argon2Costs& costs)
+{
+    return addSlot(verification, { SlotKind::Passphrase, costs, false }, passphrase.bytes.view());
+}
+
+base::Result<Vault::AddedRecovery> Vault::addRecovery(const Verification& verification)
+{
+    base::Result<RecoveryKey> key = newRecoveryKey(m_state->services.random);
+    if (!key)
+        return key.error();
+    const base::Result<SlotInfo> slot =
+        addSlot(verification, { SlotKind::Recovery, {}, false }, key->bytes.view());
+    if (!slot)
+        return slot.error();
+    return AddedRecovery { *slot, std::move(*key) };
+}
+
+base::Result<void> Vault::removeSlot(const Verification& verification, const Id& slot)
+{
+    if (verification.m_key.size() != KeySize)
+        return base::Error { base::ErrorCode::VerificationFailed, "used up" };
+    return m_state->apply([&slot](Draft& draft) -> base::Result<void> {
+        const std::vector<Slot>& slotList = draft.header.slotList;
+        const auto found = std::ranges::find(slotList, slot, &Slot::id);
+        if (found == slotList.end())
+            return noSuchEntry(slot);
+        if (isTyped(*found) && std::ranges::count_if(slotList, isTyped) == 1)
+            return base::Error { base::ErrorCode::LastSlot, "the last typed slot" };
+        eraseSlot(draft, slot);
+        return {};
+    });
+}
+
+} // namespace vault

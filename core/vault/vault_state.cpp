@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/vault/vault_state.h"
+
+#include "core/base/atomic_file.h"
+#include "core/vault/vault_codec.h"
+#include "core/vault/vault_file.h"
+
+#include <algorithm>
+
+namespace vault {
+
+namespace {
+
+/// The save before the last one is kept under this name beside the vault.
+constexpr std::string_view PreviousSuffix = ".previous";
+
+/// Later than everything seen, so that a clock that went wrong once does not win for ever.
+Stamp nextStamp(const Body& body, const Services& services)
+{
+    std::int64_t latest = body.save.milliseconds - 1;
+    for (const auto& [id, account] : body.accounts)
+        latest = std::max({ latest, account.created.milliseconds, account.changed.milliseconds });
+    for (const auto& [id, stamp] : body.tombs)
+        latest = std::max(latest, stamp.milliseconds);
+    const std::int64_t now = boundedMilliseconds(services.clock.now());
+    return { std::min(std::max(now, latest + 1), MaxMilliseconds), services.device };
+}
+
+base::Result<void> markSave(Body& body, const Services& services)
+{
+    const base::Result<Id> id = Id::random(services.random);
+    if (!id)
+        return id.error();
+    body.save.id = *id;
+    body.save.milliseconds = boundedMilliseconds(services.clock.now());
+    body.save.device = services.device;
+    ++body.save.revision;
+    DeviceMark& device = body.devices[services.device];
+    ++device.sequence;
+    device.save = *id;
+    return {};
+}
+
+} // namespace
+
+Draft Vault::State::draft() const
+{
+    return { header, body, nextStamp(body, services) };
+}
+
+base::Result<void> Vault::State::apply(const Change& change)
+{
+    Draft next = draft();
+    if (const base::Result<void> changed = change(next); !changed)
+        return changed;
+    const base::Result<base::Bytes> bytes = fileOf(next);
+    if (!bytes)
+        return bytes.error();
+    const base::Result<void> saved =
+        base::replaceFile(file, *bytes, file + std::string(PreviousSuffix));
+    if (!saved)
+        return saved;
+    header = std::move(next.header);
+    body = std::move(next.body);
+    return {};
+}
+
+base::Result<base::Bytes> Vault::State::fileOf(Draft& draft) const
+{
+    if (const base::Result<void> marked = markSave(draft.body, services); !marked)
+        return marked.error();
+    const base::Result<crypto::WipedBytes> cbor = writeBody(draft.body);
+    if (!cbor)
+        return cbor.error();
+    return encryptVaultFile(draft.header, keys, services.random, *cbor);
+}
+
+SealContext Vault::State::sealContext() const
+{
+    return { keys.seal.view(), SealScheme::Unlocked, keys.hedge.view(), services.random };
+}
+
+base::Result<crypto::SecretBytes> Vault::State::unsealSecret(const Account& account) const
+{
+    return unseal(keys.seal.view(), SealScheme::Unlocked, { account.id, "secret" }, account.secret);
+}
+
+base::Result<crypto::SecretBytes> Vault::State::unsealPin(const Account& account) const
+{
+    if (account.pin.empty())
+        return crypto::SecretBytes();
+    return unseal(keys.seal.view(), SealScheme::Unlocked, { account.id, "pin" }, account.pin);
+}
+
+base::Result<const Account*> Vault::State::inUse(const Id& id) const
+{
+    const auto found = body.accounts.find(id);
+    if (found == body.accounts.end() || found->second.trashed)
+        return noSuchEntry(id);
+    return &found->second;
+}
+
+base::Error noSuchEntry(const Id& id)
+{
+    return { base::ErrorCode::NoMatch, "no entry of this id", { id.toHex() } };
+}
+
+base::Error repeatedRandom()
+{
+    return { base::ErrorCode::RandomFailed, "the random source repeats itself" };
+}
+
+base::Result<Id> freshId(const Body& body, crypto::RandomSource& random)
+{
+    const base::Result<Id> id = Id::random(random);
+    if (id && (body.accounts.contains(*id) || body.tombs.contains(*id)))
+        return repeatedRandom();
+    return id;
+}
+
+QString slotLabel(SlotKind kind)
+{
+    return kind == SlotKind::Recovery ? QStringLiteral("Recovery key")
+                                      : QStringLiteral("Passphrase");
+}
+
+base::Result<void> insertSlot(
+    Draft& draft, const MadeSlot& made, const QString& label, std::int64_t created)
+{
+    std::vector<Slot>& slotList = draft.header.slotList;
+    const auto passphrases = std::ranges::count(slotList, SlotKind::Passphrase, &Slot::kind);
+    if (made.slot.kind == SlotKind::Passphrase
+        && passphrases >= static_cast<std::ptrdiff_t>(MaxPassphraseSlots))
+        return base::Error { base::ErrorCode::TooLarge, "slots",
+            { "passphrases", std::to_string(MaxPassphraseSlots) } };
+    if (slotList.size() >= MaxSlots)
+        return base::Error { base::ErrorCode::TooLarge, "slots",
+            { "slots", std::to_string(MaxSlots) } };
+    const auto place = std::ranges::lower_bound(slotList, made.slot.id, {}, &Slot::id);
+    const bool isTaken = (place != slotList.end() && place->id == made.slot.id)
+        || draft.body.slotRecords.contains(made.slot.id);
+    if (isTaken)
+        return repeatedRandom();
+    slotList.insert(place, made.slot);
+    SlotRecord record;
+    record.label = label;
+    record.created = created;
+    draft.body.slotRecords.emplace(made.slot.id, std::move(record));
+    draft.body.verify.emplace(made.slot.id, made.verify);
+    return {};
+}
+
+std::int64_t boundedMilliseconds(base::Time time)
+{
+    return std::clamp<std::int64_t>(base::unixMilliseconds(time), 0, MaxMilliseconds);
+}
+
+} // namespace vault
