@@ -49,6 +49,9 @@ base::Result<void> checkSize(QSize size)
 
 base::Result<QImage> loadRaster(const QByteArray& contents, PictureFormat format)
 {
+    // Qt makes a grey rest of what is missing and is content; a code may have been in that part.
+    if (!isComplete(format, base::bytesOf(contents)))
+        return Error { ErrorCode::PictureUnreadable, "picture cut short" };
     raiseAllocationLimit();
     QBuffer buffer;
     buffer.setData(contents);
@@ -58,9 +61,6 @@ base::Result<QImage> loadRaster(const QByteArray& contents, PictureFormat format
     reader.setAutoTransform(false); // positions are those of the file's own pixels
     if (const auto checked = checkSize(reader.size()); !checked)
         return checked.error();
-    // Qt makes a grey rest of what is missing, and a code may be in that part.
-    if (!isComplete(format, base::bytesOf(contents)))
-        return Error { ErrorCode::PictureUnreadable, "picture cut short" };
     QImage picture = reader.read();
     if (picture.isNull())
         return Error { ErrorCode::PictureUnreadable, "picture does not decode" };

@@ -3,6 +3,8 @@
 
 #include "core/qr/svg_picture.h"
 
+#include "core/qr/svg_shapes.h"
+
 #include <QPainter>
 #include <QSvgRenderer>
 
@@ -14,7 +16,7 @@ namespace {
 
 // Sides of the drawing: the largest symbol has 185 modules with its quiet zone.
 constexpr int SmallestLongSide = 1600;
-constexpr int LargestLongSide = 4096;
+constexpr int LargestLongSide = 2400;
 
 QSize drawingSize(QSize natural)
 {
@@ -27,7 +29,10 @@ QSize drawingSize(QSize natural)
 
 base::Result<QImage> drawSvg(const QByteArray& contents)
 {
-    QSvgRenderer renderer(contents);
+    const auto shapes = onlyShapes(contents);
+    if (!shapes)
+        return shapes.error();
+    QSvgRenderer renderer(*shapes);
     if (!renderer.isValid() || renderer.defaultSize().isEmpty())
         return base::Error { base::ErrorCode::PictureUnreadable, "SVG does not parse" };
     QImage picture(drawingSize(renderer.defaultSize()), QImage::Format_ARGB32_Premultiplied);
