@@ -50,8 +50,25 @@ public:
 
 private:
     friend class Vault;
+    friend class Verifier;
     explicit Verification(crypto::SecretBytes key) : m_key(std::move(key)) { }
     crypto::SecretBytes m_key;
+};
+
+/// What is needed to verify, apart from the vault it was taken from: deriving a key takes a while
+/// and runs on another thread, and meanwhile the vault may be used, changed or locked. Holds
+/// nothing secret.
+class Verifier
+{
+public:
+    /// VerificationFailed if the opener fits no slot.
+    base::Result<Verification> verify(const Opener& opener) const;
+
+private:
+    friend class Vault;
+    struct Slots;
+    explicit Verifier(std::shared_ptr<const Slots> snapshot);
+    std::shared_ptr<const Slots> m_slots; ///< shared because copies of a constant are all alike
 };
 
 /// An entry of the body that could not be read; the rest is usable, and it is kept as it is.
@@ -122,6 +139,7 @@ public:
 
     /// VerificationFailed if the opener fits no slot.
     base::Result<Verification> verify(const Opener& opener) const;
+    Verifier verifier() const;
     /// The entry with its secret in the clear, to be shown or written.
     base::Result<otp::Entry> reveal(const Id& id, const Verification& verification) const;
 

@@ -50,21 +50,40 @@ void erasePassphraseSlots(Draft& draft)
 
 } // namespace
 
-base::Result<Verification> Vault::verify(const Opener& opener) const
+struct Verifier::Slots
 {
-    const base::Result<FittingSlot> fitting = findSlot(m_state->header, opener);
+    Header header;
+    std::map<Id, WrappedKey> verify;
+};
+
+Verifier::Verifier(std::shared_ptr<const Slots> snapshot) : m_slots(std::move(snapshot)) { }
+
+base::Result<Verification> Verifier::verify(const Opener& opener) const
+{
+    const base::Result<FittingSlot> fitting = findSlot(m_slots->header, opener);
     if (!fitting && fitting.error().code == base::ErrorCode::WrongPassphrase)
         return base::Error { base::ErrorCode::VerificationFailed, "no slot fits" };
     if (!fitting)
         return fitting.error();
-    const auto wrapped = m_state->body.verify.find(fitting->slot->id);
-    if (wrapped == m_state->body.verify.end())
+    const auto wrapped = m_slots->verify.find(fitting->slot->id);
+    if (wrapped == m_slots->verify.end())
         return base::Error { base::ErrorCode::Damaged, "no verification key", { "verify" } };
-    base::Result<crypto::SecretBytes> key =
-        unwrapVerification(*fitting, m_state->ids(), wrapped->second);
+    const base::Bytes ids = joinIds(m_slots->header.vault, m_slots->header.key);
+    base::Result<crypto::SecretBytes> key = unwrapVerification(*fitting, ids, wrapped->second);
     if (!key)
         return key.error();
     return Verification(std::move(*key));
+}
+
+Verifier Vault::verifier() const
+{
+    return Verifier(std::make_shared<const Verifier::Slots>(
+        Verifier::Slots { m_state->header, m_state->body.verify }));
+}
+
+base::Result<Verification> Vault::verify(const Opener& opener) const
+{
+    return verifier().verify(opener);
 }
 
 std::vector<SlotInfo> Vault::slotList() const
