@@ -29,6 +29,9 @@ public:
 signals:
     void closed();
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void build();
     void reload();

@@ -11,11 +11,8 @@
 
 namespace ui::add {
 
-/// Whether the platform may show a program the screen at all: Wayland and offscreen do not.
-bool canCaptureScreens();
-
-/// Pictures of all screens as they are now. CaptureFailed if the system gives
-/// none.
+/// Pictures of all screens as they are now. CaptureFailed where the platform shows a program no
+/// screen but its own (Wayland), or has none.
 base::Result<std::vector<QImage>> captureScreens();
 
 } // namespace ui::add

@@ -123,6 +123,11 @@ void PassphraseEdit::setAlwaysShown()
     m_show->hide();
 }
 
+void PassphraseEdit::setName(const QString& name)
+{
+    m_edit->setAccessibleName(name);
+}
+
 void PassphraseEdit::setPlaceholder(const QString& text)
 {
     m_edit->setPlaceholderText(text);

@@ -42,6 +42,7 @@ public:
     /// For secrets that are to be read while typing: no button, always shown.
     void setAlwaysShown();
 
+    void setName(const QString& name);
     void setPlaceholder(const QString& text);
 
 signals:

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "app/desktop/application.h"
+
+#include "app/desktop/lock_signals.h"
+#include "app/desktop/single_instance.h"
+
+#include <QThreadPool>
+
+namespace desktop {
+
+Application::Application(const Environment& environment)
+    : m_clock(environment.clock),
+      m_session(environment.vaultPath,
+          vault::Services { environment.clock, environment.random, environment.device }),
+      m_window({ m_session, environment.clock, environment.findCosts, environment.idleLimit })
+{ }
+
+Application::~Application()
+{
+    m_session.lock();
+    QThreadPool::globalInstance()->waitForDone();
+}
+
+void Application::serve(SingleInstance& instance)
+{
+    connect(&instance, &SingleInstance::activated, &m_window, &ui::shell::MainWindow::present);
+    connect(&instance, &SingleInstance::addRequested, this, [this] {
+        m_window.present();
+        m_window.showAddPage();
+    });
+    connect(&instance, &SingleInstance::lockRequested, &m_session, &vault::VaultSession::lock);
+    connect(&instance, &SingleInstance::linkArrived, this, [this](const QByteArray& arrived) {
+        auto link = crypto::SecretBytes::copyOf(base::bytesOf(arrived));
+        if (link)
+            openLink(std::move(*link));
+    });
+}
+
+void Application::watchDesktop()
+{
+    auto* lockSignals =
+        new LockSignals(QDBusConnection::sessionBus(), QDBusConnection::systemBus(), this);
+    connect(lockSignals, &LockSignals::lockRequested, &m_session, &vault::VaultSession::lock);
+}
+
+void Application::openLink(crypto::SecretBytes link)
+{
+    if (m_links.admits(m_clock.now()))
+        m_window.offerLink(std::move(link));
+}
+
+} // namespace desktop

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "app/desktop/link_limit.h"
+#include "core/vault/vault_session.h"
+#include "ui/shell/main_window.h"
+
+#include <QObject>
+
+namespace desktop {
+
+class SingleInstance;
+
+/// What the program takes from outside; tests hand in a clock that stands and small costs.
+struct Environment
+{
+    base::Clock& clock;
+    crypto::RandomSource& random;
+    vault::Id device;
+    std::string vaultPath;
+    ui::unlock::FindCosts findCosts;
+    std::chrono::milliseconds idleLimit = std::chrono::minutes(5);
+};
+
+/// The composition root: makes the session and the window and joins them to the desktop. What the
+/// environment refers to outlives it.
+class Application : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Application(const Environment& environment);
+    /// Locks, and waits for what still runs in the thread pool.
+    ~Application() override;
+
+    ui::shell::MainWindow& window() { return m_window; }
+    vault::VaultSession& session() { return m_session; }
+
+    /// Answers what comes over the bus.
+    void serve(SingleInstance& instance);
+    /// Locks when the desktop does.
+    void watchDesktop();
+    void openLink(crypto::SecretBytes link);
+
+private:
+    base::Clock& m_clock;
+    LinkLimit m_links;
+    vault::VaultSession m_session;
+    ui::shell::MainWindow m_window;
+};
+
+} // namespace desktop

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include <QDBusAbstractInterface>
+
+namespace desktop {
+
+/// The screen saver of the session. The signals of these classes have the names that the bus uses:
+/// connecting to one subscribes to it.
+class ScreenSaver : public QDBusAbstractInterface
+{
+    Q_OBJECT
+
+public:
+    ScreenSaver(const QDBusConnection& bus, QObject* parent)
+        : QDBusAbstractInterface(QStringLiteral("org.freedesktop.ScreenSaver"),
+            QStringLiteral("/org/freedesktop/ScreenSaver"), "org.freedesktop.ScreenSaver", bus,
+            parent)
+    { }
+
+signals:
+    void ActiveChanged(bool active);
+};
+
+/// logind as a whole: sleep.
+class LoginManager : public QDBusAbstractInterface
+{
+    Q_OBJECT
+
+public:
+    LoginManager(const QDBusConnection& bus, QObject* parent)
+        : QDBusAbstractInterface(QStringLiteral("org.freedesktop.login1"),
+            QStringLiteral("/org/freedesktop/login1"), "org.freedesktop.login1.Manager", bus,
+            parent)
+    { }
+
+signals:
+    void PrepareForSleep(bool start);
+};
+
+/// The session of this user at logind.
+class LoginSession : public QDBusAbstractInterface
+{
+    Q_OBJECT
+
+public:
+    LoginSession(const QString& path, const QDBusConnection& bus, QObject* parent)
+        : QDBusAbstractInterface(QStringLiteral("org.freedesktop.login1"), path,
+            "org.freedesktop.login1.Session", bus, parent)
+    { }
+
+signals:
+    void Lock();
+};
+
+} // namespace desktop

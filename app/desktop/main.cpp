@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "app/desktop/application.h"
+#include "app/desktop/arguments.h"
+#include "app/desktop/program.h"
+#include "app/desktop/single_instance.h"
+#include "app/wiring/device_id.h"
+#include "app/wiring/hardening.h"
+#include "app/wiring/machine.h"
+#include "app/wiring/paths.h"
+#include "ui/text/error_text.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QMessageBox>
+#include <QSessionManager>
+
+#include <cstdio>
+
+namespace {
+
+/// As the command line program ends; scripts that start the window rely on the same numbers.
+enum ExitStatus { Done = 0, Failed = 1, Usage = 2, NotSupported = 8 };
+
+void print(std::FILE* stream, const QString& text)
+{
+    std::fputs(text.toUtf8().constData(), stream);
+}
+
+int refuse(const base::Error& error)
+{
+    const auto explanation = ui::text::errorText(error);
+    print(
+        stderr, QStringLiteral("countersign: %1 %2\n").arg(explanation.message, explanation.next));
+    return Usage;
+}
+
+/// Qt ends the process with a core signal where it finds no display; a sentence is better.
+bool hasDisplay()
+{
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+}
+
+/// A session manager would write our arguments, and with them a link, into its files.
+void refuseRestart(QSessionManager& manager)
+{
+    manager.setRestartHint(QSessionManager::RestartNever);
+}
+
+int runWindow(QApplication& program, desktop::Arguments arguments)
+{
+    const std::string path =
+        arguments.vaultPath.empty() ? wiring::defaultVaultPath() : arguments.vaultPath;
+    desktop::SingleInstance instance(QDBusConnection::sessionBus(), path);
+    if (instance.claim() == desktop::SingleInstance::Role::Second
+        && instance.forward(arguments.link))
+        return Done;
+
+    wiring::Machine machine;
+    const auto device = wiring::deviceId(wiring::stateFolder(), machine.random());
+    if (!device) {
+        const auto explanation = ui::text::errorText(device.error());
+        QMessageBox::critical(nullptr, program.applicationDisplayName(),
+            explanation.message + u'\n' + explanation.next);
+        return Failed;
+    }
+    desktop::Application application({ machine.clock(), machine.random(), *device, path,
+        [] { return vault::calibrateCosts(); } });
+    application.serve(instance);
+    application.watchDesktop();
+    application.window().present();
+    if (!arguments.link.isEmpty())
+        application.openLink(std::move(arguments.link));
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    wiring::hardenProcess();
+    wiring::forbidInspection();
+    auto arguments = desktop::takeArguments(argc, argv);
+    if (!arguments)
+        return refuse(arguments.error());
+    if (arguments->wish == desktop::Arguments::Wish::ShowHelp) {
+        print(stdout, desktop::helpText());
+        return Done;
+    }
+    if (arguments->wish == desktop::Arguments::Wish::ShowVersion) {
+        print(stdout, QStringLiteral("countersign " COUNTERSIGN_VERSION "\n"));
+        return Done;
+    }
+    if (!hasDisplay()) {
+        print(stderr,
+            QStringLiteral("countersign: There is no display to open a window on. "
+                           "countersign-cli works without one.\n"));
+        return NotSupported;
+    }
+
+    // Options of Qt's own are no part of this program; it sees nothing but the name.
+    int count = 1;
+    QApplication program(count, argv);
+    QApplication::setApplicationName(QStringLiteral("countersign"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Countersign"));
+    QApplication::setApplicationVersion(QStringLiteral(COUNTERSIGN_VERSION));
+    QGuiApplication::setDesktopFileName(QLatin1String(desktop::ProgramId));
+    QApplication::setWindowIcon(QIcon::fromTheme(
+        QLatin1String(desktop::ProgramId), QIcon(QStringLiteral(":/icons/countersign.svg"))));
+    QObject::connect(&program, &QGuiApplication::saveStateRequest, &program, refuseRestart,
+        Qt::DirectConnection);
+    QObject::connect(&program, &QGuiApplication::commitDataRequest, &program, refuseRestart,
+        Qt::DirectConnection);
+    return runWindow(program, std::move(*arguments));
+}

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/shell/main_window.h"
+
+#include "ui/accounts/accounts_page.h"
+#include "ui/accounts/trash_page.h"
+#include "ui/add/add_page.h"
+#include "ui/shell/contents.h"
+#include "ui/shell/idle_watcher.h"
+#include "ui/shell/key_sheet.h"
+#include "ui/unlock/gate.h"
+
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QGuiApplication>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QStackedWidget>
+#include <QStatusBar>
+
+namespace ui::shell {
+namespace {
+
+constexpr int NoticeMilliseconds = 8'000;
+
+} // namespace
+
+MainWindow::MainWindow(const Surroundings& surroundings, QWidget* parent)
+    : QMainWindow(parent),
+      m_session(surroundings.session),
+      m_clock(surroundings.clock),
+      m_pages(new QStackedWidget),
+      m_gate(new unlock::Gate(surroundings.session, surroundings.findCosts)),
+      m_idle(new IdleWatcher(surroundings.clock, surroundings.idleLimit, this))
+{
+    setWindowTitle(QGuiApplication::applicationDisplayName());
+    setCentralWidget(m_pages);
+    m_pages->addWidget(m_gate);
+    setMinimumWidth(360);
+    resize(480, 680);
+    setAcceptDrops(true);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->hide();
+    buildActions();
+
+    connect(statusBar(), &QStatusBar::messageChanged, this,
+        [this](const QString& text) { statusBar()->setVisible(!text.isEmpty()); });
+    connect(&m_session, &vault::VaultSession::unlocked, this, &MainWindow::openPages);
+    connect(&m_session, &vault::VaultSession::locked, this, &MainWindow::closePages);
+    connect(m_gate, &unlock::Gate::vaultCreated, this, &MainWindow::showAddPage);
+    connect(m_gate, &unlock::Gate::noticed, this, &MainWindow::notice);
+    connect(m_idle, &IdleWatcher::idled, this, &MainWindow::lockBecauseIdle);
+    if (m_session.isOpen())
+        openPages();
+    updateActions();
+}
+
+MainWindow::~MainWindow()
+{
+    // The session outlives the window; nothing it tells may reach a half-destroyed one.
+    m_session.disconnect(this);
+}
+
+void MainWindow::buildActions()
+{
+    QMenu& vault = *menuBar()->addMenu(tr("&Vault"));
+    m_openActions << addAction(
+        vault, tr("&Add accounts…"), QKeySequence(tr("Ctrl+N")), &MainWindow::showAddPage);
+    m_openActions << addAction(vault, tr("Add from the &clipboard"),
+        QKeySequence(tr("Ctrl+Shift+V")), &MainWindow::pasteToAdd);
+    m_openActions << addAction(
+        vault, tr("&Trash"), QKeySequence(tr("Ctrl+T")), &MainWindow::showTrash);
+    vault.addSeparator();
+    m_openActions << addAction(vault, tr("&Lock"), QKeySequence(tr("Ctrl+L")), &MainWindow::lock);
+    addAction(vault, tr("&Quit"), QKeySequence(tr("Ctrl+Q")), nullptr);
+
+    QMenu& view = *menuBar()->addMenu(tr("V&iew"));
+    m_openActions << addAction(
+        view, tr("&Search"), QKeySequence(tr("Ctrl+F")), &MainWindow::search);
+    m_openActions << addAction(
+        view, tr("&Accounts"), QKeySequence(tr("Ctrl+1")), &MainWindow::showAccounts);
+
+    QMenu& help = *menuBar()->addMenu(tr("&Help"));
+    addAction(help, tr("&Keys"), QKeySequence(Qt::Key_F1), &MainWindow::showKeys);
+    addAction(help, tr("A&bout Countersign"), {}, &MainWindow::showAbout);
+}
+
+QAction* MainWindow::addAction(
+    QMenu& menu, const QString& text, const QKeySequence& keys, void (MainWindow::*slot)())
+{
+    QAction* const action = menu.addAction(text);
+    action->setShortcut(keys);
+    if (slot)
+        connect(action, &QAction::triggered, this, slot);
+    else
+        connect(action, &QAction::triggered, this, &QWidget::close);
+    m_actions << action;
+    return action;
+}
+
+void MainWindow::openPages()
+{
+    m_accounts = new accounts::AccountsPage(m_session, m_clock, m_pages);
+    m_trash = new accounts::TrashPage(m_session, m_clock, m_pages);
+    m_add = new add::AddPage(m_session, m_clock, m_pages);
+    for (QWidget* page : { static_cast<QWidget*>(m_accounts), static_cast<QWidget*>(m_trash),
+             static_cast<QWidget*>(m_add) })
+        m_pages->addWidget(page);
+
+    connect(m_accounts, &accounts::AccountsPage::addRequested, this, &MainWindow::showAddPage);
+    connect(m_accounts, &accounts::AccountsPage::trashRequested, this, &MainWindow::showTrash);
+    connect(m_accounts, &accounts::AccountsPage::lockRequested, this, &MainWindow::lock);
+    connect(m_trash, &accounts::TrashPage::closed, this, &MainWindow::showAccounts);
+    connect(m_add, &add::AddPage::finished, this, &MainWindow::finishAdding);
+    connect(m_add, &add::AddPage::cancelled, this, &MainWindow::showAccounts);
+
+    m_idle->start();
+    updateActions();
+    showAccounts();
+    offerWaitingLink();
+}
+
+void MainWindow::closePages()
+{
+    m_idle->stop();
+    statusBar()->clearMessage();
+    m_pages->setCurrentWidget(m_gate);
+    // Later, because one of them may have asked for the lock and is still in that call.
+    for (QWidget* page : { static_cast<QWidget*>(m_accounts), static_cast<QWidget*>(m_trash),
+             static_cast<QWidget*>(m_add) }) {
+        m_pages->removeWidget(page);
+        page->hide();
+        page->deleteLater();
+    }
+    updateActions();
+    m_gate->setFocus();
+}
+
+void MainWindow::updateActions()
+{
+    for (QAction* action : m_openActions)
+        action->setEnabled(m_session.isOpen());
+}
+
+void MainWindow::lock()
+{
+    m_session.lock();
+}
+
+void MainWindow::lockBecauseIdle()
+{
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(m_idle->limit()).count();
+    m_session.lock();
+    m_gate->showNote(tr("Locked, because nothing was typed or clicked for %n minute(s).", nullptr,
+        static_cast<int>(minutes)));
+}
+
+void MainWindow::showAccounts()
+{
+    if (!m_accounts)
+        return;
+    m_pages->setCurrentWidget(m_accounts);
+    m_accounts->focusSearch();
+}
+
+void MainWindow::showTrash()
+{
+    if (!m_trash)
+        return;
+    m_pages->setCurrentWidget(m_trash);
+    m_trash->setFocus();
+}
+
+void MainWindow::showAddPage()
+{
+    if (!m_add)
+        return;
+    m_pages->setCurrentWidget(m_add);
+    m_add->setFocus();
+}
+
+void MainWindow::search()
+{
+    showAccounts();
+}
+
+void MainWindow::pasteToAdd()
+{
+    const QMimeData* const contents = QGuiApplication::clipboard()->mimeData();
+    if (!m_add || !contents)
+        return;
+    showAddPage();
+    if (!offerContents(*contents, *m_add))
+        notice(tr("The clipboard holds no picture, file or link."));
+}
+
+void MainWindow::finishAdding(int added)
+{
+    showAccounts();
+    if (added > 0)
+        notice(tr("%n account(s) added.", nullptr, added));
+}
+
+void MainWindow::offerLink(crypto::SecretBytes link)
+{
+    present();
+    if (!m_waitingLink.isEmpty() || (m_add && m_pages->currentWidget() == m_add)) {
+        notice(tr("Another link arrived and was not opened: finish the one at hand first."));
+        return;
+    }
+    m_waitingLink = std::move(link);
+    offerWaitingLink();
+}
+
+void MainWindow::offerWaitingLink()
+{
+    if (!m_add || m_waitingLink.isEmpty())
+        return;
+    const crypto::SecretBytes link = std::exchange(m_waitingLink, {});
+    showAddPage();
+    m_add->offerText(link.text());
+}
+
+void MainWindow::present()
+{
+    if (isMinimized())
+        showNormal();
+    else
+        show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_session.lock();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (m_session.isOpen() && canOffer(*event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    if (!m_add)
+        return;
+    event->acceptProposedAction();
+    showAddPage();
+    offerContents(*event->mimeData(), *m_add);
+}
+
+void MainWindow::showKeys()
+{
+    QList<KeyRow> rows;
+    for (const QAction* action : m_actions) {
+        if (!action->shortcut().isEmpty())
+            rows << KeyRow { action->shortcut(), action->text().remove(u'&').remove(u'…') };
+    }
+    rows << KeyRow { QKeySequence(Qt::Key_Return),
+        tr("The main action of the page; in the list: "
+           "copy the code") };
+    rows << KeyRow { QKeySequence(Qt::Key_Escape), tr("Back") };
+    (new KeySheet(rows, this))->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Countersign"),
+        tr("Countersign %1").arg(QGuiApplication::applicationVersion()), QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(
+        tr("A desktop authenticator: one-time codes in an encrypted file on this computer. It has "
+           "no account with anybody and sends nothing.\n\nFree software under the GNU General "
+           "Public License, version 3 or later."));
+    box->setIconPixmap(windowIcon().pixmap(64));
+    box->open();
+}
+
+void MainWindow::notice(const QString& sentence)
+{
+    statusBar()->showMessage(sentence, NoticeMilliseconds);
+}
+
+} // namespace ui::shell

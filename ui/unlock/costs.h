@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/crypto/kdf.h"
+
+#include <functional>
+
+namespace ui::unlock {
+
+/// Finds the costs of a new passphrase slot on this machine. It measures for about a second, so it
+/// is called in the thread pool.
+using FindCosts = std::function<crypto::Argon2Costs()>;
+
+} // namespace ui::unlock

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/vault/vault_session.h"
+#include "ui/unlock/costs.h"
+#include "ui/widgets/page_column.h"
+
+#include <optional>
+
+namespace ui::widgets {
+class BusyLine;
+class MessageBanner;
+class PrimaryButton;
+} // namespace ui::widgets
+
+namespace ui::unlock {
+
+class NewPassphraseForm;
+
+/// The first page of all: a passphrase makes the vault.
+class CreateVaultPage : public widgets::PageColumn
+{
+    Q_OBJECT
+
+public:
+    CreateVaultPage(const vault::VaultSession& session, FindCosts findCosts, QWidget* parent);
+
+    /// The vault that created() told of, once.
+    std::optional<vault::Vault::Created> takeCreated();
+    void reset();
+
+signals:
+    void created();
+    void alreadyThere(); ///< another program made a vault meanwhile
+
+private:
+    void create();
+    void finish(base::Result<vault::Vault::Created> result);
+    void setBusy(bool busy);
+
+    const vault::VaultSession& m_session;
+    FindCosts m_findCosts;
+    std::optional<vault::Vault::Created> m_created;
+    NewPassphraseForm* m_form;
+    widgets::MessageBanner* m_banner;
+    widgets::PrimaryButton* m_create;
+    widgets::BusyLine* m_busy;
+};
+
+} // namespace ui::unlock

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/unlock/gate.h"
+
+#include "core/base/atomic_file.h"
+#include "ui/unlock/create_vault_page.h"
+#include "ui/unlock/new_passphrase_page.h"
+#include "ui/unlock/recovery_key_page.h"
+#include "ui/unlock/unlock_page.h"
+
+namespace ui::unlock {
+
+Gate::Gate(vault::VaultSession& session, FindCosts findCosts, QWidget* parent)
+    : QStackedWidget(parent),
+      m_session(session),
+      m_create(new CreateVaultPage(session, findCosts, this)),
+      m_recovery(new RecoveryKeyPage(session.services().random, this)),
+      m_unlock(new UnlockPage(session, this)),
+      m_newPassphrase(new NewPassphrasePage(session.services().random, findCosts, this))
+{
+    for (QWidget* page : { static_cast<QWidget*>(m_create), static_cast<QWidget*>(m_recovery),
+             static_cast<QWidget*>(m_unlock), static_cast<QWidget*>(m_newPassphrase) })
+        addWidget(page);
+
+    connect(m_create, &CreateVaultPage::created, this, &Gate::showRecoveryKey);
+    connect(m_create, &CreateVaultPage::alreadyThere, this, [this] {
+        start();
+        m_unlock->showNote(tr("There is a vault already. Unlock it with its passphrase."));
+    });
+    connect(m_recovery, &RecoveryKeyPage::saveRequested, this, &Gate::saveRecoveryKey);
+    connect(m_recovery, &RecoveryKeyPage::confirmed, this, &Gate::finishCreating);
+    connect(m_unlock, &UnlockPage::opened, this, &Gate::takeUnlocked);
+    connect(m_newPassphrase, &NewPassphrasePage::finished, this, &Gate::finishRecovery);
+    connect(&m_session, &vault::VaultSession::locked, this, &Gate::start);
+    start();
+}
+
+Gate::~Gate() = default;
+
+void Gate::start()
+{
+    m_created.reset();
+    m_recovery->reset();
+    m_newPassphrase->reset();
+    if (m_session.exists()) {
+        setCurrentWidget(m_unlock);
+        m_unlock->reset();
+    } else {
+        setCurrentWidget(m_create);
+        m_create->reset();
+    }
+}
+
+void Gate::showNote(const QString& sentence)
+{
+    m_unlock->showNote(sentence);
+}
+
+void Gate::showRecoveryKey()
+{
+    auto created = m_create->takeCreated();
+    if (!created)
+        return;
+    m_created = std::move(created->vault);
+    if (const auto shown = m_recovery->showKey(std::move(created->recoveryKey)); !shown) {
+        // Without memory for the key's text there is still a vault that its passphrase opens.
+        start();
+        m_unlock->showNote(tr("The vault was made, but its recovery key could not be shown."));
+        return;
+    }
+    setCurrentWidget(m_recovery);
+    m_recovery->setFocus();
+}
+
+void Gate::saveRecoveryKey(const QString& path)
+{
+    // The key alone, as the command line reads it.
+    m_recovery->showSaved(
+        base::createFile(path.toStdString(), base::bytesOf(m_recovery->keyText())));
+}
+
+void Gate::finishCreating()
+{
+    auto created = std::exchange(m_created, std::nullopt);
+    if (!created)
+        return;
+    m_session.open(std::move(*created));
+    emit vaultCreated();
+}
+
+void Gate::takeUnlocked()
+{
+    auto opened = m_unlock->takeOpened();
+    if (!opened)
+        return;
+    if (opened->verification) {
+        m_newPassphrase->begin(std::move(*opened));
+        setCurrentWidget(m_newPassphrase);
+        m_newPassphrase->setFocus();
+        return;
+    }
+    m_session.open(std::move(opened->vault));
+}
+
+void Gate::finishRecovery(bool changed)
+{
+    auto opened = m_newPassphrase->takeVault();
+    m_newPassphrase->reset();
+    if (!opened)
+        return;
+    m_session.open(std::move(*opened));
+    if (changed)
+        emit noticed(tr("The new passphrase is set. The old one does not open this vault any "
+                        "more."));
+}
+
+} // namespace ui::unlock

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/vault/vault_session.h"
+#include "ui/unlock/costs.h"
+
+#include <QStackedWidget>
+
+namespace ui::unlock {
+
+class CreateVaultPage;
+class NewPassphrasePage;
+class RecoveryKeyPage;
+class UnlockPage;
+
+/// Everything between the start of the program and an open vault: creating one, its recovery key,
+/// unlocking, a new passphrase after a recovery. It opens the session at the end of each of these
+/// ways, not earlier, so nothing can lock the vault while somebody writes down a recovery key.
+class Gate : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    Gate(vault::VaultSession& session, FindCosts findCosts, QWidget* parent = nullptr);
+    ~Gate() override;
+
+    /// Goes to the first page that fits: create, or unlock. Also called by every lock.
+    void start();
+    /// Something to know before unlocking.
+    void showNote(const QString& sentence);
+
+signals:
+    void vaultCreated(); ///< and opened, for the first time
+    void noticed(const QString& sentence); ///< something that went well
+
+private:
+    void showRecoveryKey();
+    void saveRecoveryKey(const QString& path);
+    void finishCreating();
+    void takeUnlocked();
+    void finishRecovery(bool changed);
+
+    vault::VaultSession& m_session;
+    std::optional<vault::Vault> m_created; ///< waits until its recovery key is written down
+    CreateVaultPage* m_create;
+    RecoveryKeyPage* m_recovery;
+    UnlockPage* m_unlock;
+    NewPassphrasePage* m_newPassphrase;
+};
+
+} // namespace ui::unlock
