@@ -5,9 +5,9 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
-#include <random>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,11 +15,25 @@ namespace base {
 
 namespace {
 
+constexpr mode_t FileMode = 0600;
+constexpr mode_t FolderMode = 0700;
+constexpr mode_t OthersMask = 077;
+
+/// Repeats a call while signals interrupt it.
+template <typename Call> auto uninterrupted(Call call)
+{
+    auto answer = call();
+    while (answer == -1 && errno == EINTR)
+        answer = call();
+    return answer;
+}
+
 /// An open file that is closed on every way out; close() tells whether that worked.
 class Descriptor
 {
 public:
     explicit Descriptor(int fd) : m_fd(fd) { }
+    Descriptor(Descriptor&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) { }
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
     ~Descriptor()
@@ -29,7 +43,8 @@ public:
     }
     bool isOpen() const { return m_fd >= 0; }
     int get() const { return m_fd; }
-    bool close() { return ::close(std::exchange(m_fd, -1)) == 0; }
+    /// Linux closes the descriptor also when it answers EINTR: never repeated, and no failure.
+    bool close() { return ::close(std::exchange(m_fd, -1)) == 0 || errno == EINTR; }
 
 private:
     int m_fd;
@@ -57,17 +72,18 @@ std::string folderOf(const std::string& path)
     return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-/// The target of a symbolic link, resolved once; other paths as they are.
-std::string resolved(const std::string& path)
+/// The target of a symbolic link, resolved once; other paths as they are. A link to nowhere is an
+/// error: its target may be on a disk that is not there now, and the link must not be lost.
+Result<std::string> resolved(const std::string& path)
 {
     struct stat status = {};
     if (::lstat(path.c_str(), &status) != 0 || !S_ISLNK(status.st_mode))
         return path;
     char* real = ::realpath(path.c_str(), nullptr);
     if (!real)
-        return path;
+        return writeError(path, "resolve link");
     std::string result(real);
-    ::free(real);
+    std::free(real);
     return result;
 }
 
@@ -75,9 +91,8 @@ Result<void> writeAll(int fd, ByteView contents, const std::string& path)
 {
     std::size_t done = 0;
     while (done < contents.size()) {
-        const ssize_t count = ::write(fd, contents.data() + done, contents.size() - done);
-        if (count < 0 && errno == EINTR)
-            continue;
+        const ssize_t count = uninterrupted(
+            [&] { return ::write(fd, contents.data() + done, contents.size() - done); });
         if (count <= 0)
             return writeError(path, "write");
         done += static_cast<std::size_t>(count);
@@ -87,40 +102,73 @@ Result<void> writeAll(int fd, ByteView contents, const std::string& path)
 
 Result<void> syncFolder(const std::string& folder)
 {
-    Descriptor fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const Descriptor fd(
+        uninterrupted([&] { return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
     if (!fd.isOpen())
         return writeError(folder, "open folder");
-    if (::fsync(fd.get()) != 0)
+    if (uninterrupted([&] { return ::fsync(fd.get()); }) != 0)
         return writeError(folder, "sync folder");
+    return {};
+}
+
+/// A file that did not exist before, open for writing.
+struct NewFile
+{
+    std::string name;
+    Descriptor fd;
+};
+
+/// Creates a file beside `path`, never one that was there and never through a link. A name that is
+/// taken, by a crash or by somebody's design, is left alone and another one drawn.
+Result<NewFile> createBeside(const std::string& path)
+{
+    constexpr int Attempts = 16;
+    for (int i = 0; i < Attempts; ++i) {
+        std::uint32_t number = 0;
+        if (::getentropy(&number, sizeof number) != 0)
+            return Error { ErrorCode::RandomFailed, "name of a temporary file" };
+        char suffix[16];
+        std::snprintf(suffix, sizeof suffix, ".%08x.new", number);
+        std::string name = path + suffix;
+        Descriptor fd(uninterrupted([&] {
+            return ::open(
+                name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FileMode);
+        }));
+        if (fd.isOpen())
+            return NewFile { std::move(name), std::move(fd) };
+        if (errno != EEXIST)
+            return writeError(path, "create");
+    }
+    return Error { ErrorCode::CannotWrite, "create: every temporary name is taken",
+        { path, std::strerror(EEXIST) } };
+}
+
+Result<void> fillAndClose(NewFile& file, ByteView contents, const std::string& path)
+{
+    // The mode was asked for at creation; this gives back what the umask took from the owner. File
+    // systems without modes refuse, and there the mount decides who can read.
+    if (::fchmod(file.fd.get(), FileMode) != 0 && errno != EPERM && errno != EOPNOTSUPP)
+        return writeError(path, "set mode");
+    if (const Result<void> written = writeAll(file.fd.get(), contents, path); !written)
+        return written;
+    if (uninterrupted([&] { return ::fsync(file.fd.get()); }) != 0)
+        return writeError(path, "sync");
+    if (!file.fd.close())
+        return writeError(path, "close");
     return {};
 }
 
 /// Writes and syncs a new file beside `path`; returns its name. Nothing is left behind on failure.
 Result<std::string> writeBeside(const std::string& path, ByteView contents)
 {
-    std::random_device device;
-    char suffix[16];
-    std::snprintf(suffix, sizeof suffix, ".%08x.new", device());
-    const std::string temporary = path + suffix;
-
-    Descriptor fd(
-        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-    if (!fd.isOpen())
-        return writeError(path, "create");
-    Result<void> written = {};
-    if (::fchmod(fd.get(), 0600) != 0)
-        written = writeError(path, "set mode");
-    if (written)
-        written = writeAll(fd.get(), contents, path);
-    if (written && ::fsync(fd.get()) != 0)
-        written = writeError(path, "sync");
-    if (written && !fd.close())
-        written = writeError(path, "close");
-    if (!written) {
-        ::unlink(temporary.c_str());
-        return written.error();
+    Result<NewFile> file = createBeside(path);
+    if (!file)
+        return file.error();
+    if (const Result<void> filled = fillAndClose(*file, contents, path); !filled) {
+        ::unlink(file->name.c_str());
+        return filled.error();
     }
-    return temporary;
+    return file->name;
 }
 
 bool isUnsupported(int reason)
@@ -128,29 +176,68 @@ bool isUnsupported(int reason)
     return reason == EINVAL || reason == ENOSYS || reason == EOPNOTSUPP;
 }
 
-/// Moves the new file to `path`, where something may stand already. Afterwards the old file is
-/// under the name `previous`, or gone if that is empty.
-Result<void> exchange(
-    const std::string& temporary, const std::string& path, const std::string& previous)
+/// Moves the new file to `path`, in one step. Returns the name under which the file that stood
+/// there is now; empty if there was none, or if the file system has neither exchange nor links.
+Result<std::string> putInPlace(const std::string& temporary, const std::string& path)
 {
-    if (::renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, path.c_str(), RENAME_EXCHANGE) == 0) {
-        const bool cleared = previous.empty() ? ::unlink(temporary.c_str()) == 0
-                                              : ::rename(temporary.c_str(), previous.c_str()) == 0;
-        if (!cleared)
-            return writeError(path, "keep the older copy");
-        return {};
-    }
+    if (::renameat2(AT_FDCWD, temporary.c_str(), AT_FDCWD, path.c_str(), RENAME_EXCHANGE) == 0)
+        return temporary;
     if (errno != ENOENT && !isUnsupported(errno))
         return writeError(path, "exchange");
-    if (errno != ENOENT && !previous.empty()) {
-        if (::unlink(previous.c_str()) != 0 && errno != ENOENT)
-            return writeError(previous, "remove the older copy");
-        if (::link(path.c_str(), previous.c_str()) != 0 && errno != ENOENT)
-            return writeError(previous, "keep the older copy");
+    std::string old = temporary + ".old";
+    if (::link(path.c_str(), old.c_str()) != 0) {
+        if (errno != ENOENT && errno != EPERM && !isUnsupported(errno))
+            return writeError(path, "keep the older file");
+        old.clear();
     }
-    if (::rename(temporary.c_str(), path.c_str()) != 0)
-        return writeError(path, "rename");
+    if (::rename(temporary.c_str(), path.c_str()) != 0) {
+        const Error error = writeError(path, "rename");
+        if (!old.empty())
+            ::unlink(old.c_str());
+        return error;
+    }
+    return old;
+}
+
+/// Keeps the file that was replaced as `previous`, or removes it.
+Result<void> retire(const std::string& old, const std::string& previous)
+{
+    if (old.empty())
+        return {};
+    if (previous.empty()) {
+        if (::unlink(old.c_str()) != 0)
+            return writeError(old, "remove the older file");
+        return {};
+    }
+    struct stat status = {};
+    if (::lstat(old.c_str(), &status) == 0 && S_ISREG(status.st_mode)
+        && (status.st_mode & OthersMask) != 0)
+        ::chmod(old.c_str(), FileMode); // it may come from a time before this program wrote it
+    if (::rename(old.c_str(), previous.c_str()) != 0)
+        return writeError(previous, "keep the older file");
     return {};
+}
+
+/// Puts the replaced file back, so that a save which is reported as failed has not happened. If
+/// that fails, too, both files stay under their names, and nothing is lost.
+void takeBack(const std::string& old, const std::string& path, bool existed)
+{
+    if (!old.empty())
+        ::rename(old.c_str(), path.c_str());
+    else if (!existed)
+        ::unlink(path.c_str());
+}
+
+bool exists(const std::string& path)
+{
+    struct stat status = {};
+    return ::lstat(path.c_str(), &status) == 0;
+}
+
+bool isFolder(const std::string& path)
+{
+    struct stat status = {};
+    return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
 }
 
 } // namespace
@@ -161,7 +248,9 @@ Result<Bytes> readFile(const std::string& path, std::size_t limit)
         const std::string reason = std::strerror(errno);
         return Error { ErrorCode::CannotRead, std::string(step) + ": " + reason, { path, reason } };
     };
-    Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    // Without O_NONBLOCK the opening of a pipe that nobody writes to would never end.
+    const Descriptor fd(uninterrupted(
+        [&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); }));
     if (!fd.isOpen())
         return readError("open");
     struct stat status = {};
@@ -176,9 +265,8 @@ Result<Bytes> readFile(const std::string& path, std::size_t limit)
     Bytes contents(static_cast<std::size_t>(status.st_size));
     std::size_t done = 0;
     while (done < contents.size()) {
-        const ssize_t count = ::read(fd.get(), contents.data() + done, contents.size() - done);
-        if (count < 0 && errno == EINTR)
-            continue;
+        const ssize_t count = uninterrupted(
+            [&] { return ::read(fd.get(), contents.data() + done, contents.size() - done); });
         if (count < 0)
             return readError("read");
         if (count == 0)
@@ -191,15 +279,25 @@ Result<Bytes> readFile(const std::string& path, std::size_t limit)
 
 Result<void> replaceFile(const std::string& path, ByteView contents, const std::string& previous)
 {
-    const std::string target = resolved(path);
-    const Result<std::string> temporary = writeBeside(target, contents);
+    const Result<std::string> target = resolved(path);
+    if (!target)
+        return target.error();
+    const Result<std::string> temporary = writeBeside(*target, contents);
     if (!temporary)
         return temporary.error();
-    if (const Result<void> exchanged = exchange(*temporary, target, previous); !exchanged) {
+    const bool existed = exists(*target);
+    const Result<std::string> old = putInPlace(*temporary, *target);
+    if (!old) {
         ::unlink(temporary->c_str());
-        return exchanged;
+        return old.error();
     }
-    return syncFolder(folderOf(target));
+    // Synced before the older file goes: until then a power cut may bring back either.
+    Result<void> settled = syncFolder(folderOf(*target));
+    if (settled)
+        settled = retire(*old, previous);
+    if (!settled)
+        takeBack(*old, *target, existed);
+    return settled;
 }
 
 Result<void> createFile(const std::string& path, ByteView contents)
@@ -218,26 +316,43 @@ Result<void> createFile(const std::string& path, ByteView contents)
         ::unlink(temporary->c_str());
         return error;
     }
-    return syncFolder(folderOf(path));
+    Result<void> synced = syncFolder(folderOf(path));
+    if (!synced)
+        ::unlink(path.c_str());
+    return synced;
+}
+
+Result<void> makeFolder(const std::string& path)
+{
+    if (isFolder(path))
+        return {};
+    if (exists(path))
+        return Error { ErrorCode::CannotWrite, "not a folder", { path, "it is not a folder" } };
+    const std::string parent = folderOf(path);
+    if (parent != path) {
+        if (const Result<void> made = makeFolder(parent); !made)
+            return made;
+    }
+    if (::mkdir(path.c_str(), FolderMode) != 0) {
+        if (errno == EEXIST && isFolder(path))
+            return {}; // somebody else was quicker, or the path ends in a slash
+        return writeError(path, "make folder");
+    }
+    // What the umask took from the owner.
+    if (::chmod(path.c_str(), FolderMode) != 0 && errno != EPERM && errno != EOPNOTSUPP)
+        return writeError(path, "set mode of folder");
+    return syncFolder(parent);
 }
 
 Result<void> makePrivateFolder(const std::string& path)
 {
+    if (const Result<void> made = makeFolder(path); !made)
+        return made;
     struct stat status = {};
-    if (::stat(path.c_str(), &status) == 0) {
-        if (!S_ISDIR(status.st_mode))
-            return Error { ErrorCode::CannotWrite, "not a folder", { path, "it is not a folder" } };
-        if ((status.st_mode & 077) != 0 && status.st_uid == ::geteuid())
-            ::chmod(path.c_str(), 0700);
-        return {};
-    }
-    const std::string parent = folderOf(path);
-    if (parent != path && ::stat(parent.c_str(), &status) != 0) {
-        if (const Result<void> made = makePrivateFolder(parent); !made)
-            return made;
-    }
-    if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST)
-        return writeError(path, "make folder");
+    const bool isTooWide = ::stat(path.c_str(), &status) == 0 && (status.st_mode & OthersMask) != 0;
+    const bool isShared = (status.st_mode & S_ISVTX) != 0;
+    if (isTooWide && !isShared && status.st_uid == ::geteuid())
+        ::chmod(path.c_str(), FolderMode); // where modes do not exist this changes nothing
     return {};
 }
 

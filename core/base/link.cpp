@@ -3,8 +3,6 @@
 
 #include "core/base/link.h"
 
-#include "core/base/percent.h"
-
 #include <algorithm>
 #include <array>
 
@@ -99,6 +97,23 @@ const LinkParameter* findParameter(
 {
     const auto found = std::ranges::find(parameters, name, &LinkParameter::name);
     return found == parameters.end() ? nullptr : &*found;
+}
+
+Result<std::string> singleValue(
+    const std::vector<LinkParameter>& parameters, std::string_view name, Plus plus)
+{
+    const LinkParameter* parameter = findParameter(parameters, name);
+    if (!parameter || parameter->value.empty())
+        return Error { ErrorCode::MissingField, "parameter of a link", { std::string(name) } };
+    if (std::ranges::count(parameters, name, &LinkParameter::name) > 1)
+        return Error { ErrorCode::ConflictingField, "parameter of a link", { std::string(name) } };
+    return percentDecoded(parameter->value, plus);
+}
+
+std::string shownPart(std::string_view value)
+{
+    constexpr std::size_t ShownCharacters = 64;
+    return std::string(value.substr(0, ShownCharacters));
 }
 
 std::string_view trimmedLink(std::string_view text)

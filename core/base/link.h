@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include "core/base/percent.h"
+#include "core/base/result.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,6 +44,14 @@ std::vector<LinkParameter> linkParameters(std::string_view query);
 /// The first parameter of that (lower-case) name.
 const LinkParameter* findParameter(
     const std::vector<LinkParameter>& parameters, std::string_view name);
+
+/// The decoded value of a parameter that says where to go or what to trust: it must be there, not
+/// empty, and only once; MissingField or ConflictingField with its name. Not for secrets.
+Result<std::string> singleValue(
+    const std::vector<LinkParameter>& parameters, std::string_view name, Plus plus);
+
+/// The beginning of a value, for an error: thousands of characters help nobody to find a mistake.
+std::string shownPart(std::string_view value);
 
 /// Without what copying a link adds at its ends: white space, a byte order mark, characters of no
 /// width, and one pair of quotes or angle brackets.

@@ -25,17 +25,26 @@ void writeMessage(QtMsgType type, const QMessageLogContext& context, const QStri
         qUtf8Printable(message));
 }
 
+/// Qt's own filter, which applies its defaults and the user's rules.
+QLoggingCategory::CategoryFilter g_defaultFilter = nullptr;
+
 void filterCategories(QLoggingCategory* category)
 {
-    const bool isNetwork = qstrncmp(category->categoryName(), "qt.network", 10) == 0;
-    for (const QtMsgType type : { QtDebugMsg, QtInfoMsg })
-        category->setEnabled(type, !isNetwork && category->isEnabled(type) && type != QtDebugMsg);
+    g_defaultFilter(category);
+    if (qstrncmp(category->categoryName(), "qt.network", qstrlen("qt.network")) != 0)
+        return;
+    // After Qt's filter, so that no rule of the environment can switch them on again.
+    for (const QtMsgType type : { QtDebugMsg, QtInfoMsg, QtWarningMsg, QtCriticalMsg })
+        category->setEnabled(type, false);
 }
 
 } // namespace
 
 void installLogging()
 {
+    // Asked for nothing it goes back to Qt's own filter, and then tells which that is.
+    QLoggingCategory::installFilter(nullptr);
+    g_defaultFilter = QLoggingCategory::installFilter(nullptr);
     QLoggingCategory::installFilter(filterCategories);
     qInstallMessageHandler(writeMessage);
 }

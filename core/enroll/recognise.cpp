@@ -4,7 +4,13 @@
 #include "core/enroll/recognise.h"
 
 #include "core/base/link.h"
-#include "core/otp/otpauth_uri.h"
+#include "core/enroll/unsupported.h"
+#include "core/push/duo/link.h"
+#include "core/push/okta/link.h"
+#include "core/push/privacyidea/link.h"
+#include "core/push/tiqr/link.h"
+
+#include <array>
 
 namespace enroll {
 
@@ -15,18 +21,137 @@ using base::ErrorCode;
 
 constexpr std::size_t MaximumText = 65536;
 
-base::Result<Offer> recogniseOtpauth(std::string_view text)
+/// What one recogniser makes of a text: an offer, the error of a broken text of its kind, or a
+/// TextOffer where the text is none of its business.
+using Recognised = base::Result<Offer>;
+
+Recognised nothing()
+{
+    return Offer(TextOffer {});
+}
+
+Recognised unsupported(UnsupportedKind kind)
+{
+    return Offer(UnsupportedOffer { kind });
+}
+
+ActivationOffer activation(const char* protocol, const QString& server, const QString& account)
+{
+    return { .protocol = QString::fromLatin1(protocol), .server = server, .account = account };
+}
+
+Recognised recogniseOkta(std::string_view text)
+{
+    const auto link = push::okta::readLink(text);
+    if (!link)
+        return link.error();
+    if (const auto* found = std::get_if<push::okta::Activation>(&*link))
+        return Offer(activation("okta", found->server, found->account));
+    if (std::holds_alternative<push::okta::SameDevice>(*link))
+        return unsupported(UnsupportedKind::OktaSameDevice);
+    return nothing();
+}
+
+Recognised recogniseDuo(std::string_view text)
+{
+    const auto link = push::duo::readLink(text);
+    if (!link)
+        return link.error();
+    if (const auto* found = std::get_if<push::duo::Activation>(&*link))
+        return Offer(activation("duo", found->server, {}));
+    return nothing();
+}
+
+Recognised recognisePrivacyIdea(std::string_view text)
+{
+    using push::privacyidea::OtherCode;
+    const auto link = push::privacyidea::readLink(text);
+    if (!link)
+        return link.error();
+    if (const auto* found = std::get_if<push::privacyidea::Activation>(&*link))
+        return Offer(activation("privacyidea", found->server, found->account));
+    if (const auto* other = std::get_if<OtherCode>(&*link)) {
+        switch (*other) {
+        case OtherCode::Container:
+            return unsupported(UnsupportedKind::PrivacyIdeaContainer);
+        case OtherCode::TwoStep:
+            return unsupported(UnsupportedKind::TwoStepEnrollment);
+        case OtherCode::DayPassword:
+            return unsupported(UnsupportedKind::DayPassword);
+        }
+    }
+    return nothing();
+}
+
+Recognised recogniseTiqr(std::string_view text)
+{
+    const auto link = push::tiqr::readLink(text);
+    if (!link)
+        return link.error();
+    if (const auto* found = std::get_if<push::tiqr::Activation>(&*link))
+        return Offer(activation("tiqr", found->server, {}));
+    if (const auto* found = std::get_if<push::tiqr::SignIn>(&*link))
+        return Offer(SignInOffer { .protocol = QStringLiteral("tiqr"),
+            .service = found->service,
+            .account = found->account });
+    return nothing();
+}
+
+Recognised recogniseMigration(std::string_view text)
+{
+    auto part = otp::readMigration(text);
+    if (!part && part.error().code == ErrorCode::NotRecognised)
+        return nothing();
+    if (!part)
+        return part.error();
+    return Offer(AccountsOffer { .entries = std::move(part->entries),
+        .failures = std::move(part->failures),
+        .batchSize = part->batchSize,
+        .batchIndex = part->batchIndex,
+        .batchId = part->batchId,
+        .isMigration = true });
+}
+
+Recognised recogniseOtpauth(std::string_view text)
 {
     auto entry = otp::readOtpauth(text);
-    if (!entry && entry.error().code == ErrorCode::NotRecognised)
-        return Offer(TextOffer {});
-    if (!entry && entry.error().code == ErrorCode::Unsupported)
-        return Offer(UnsupportedOffer { UnsupportedKind::OtherOtpType });
-    if (!entry)
-        return entry.error();
-    AccountsOffer offer;
-    offer.entries.push_back(*std::move(entry));
-    return Offer(std::move(offer));
+    if (entry) {
+        AccountsOffer offer;
+        offer.entries.push_back(*std::move(entry));
+        return Offer(std::move(offer));
+    }
+    if (entry.error().code == ErrorCode::NotRecognised)
+        return nothing();
+    if (entry.error().code == ErrorCode::Unsupported)
+        return unsupported(UnsupportedKind::OtherOtpType);
+    return entry.error();
+}
+
+Recognised recogniseUnsupported(std::string_view text)
+{
+    if (const auto kind = unsupportedKindOf(text))
+        return unsupported(*kind);
+    return nothing();
+}
+
+/// In this order: Okta and privacyIDEA have links that look like otpauth, and no secret is ever
+/// taken for a naked one before Duo has seen it.
+constexpr std::array<Recognised (*)(std::string_view), 7> Recognisers = { recogniseOkta,
+    recogniseDuo, recognisePrivacyIdea, recogniseTiqr, recogniseMigration, recogniseOtpauth,
+    recogniseUnsupported };
+
+/// Classifies a line, which may hold several links: old exports of Ente join them by commas, which
+/// are written %2C everywhere else.
+void recogniseLine(std::string_view content, int line, std::vector<LineResult>& results)
+{
+    constexpr std::string_view Joint = ",otpauth://";
+    while (true) {
+        const std::size_t joint = content.find(Joint);
+        results.push_back({ line, recognise(content.substr(0, joint)) });
+        if (joint == std::string_view::npos)
+            return;
+        content.remove_prefix(joint + 1);
+    }
 }
 
 } // namespace
@@ -43,19 +168,37 @@ std::string_view kindName(const Offer& offer)
 base::Result<Offer> recognise(std::string_view text)
 {
     const std::string_view trimmed = base::trimmedLink(text);
-    if (trimmed.size() > MaximumText && !base::startsWithIgnoringCase(trimmed, "otpauth://"))
+    // The reader of these names the part of a link that is too long.
+    const bool isOtpauth = base::startsWithIgnoringCase(trimmed, "otpauth://");
+    if (trimmed.size() > MaximumText && isOtpauth) {
+        const auto entry = otp::readOtpauth(trimmed);
+        if (!entry)
+            return entry.error();
+    }
+    if (trimmed.size() > MaximumText)
         return Error { ErrorCode::TooLarge, "text", { "text", std::to_string(MaximumText) } };
-    return recogniseOtpauth(trimmed);
+    for (const auto recogniser : Recognisers) {
+        auto offer = recogniser(trimmed);
+        if (!offer)
+            return offer.error();
+        if (!std::holds_alternative<TextOffer>(*offer))
+            return offer;
+    }
+    return Offer(TextOffer {});
 }
 
 std::vector<LineResult> recogniseLines(std::string_view text)
 {
+    // What zbarimg prints before the text of a code.
+    constexpr std::string_view ReaderPrefix = "QR-Code:";
     std::vector<LineResult> results;
     for (int line = 1; !text.empty(); ++line) {
         const std::size_t end = text.find('\n');
-        const std::string_view content = base::trimmedLink(text.substr(0, end));
+        std::string_view content = base::trimmedLink(text.substr(0, end));
+        if (content.starts_with(ReaderPrefix))
+            content.remove_prefix(ReaderPrefix.size());
         if (!content.empty() && content.front() != '#')
-            results.push_back({ line, recognise(content) });
+            recogniseLine(content, line, results);
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
     return results;

@@ -44,18 +44,12 @@ bool isSameIssuer(const QString& a, const QString& b)
     return a.compare(b, Qt::CaseInsensitive) == 0;
 }
 
-} // namespace
-
-Names namesOf(std::string_view label, const QString& issuerParameter)
+Names sorted(const QString& whole, SplitLabel split, QString issuer)
 {
-    const QString whole = decoded(label).trimmed();
-    QString issuer = issuerParameter.trimmed();
     if (!issuer.isEmpty() && whole.startsWith(issuer + u':'))
         return {
             .issuer = issuer, .name = whole.mid(issuer.size() + 1).trimmed(), .labelIssuer = {}
         };
-
-    SplitLabel split = splitLabel(label);
     if (split.hasColon && issuer == u"null")
         issuer.clear();
     if (issuer.isEmpty())
@@ -64,6 +58,18 @@ Names namesOf(std::string_view label, const QString& issuerParameter)
     return {
         .issuer = issuer, .name = split.name, .labelIssuer = differ ? split.prefix : QString()
     };
+}
+
+} // namespace
+
+Names namesOf(std::string_view label, const QString& issuerParameter)
+{
+    return sorted(decoded(label).trimmed(), splitLabel(label), issuerParameter.trimmed());
+}
+
+Names namesOfText(const QString& label, const QString& issuer)
+{
+    return namesOf(base::percentEncoded(label.toStdString()), issuer);
 }
 
 std::string labelOf(const QString& issuer, const QString& name)

@@ -24,6 +24,9 @@ struct Names
 /// label has a prefix.
 Names namesOf(std::string_view label, const QString& issuerParameter);
 
+/// The same for a label that was never encoded, as in Google's migration codes.
+Names namesOfText(const QString& label, const QString& issuer);
+
 /// The label of a link for these names: encoded, a colon between them, `%3A` for those inside.
 /// namesOf reads it back.
 std::string labelOf(const QString& issuer, const QString& name);

@@ -29,11 +29,8 @@ std::string trimmed(std::string_view text)
 
 Error invalidField(std::string_view field, std::string_view value, std::string_view allowed)
 {
-    // A value of thousands of characters helps nobody to find the mistake.
-    constexpr std::size_t ShownCharacters = 64;
     return { ErrorCode::InvalidField, "in an otpauth link",
-        { std::string(field), std::string(value.substr(0, ShownCharacters)),
-            std::string(allowed) } };
+        { std::string(field), base::shownPart(value), std::string(allowed) } };
 }
 
 /// A number field: what it is called, its bounds and what it is where the link does not say.

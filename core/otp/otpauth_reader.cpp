@@ -6,6 +6,7 @@
 #include "core/otp/link_credential.h"
 #include "core/otp/link_secret.h"
 #include "core/otp/otpauth_uri.h"
+#include "core/otp/winauth_data.h"
 
 #include <algorithm>
 #include <array>
@@ -54,11 +55,25 @@ base::Result<LinkSecret> decodeSecret(LinkKind kind, std::string_view encoded)
     }
 }
 
+/// The secret a Steam link of WinAuth carries beside the one in its place; empty if there is none.
+base::Result<crypto::SecretBytes> steamDataOf(const Source& source)
+{
+    const LinkParameter* data = base::findParameter(source.parameters, "data");
+    if (!data || source.kind != LinkKind::Steam)
+        return crypto::SecretBytes();
+    return winAuthSecret(data->value);
+}
+
 /// The secret; where it is given several times, all must say the same.
 base::Result<LinkSecret> secretOf(const Source& source)
 {
     if (!source.secretInPlaceOfHost.empty())
         return decodeSecret(source.kind, source.secretInPlaceOfHost);
+    auto steamData = steamDataOf(source);
+    if (!steamData)
+        return steamData.error();
+    if (!steamData->isEmpty() && steamData->size() <= MaximumSecretSize)
+        return LinkSecret { .bytes = *std::move(steamData), .canonical = true };
     const LinkParameter* first = base::findParameter(source.parameters, "secret");
     if (!first)
         return Error { ErrorCode::MissingField, "no secret in the link", { "secret" } };

@@ -101,6 +101,7 @@ QWidget* AccountsPage::buildTop()
     m_search->setPlaceholderText(tr("Search"));
     m_search->setAccessibleName(tr("Search accounts"));
     m_search->setClearButtonEnabled(true);
+    setFocusProxy(m_search);
     m_search->setMinimumHeight(fontMetrics().height() * 2);
     auto* add = new QPushButton(tr("&Add"));
     add->setAccessibleName(tr("Add an account"));

@@ -59,6 +59,7 @@ void TrashPage::build()
     m_empty->setAlignment(Qt::AlignCenter);
     m_list->setAccessibleName(tr("Accounts in the trash"));
     m_list->setFrameShape(QFrame::NoFrame);
+    setFocusProxy(m_list);
     m_list->setSpacing(4);
     m_list->setWordWrap(true);
     m_restore->setText(tr("&Restore"));
@@ -85,12 +86,6 @@ void TrashPage::build()
     auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, &TrashPage::closed);
-}
-
-void TrashPage::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    m_list->setFocus();
 }
 
 QString TrashPage::ageOf(const vault::Account& account) const

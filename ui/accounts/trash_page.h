@@ -29,9 +29,6 @@ public:
 signals:
     void closed();
 
-protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
     void build();
     void reload();

@@ -9,6 +9,7 @@
 #include "ui/add/offer_list.h"
 #include "ui/add/screen_capture.h"
 #include "ui/add/source_panel.h"
+#include "ui/add/typed_form.h"
 #include "ui/text/error_text.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/page_column.h"
@@ -21,6 +22,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMimeData>
+#include <QPointer>
 #include <QProgressBar>
 #include <QScrollArea>
 #include <QShortcut>
@@ -83,6 +85,8 @@ AddPage::AddPage(vault::VaultSession& session, const base::Clock& clock, QWidget
       m_stack(new QStackedWidget),
       m_sources(new SourcePanel),
       m_sourcesScroll(scrolling(m_sources)),
+      m_form(new TypedForm),
+      m_formScroll(scrolling(m_form)),
       m_offers(new OfferList(session, clock)),
       m_offersScroll(scrolling(m_offers)),
       m_save(new widgets::PrimaryButton(tr("&Save"))),
@@ -101,6 +105,7 @@ AddPage::AddPage(vault::VaultSession& session, const base::Clock& clock, QWidget
     column->addWidget(m_stack, 1);
     column->addWidget(m_bottom);
     m_stack->addWidget(m_sourcesScroll);
+    m_stack->addWidget(m_formScroll);
     m_stack->addWidget(m_offersScroll);
     connectSources();
     connectReader();
@@ -164,11 +169,7 @@ QWidget* AddPage::buildBottom()
     row->addWidget(again);
     row->addStretch(1);
     row->addWidget(m_save);
-    connect(again, &QPushButton::clicked, this, [this] {
-        m_banner->clear();
-        m_stack->setCurrentWidget(m_sourcesScroll);
-        m_sources->focusFirst();
-    });
+    connect(again, &QPushButton::clicked, this, &AddPage::showSources);
     connect(m_save, &QPushButton::clicked, this, &AddPage::save);
     return bottom;
 }
@@ -178,6 +179,17 @@ void AddPage::connectSources()
     connect(m_sources, &SourcePanel::screenRequested, this, &AddPage::scanScreen);
     connect(m_sources, &SourcePanel::filesRequested, this, &AddPage::chooseFiles);
     connect(m_sources, &SourcePanel::pasteRequested, this, &AddPage::paste);
+    connect(m_sources, &SourcePanel::formRequested, this, [this] {
+        m_banner->clear();
+        m_stack->setCurrentWidget(m_formScroll);
+        m_form->setFocus();
+        updateSave();
+    });
+    connect(m_form, &TypedForm::cancelled, this, &AddPage::showSources);
+    connect(m_form, &TypedForm::entryMade, this, [this](otp::Entry& entry) {
+        m_offers->addTyped(std::move(entry));
+        showOffers();
+    });
     connect(m_offers, &OfferList::changed, this, &AddPage::updateSave);
     connect(m_ticker, &accounts::CodeTicker::ticked, m_offers, &OfferList::showTime);
 }
@@ -197,8 +209,6 @@ void AddPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     m_ticker->setAwake(true);
-    if (m_stack->currentWidget() == m_sourcesScroll)
-        m_sources->focusFirst();
 }
 
 void AddPage::hideEvent(QHideEvent* event)
@@ -226,9 +236,18 @@ void AddPage::reset()
 {
     m_reader->cancel();
     m_offers->clear();
+    m_form->reset();
+    showSources();
+}
+
+void AddPage::showSources()
+{
     m_banner->clear();
     m_stack->setCurrentWidget(m_sourcesScroll);
     updateSave();
+    setFocusProxy(m_sources);
+    if (isVisible())
+        m_sources->setFocus();
 }
 
 void AddPage::chooseFiles()
@@ -272,23 +291,29 @@ bool AddPage::offerContents(const QMimeData& contents)
     return hasText;
 }
 
-/// Our own window may lie over the code, so it goes off the screen for the picture.
+/// Our own window may lie over the code, so it goes off the screen for the picture. The window
+/// waits for it, not the page, which a lock in between takes away.
 void AddPage::scanScreen()
 {
     m_banner->clear();
-    if (QGuiApplication::platformName() != QLatin1String("offscreen"))
-        window()->hide();
-    QTimer::singleShot(UntilHidden, this, &AddPage::grabScreen);
+    if (!canCaptureScreens())
+        return report({ base::ErrorCode::CaptureFailed, "this platform shows no screen" });
+    QWidget* own = window();
+    own->hide();
+    QTimer::singleShot(UntilHidden, own, [own, page = QPointer<AddPage>(this)] {
+        auto pictures = captureScreens();
+        own->show();
+        own->raise();
+        own->activateWindow();
+        if (page)
+            page->takeScreens(std::move(pictures));
+    });
 }
 
-void AddPage::grabScreen()
+void AddPage::takeScreens(base::Result<std::vector<QImage>> pictures)
 {
-    auto pictures = captureScreens();
-    window()->show();
-    window()->raise();
-    window()->activateWindow();
     if (!m_session.isOpen())
-        return; // locked in between
+        return;
     if (!pictures)
         return report(pictures.error());
     m_reader->readPictures(std::move(*pictures));
@@ -330,6 +355,7 @@ void AddPage::showFindings(Findings findings)
 void AddPage::showOffers()
 {
     m_stack->setCurrentWidget(m_offersScroll);
+    setFocusProxy(nullptr);
     updateSave();
     if (!m_offers->cards().empty())
         m_offers->cards().front()->focusFirst();
@@ -341,7 +367,7 @@ void AddPage::updateSave()
     m_save->setText(tr("&Save %n account(s)", nullptr, count));
     m_save->setEnabled(count > 0 && !m_offers->isUndecided());
     m_save->setVisible(!m_offers->cards().empty());
-    m_bottom->setVisible(!m_offers->isEmpty());
+    m_bottom->setVisible(m_stack->currentWidget() == m_offersScroll);
 }
 
 void AddPage::save()

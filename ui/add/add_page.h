@@ -32,6 +32,7 @@ namespace ui::add {
 
 class OfferList;
 class SourcePanel;
+class TypedForm;
 
 /// Adds accounts: takes pictures, links and drops at once, shows what they hold with a live code to
 /// try, and saves what was chosen in one step. Session and clock outlive it.
@@ -71,7 +72,8 @@ private:
     void chooseFiles();
     void paste();
     void scanScreen();
-    void grabScreen();
+    void takeScreens(base::Result<std::vector<QImage>> pictures);
+    void showSources();
     bool offerContents(const QMimeData& contents);
     void showFindings(Findings findings);
     void showOffers();
@@ -88,6 +90,8 @@ private:
     QStackedWidget* m_stack;
     SourcePanel* m_sources;
     QScrollArea* m_sourcesScroll;
+    TypedForm* m_form;
+    QScrollArea* m_formScroll;
     OfferList* m_offers;
     QScrollArea* m_offersScroll;
     QPushButton* m_save;

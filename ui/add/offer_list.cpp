@@ -47,6 +47,18 @@ void OfferList::add(Findings findings)
         else if (const auto explanation = text::offerText(*finding))
             addMessage(*explanation, false);
     }
+    finishAdding();
+}
+
+void OfferList::addTyped(otp::Entry entry)
+{
+    if (!isShown(entry))
+        addEntry(std::move(entry));
+    finishAdding();
+}
+
+void OfferList::finishAdding()
+{
     showMissingParts();
     for (OfferCard* card : m_cards)
         card->setChoosable(m_cards.size() > 1);

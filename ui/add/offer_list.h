@@ -38,6 +38,7 @@ public:
     OfferList(vault::VaultSession& session, const base::Clock& clock, QWidget* parent = nullptr);
 
     void add(Findings findings);
+    void addTyped(otp::Entry entry);
     void clear();
     bool isEmpty() const { return m_cards.empty() && m_messages.empty(); }
     const std::vector<OfferCard*>& cards() const { return m_cards; }
@@ -59,6 +60,7 @@ private:
     void addEntry(otp::Entry entry);
     void addMessage(const text::Explanation& explanation, bool isError);
     void showMissingParts();
+    void finishAdding();
     bool isShown(const otp::Entry& entry) const;
     base::Result<int> addNew(const std::vector<OfferCard*>& cards);
     void remove(OfferCard* card);

@@ -9,12 +9,16 @@
 
 namespace ui::add {
 
+bool canCaptureScreens()
+{
+    // Offscreen gives an empty picture and Wayland none, both without an error.
+    const QString platform = QGuiApplication::platformName();
+    return platform != QLatin1String("offscreen") && !platform.startsWith(QLatin1String("wayland"));
+}
+
 base::Result<std::vector<QImage>> captureScreens()
 {
     const base::Error failed { base::ErrorCode::CaptureFailed, "taking a picture of the screen" };
-    // The offscreen platform would give an empty picture without an error.
-    if (QGuiApplication::platformName() == QLatin1String("offscreen"))
-        return failed;
     std::vector<QImage> pictures;
     for (QScreen* screen : QGuiApplication::screens()) {
         QImage picture = screen->grabWindow(0).toImage();

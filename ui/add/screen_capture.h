@@ -11,8 +11,11 @@
 
 namespace ui::add {
 
-/// Pictures of all screens as they are now. CaptureFailed where the platform shows a program no
-/// screen but its own (Wayland), or has none.
+/// Whether the platform may show a program the screen at all: Wayland and offscreen do not.
+bool canCaptureScreens();
+
+/// Pictures of all screens as they are now. CaptureFailed if the system gives
+/// none.
 base::Result<std::vector<QImage>> captureScreens();
 
 } // namespace ui::add

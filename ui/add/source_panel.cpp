@@ -31,6 +31,7 @@ SourcePanel::SourcePanel(QWidget* parent) : QWidget(parent)
         new widgets::PrimaryButton(tr("&Scan the screen")), &SourcePanel::screenRequested);
     addButton(new QPushButton(tr("Open &pictures…")), &SourcePanel::filesRequested);
     addButton(new QPushButton(tr("Paste a picture or &link")), &SourcePanel::pasteRequested);
+    addButton(new QPushButton(tr("&Type it in…")), &SourcePanel::formRequested);
 
     auto* drop = widgets::newTextLabel(tr("Or drop a picture or link anywhere here."), this);
     drop->setAlignment(Qt::AlignCenter);
@@ -39,17 +40,13 @@ SourcePanel::SourcePanel(QWidget* parent) : QWidget(parent)
     column->addSpacing(4);
     column->addWidget(drop);
     m_dropArea = drop;
+    setFocusProxy(m_first);
 }
 
 void SourcePanel::setDropHovering(bool hovering)
 {
     m_hovering = hovering;
     update();
-}
-
-void SourcePanel::focusFirst()
-{
-    m_first->setFocus();
 }
 
 void SourcePanel::paintEvent(QPaintEvent* /*event*/)

@@ -7,7 +7,7 @@
 
 namespace ui::add {
 
-/// Where a code can come from: the screen, picture files, a paste or a drop. It only
+/// Where a code can come from: the screen, picture files, a paste, a drop, or typed in. It only
 /// says what was asked for.
 class SourcePanel : public QWidget
 {
@@ -18,12 +18,12 @@ public:
 
     /// Whether something that could be dropped hovers over the page.
     void setDropHovering(bool hovering);
-    void focusFirst();
 
 signals:
     void screenRequested();
     void filesRequested();
     void pasteRequested();
+    void formRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

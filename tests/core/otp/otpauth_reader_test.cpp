@@ -361,6 +361,39 @@ private slots:
         QVERIFY(otherCase->labelIssuer.isEmpty());
     }
 
+    void takesTheSecretOfWinAuthsData_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("code");
+        const auto row = [](const char* name, QByteArray json, const char* code) {
+            QTest::newRow(name) << json.toPercentEncoding() << QString::fromLatin1(code);
+        };
+        row("shared_secret",
+            R"({"a": {"shared_secret": "AAAA"}, "b": "\"shared_secret\":", "shared_secret" : )"
+            R"("SGVsbG8h3q2+7w==", "c": [1, "shared_secret"]})",
+            "2KM2P");
+        row("escapes of JSON writers", R"({"shared_secret":"SGVsbG8h3q2\u002b7w\u003d\u003D"})",
+            "2KM2P");
+        row("no shared_secret", R"({"a":1})", "8Y5R7");
+        row("not Base64", R"({"shared_secret":"!"})", "8Y5R7");
+        row("a number", R"({"shared_secret":5})", "8Y5R7");
+        row("cut short", R"({"shared_secret")", "8Y5R7");
+        row("no JSON", "abc\\", "8Y5R7");
+        QTest::newRow("plus sign not escaped")
+            << QByteArray(R"({"shared_secret":"SGVsbG8h3q2+7w=="})") << QStringLiteral("2KM2P");
+    }
+    void takesTheSecretOfWinAuthsData()
+    {
+        QFETCH(QByteArray, json);
+        const auto entry = readOtpauth(
+            ("otpauth://totp/Steam:x?secret=ASDF&issuer=Steam&data=" + json).toStdString());
+        QVERIFY(entry);
+        QVERIFY(entry->otherParameters.empty());
+        const auto code = otp::codeAt(
+            entry->credential, entry->secret.view(), {}, base::fromUnixSeconds(tests::CheckTime));
+        QTEST(QString::fromStdString(code->text), "code");
+    }
+
     void tellsTheSameAccountByTypeSecretAndNames()
     {
         const auto a = readOtpauth("otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP");

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/base/logging.h"
+#include "tests/support/fail_on_warning.h"
+
+#include <QLoggingCategory>
+#include <QTemporaryFile>
+#include <QTest>
+
+#include <cstdio>
+#include <functional>
+#include <unistd.h>
+
+namespace {
+
+/// What a function writes to standard error, with our handler installed.
+QByteArray logged(const std::function<void()>& write)
+{
+    QTemporaryFile file;
+    if (!file.open())
+        return "no temporary file";
+    std::fflush(stderr);
+    const int saved = ::dup(STDERR_FILENO);
+    ::dup2(file.handle(), STDERR_FILENO);
+    const QtMessageHandler before = qInstallMessageHandler(nullptr);
+    base::installLogging();
+    write();
+    qInstallMessageHandler(before);
+    std::fflush(stderr);
+    ::dup2(saved, STDERR_FILENO);
+    ::close(saved);
+    file.seek(0);
+    return file.readAll();
+}
+
+} // namespace
+
+class LoggingTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        support::failOnWarning();
+        QLoggingCategory::setFilterRules({});
+    }
+    void cleanup() { QLoggingCategory::installFilter(nullptr); }
+
+    void writesLevelCategoryAndText()
+    {
+        const QByteArray text = logged([] {
+            const QLoggingCategory ours("vault");
+            qCWarning(ours) << "body:" << 42;
+            qCInfo(ours) << "opened";
+            qCCritical(ours) << "broken";
+            qWarning("no category");
+        });
+        QCOMPARE(text,
+            QByteArray("warning: vault: body: 42\ninfo: vault: opened\nerror: vault: broken\n"
+                       "warning: default: no category\n"));
+    }
+
+    void networkCategoriesAreOffWhateverTheRulesSay_data()
+    {
+        QTest::addColumn<QByteArray>("category");
+        QTest::newRow("itself") << QByteArray("qt.network");
+        QTest::newRow("access") << QByteArray("qt.network.access");
+        QTest::newRow("TLS") << QByteArray("qt.network.ssl");
+        QTest::newRow("HTTP/2") << QByteArray("qt.network.http2");
+    }
+    void networkCategoriesAreOffWhateverTheRulesSay()
+    {
+        QFETCH(QByteArray, category);
+        const QByteArray text = logged([&category] {
+            const QLoggingCategory network(category.constData());
+            const auto writeAll = [&network] {
+                qCDebug(network) << "https://example.org/?signature=1";
+                qCInfo(network) << "https://example.org/?signature=2";
+                qCWarning(network) << "https://example.org/?signature=3";
+                qCCritical(network) << "https://example.org/?signature=4";
+            };
+            writeAll();
+            QLoggingCategory::setFilterRules(QStringLiteral("qt.network*=true\n*=true"));
+            writeAll();
+        });
+        QCOMPARE(text, QByteArray());
+    }
+
+    void otherCategoriesFollowQtsDefaultsAndTheRules()
+    {
+        logged([] {
+            const QLoggingCategory ours("vault");
+            const QLoggingCategory qts("qt.widgets.painting");
+            const QLoggingCategory near("qt.net");
+            QVERIFY(ours.isDebugEnabled());
+            QVERIFY(!qts.isDebugEnabled());
+            QVERIFY(qts.isInfoEnabled());
+            QVERIFY(near.isWarningEnabled());
+            QLoggingCategory::setFilterRules(
+                QStringLiteral("vault.debug=false\nqt.widgets.*=true"));
+            QVERIFY(!ours.isDebugEnabled());
+            QVERIFY(ours.isInfoEnabled());
+            QVERIFY(qts.isDebugEnabled());
+        });
+    }
+
+    void installingTwiceChangesNothing()
+    {
+        const QByteArray text = logged([] {
+            base::installLogging();
+            const QLoggingCategory network("qt.network.ssl");
+            const QLoggingCategory ours("vault");
+            QVERIFY(!network.isWarningEnabled());
+            QVERIFY(ours.isDebugEnabled());
+            qCWarning(ours) << "once";
+        });
+        QCOMPARE(text, QByteArray("warning: vault: once\n"));
+    }
+};
+
+QTEST_GUILESS_MAIN(LoggingTest)
+#include "logging_test.moc"
