@@ -204,12 +204,16 @@ bool isUnderstood(const LinkParameter& parameter, LinkKind kind)
     return kind == LinkKind::Steam && (parameter.name == "encoder" || parameter.name == "steam");
 }
 
-bool isReserved(std::string_view name, LinkKind kind)
+bool isReserved(std::string_view name, std::string_view value, LinkKind kind)
 {
     const std::string lower = base::asciiLower(name);
-    if (lower.starts_with("2step_") || lower == "steam" || lower == "encoder")
-        return true;
-    return isUnderstood({ .name = lower, .nameAsWritten = lower, .value = {} }, kind);
+    const std::string encoded = base::percentEncoded(value);
+    const base::LinkParameter parameter {
+        .name = lower, .nameAsWritten = lower, .value = encoded, .hasValue = true
+    };
+    return lower.empty() || lower.starts_with("2step_")
+        || (lower == "encoder" && base::asciiLower(trimmed(value)) == "steam")
+        || isUnderstood(parameter, kind) || carriesSecret(parameter);
 }
 
 } // namespace otp

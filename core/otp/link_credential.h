@@ -32,7 +32,8 @@ bool carriesSecret(const base::LinkParameter& parameter);
 /// Whether the parameter is one that an entry of this kind holds in another place.
 bool isUnderstood(const base::LinkParameter& parameter, LinkKind kind);
 
-/// Whether a kept parameter of this name would be read as something else than unknown.
-bool isReserved(std::string_view name, LinkKind kind);
+/// Whether a link with this parameter would be read as another account than one without it, or
+/// would give a secret away.
+bool isReserved(std::string_view name, std::string_view value, LinkKind kind);
 
 } // namespace otp

@@ -9,6 +9,8 @@
 #include "core/otp/otpauth_uri.h"
 #include "core/otp/yandex.h"
 
+#include <QUtf8StringView>
+
 #include <algorithm>
 
 namespace otp {
@@ -54,16 +56,25 @@ void normaliseHex(SecretBytes& text)
         }))
         return;
     const std::span<char> characters = charactersOf(text);
-    const auto rest = std::ranges::remove_if(characters, isSeparator);
-    const auto kept = static_cast<std::size_t>(rest.begin() - characters.begin());
+    // Not the ranges algorithm: Clang 14 cannot compile what it returns.
+    const auto rest = std::remove_if(characters.begin(), characters.end(), isSeparator);
+    const auto kept = static_cast<std::size_t>(rest - characters.begin());
     for (char& c : characters.first(kept))
         c = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
     text.truncate(kept);
 }
 
-bool isAllOf(std::string_view text, char first, char last)
+bool isDigits(std::string_view text)
 {
-    return std::ranges::all_of(text, [=](char c) { return c >= first && c <= last; });
+    return text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// UTF-8 without control characters.
+bool isPrintable(std::string_view text)
+{
+    const auto isControl = [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; };
+    return !text.empty() && std::ranges::none_of(text, isControl)
+        && QUtf8StringView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8();
 }
 
 } // namespace
@@ -133,15 +144,14 @@ base::Result<crypto::SecretBytes> readPin(std::string_view encoded)
 base::Result<crypto::SecretBytes> readBase32Pin(std::string_view encoded)
 {
     auto text = percentDecodedSecret(encoded);
-    if (!text || isAllOf(text->text(), '0', '9'))
+    if (!text || isDigits(text->text()))
         return text;
     auto pin = SecretBytes::ofSize(text->size() * 5 / 8);
     if (!pin)
         return pin;
     const base::Base32Decoded decoded = base::decodeBase32(text->text(), pin->bytes());
-    const std::string_view pinText = pin->text().substr(0, decoded.bytes);
-    if (decoded.badCharacter != 0 || decoded.badPosition != 0 || decoded.bytes == 0
-        || !isAllOf(pinText, ' ', '~'))
+    if (decoded.badCharacter != 0 || decoded.badPosition != 0 || !decoded.canonical
+        || !isPrintable(pin->text().substr(0, decoded.bytes)))
         return text;
     pin->truncate(decoded.bytes);
     return pin;

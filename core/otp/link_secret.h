@@ -35,7 +35,7 @@ base::Result<crypto::SecretBytes> checkedYandexSecret(crypto::SecretBytes secret
 base::Result<crypto::SecretBytes> readPin(std::string_view encoded);
 
 /// A PIN as `yaotp` links carry it: some programs write the Base32 of its text, others the text.
-/// Digits alone are taken as they are, Base32 of printable characters is decoded.
+/// Digits alone are taken as they are, Base32 of printable text is decoded.
 base::Result<crypto::SecretBytes> readBase32Pin(std::string_view encoded);
 
 } // namespace otp

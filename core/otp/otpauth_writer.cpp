@@ -106,7 +106,7 @@ std::string unknownParameters(const EntryView& entry)
     std::string text;
     for (const auto& [name, value] : entry.otherParameters) {
         // One that the reader takes for its own would change the account.
-        if (!isReserved(name, kind))
+        if (!isReserved(name, value, kind))
             text += '&' + base::percentEncoded(name) + '=' + base::percentEncoded(value);
     }
     return text;

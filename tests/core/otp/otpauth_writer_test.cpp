@@ -95,6 +95,8 @@ std::vector<Sample> samples()
             {},
             "otpauth://yaotp/alice?secret=CAIREEYUCULBOGAZDINRYHI6D4&issuer=&pin=MFRGGZA"
             "&period=60" },
+        { "Yandex with a PIN that is not ASCII", {}, alice, otp::Yandex {}, yandex, "p\xC3\xA4", {},
+            "otpauth://yaotp/alice?secret=CAIREEYUCULBOGAZDINRYHI6D4&issuer=&pin=ODB2I" },
         { "no issuer", {}, alice, otp::Totp {}, tests::key(), {}, {},
             "otpauth://totp/alice?secret=JBSWY3DPEHPK3PXP&algorithm=SHA1&digits=6&period=30" },
         { "no names at all", {}, {}, otp::Totp {}, tests::key(), {}, {},
@@ -158,11 +160,11 @@ private slots:
     void neverWritesAParameterThatWouldChangeTheAccount()
     {
         const Sample sample { "", {}, QStringLiteral("a"), otp::Totp {}, tests::key(), {},
-            { { "Secret", "AAAA" }, { "encoder", "steam" }, { "2step_salt", "8" },
-                { "lock", "1" } } };
+            { { "Secret", "AAAA" }, { "encoder", "steam" }, { "2step_salt", "8" }, { "data", "{}" },
+                { "steam", "1" }, { "lock", "1" } } };
         QCOMPARE(written(sample),
             QStringLiteral("otpauth://totp/a?secret=JBSWY3DPEHPK3PXP&algorithm=SHA1&digits=6"
-                           "&period=30&lock=1"));
+                           "&period=30&steam=1&lock=1"));
     }
 
     void writesSecretsOfEveryLength()
