@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 #include <fstream>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -88,8 +89,14 @@ int ScrambledText::occurrencesIn(
         return 0;
     const std::size_t length = m_disguised.size() * bytesPerCharacter;
     int found = 0;
-    for (std::size_t start = 0; start + length <= size; ++start) {
-        if (isAt(buffer.data() + start, bytesPerCharacter))
+    const char* const end = buffer.data() + size;
+    for (const char* place = buffer.data(); place + length <= end; ++place) {
+        // Most of memory is zeros: the C library passes over them faster than we can.
+        place = static_cast<const char*>(
+            std::memchr(place, at(0), static_cast<std::size_t>(end - place)));
+        if (!place || place + length > end)
+            break;
+        if (isAt(place, bytesPerCharacter))
             ++found;
     }
     buffer.fill(0);
