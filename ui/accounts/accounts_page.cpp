@@ -10,8 +10,10 @@
 #include "ui/accounts/clipboard_guard.h"
 #include "ui/accounts/code_ticker.h"
 #include "ui/accounts/edit_dialog.h"
+#include "ui/accounts/pin_dialog.h"
+#include "ui/accounts/qr_dialog.h"
 #include "ui/text/error_text.h"
-#include "ui/text/visible_text.h"
+#include "ui/unlock/verify_dialog.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <QAction>
@@ -31,6 +33,7 @@ namespace ui::accounts {
 AccountsPage::AccountsPage(vault::VaultSession& session, const base::Clock& clock, QWidget* parent)
     : QWidget(parent),
       m_session(session),
+      m_clock(clock),
       m_model(new AccountModel(session, clock, this)),
       m_filter(new AccountFilter(*m_model, this)),
       m_delegate(new AccountDelegate(this)),
@@ -71,6 +74,7 @@ void AccountsPage::buildActions()
     m_nextAction = addAccountAction(tr("&Next code"), Qt::Key_N, &Page::makeNextCodeOfCurrent);
     auto* edit = addAccountAction(tr("&Edit…"), Qt::Key_F2, &Page::editCurrent);
     edit->setShortcuts({ QKeySequence(Qt::Key_F2), QKeySequence(Qt::Key_E) });
+    addAccountAction(tr("Show &QR code…"), Qt::Key_Q, &Page::showQrOfCurrent);
     m_pinAction = addAccountAction(tr("&Pin to the top"), Qt::Key_P, &Page::togglePinOfCurrent);
     addAccountAction(tr("Move to &trash"), Qt::Key_Delete, &Page::trashCurrent);
     m_hideAction = new QAction(tr("&Hide codes"), this);
@@ -329,7 +333,10 @@ void AccountsPage::copy(const QModelIndex& index)
         makeNextCode(index);
         return;
     case CodeState::PinNeeded:
+        askForPin(index);
+        return;
     case CodeState::Failed:
+        m_notice->showNotice(tr("No code can be made for this account."));
         return;
     }
 }
@@ -357,6 +364,59 @@ void AccountsPage::makeNextCode(const QModelIndex& index)
         return report(made.error());
     if (kept.isValid())
         copyCode(kept.data(AccountModel::CodeRole).toString());
+}
+
+void AccountsPage::askForPin(const QModelIndex& index)
+{
+    const auto id = index.data(AccountModel::IdRole).value<vault::Id>();
+    auto* dialog = new PinDialog(index.data(Qt::DisplayRole).toString(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PinDialog::entered, this, [this, dialog, id] {
+        const auto pin = dialog->takePin();
+        const auto made =
+            pin ? m_model->makeCodeWithPin(id, pin->view()) : base::Result<void>(pin.error());
+        if (!made) {
+            dialog->showError(text::errorText(made.error()).message);
+            return;
+        }
+        dialog->accept();
+        if (const auto row = m_model->rowOf(id))
+            copyCode(m_model->index(*row).data(AccountModel::CodeRole).toString());
+    });
+    connect(&m_session, &vault::VaultSession::locked, dialog, &PinDialog::reject);
+    dialog->open();
+}
+
+void AccountsPage::showQrOfCurrent()
+{
+    const auto id = currentId();
+    if (!id)
+        return;
+    auto* dialog = new unlock::VerifyDialog(m_session,
+        tr("The QR code of this account will be shown. It holds the secret that makes its codes."),
+        this);
+    connect(dialog, &unlock::VerifyDialog::verified, this,
+        [this, shown = *id](const std::shared_ptr<vault::Verification>& verification) {
+            showQr(shown, *verification);
+        });
+    dialog->open();
+}
+
+void AccountsPage::showQr(const vault::Id& id, const vault::Verification& verification)
+{
+    if (!m_session.isOpen())
+        return;
+    const auto entry = m_session.vault().reveal(id, verification);
+    if (!entry)
+        return report(entry.error());
+    auto picture = QrDialog::pictureOf(*entry);
+    if (!picture)
+        return report(picture.error());
+    const QString title = (entry->issuer + QLatin1Char(' ') + entry->name).trimmed();
+    auto* dialog = new QrDialog(std::move(*picture), title, m_clock, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(&m_session, &vault::VaultSession::locked, dialog, &QrDialog::reject);
+    dialog->open();
 }
 
 void AccountsPage::editCurrent()

@@ -69,6 +69,9 @@ private:
     void makeNextCode(const QModelIndex& index);
     void makeNextCodeOfCurrent();
     void copyCode(const QString& code);
+    void askForPin(const QModelIndex& index);
+    void showQrOfCurrent();
+    void showQr(const vault::Id& id, const vault::Verification& verification);
     void editCurrent();
     void saveEdit(EditDialog& dialog, const vault::Id& id);
     void togglePinOfCurrent();
@@ -77,6 +80,7 @@ private:
     void report(const base::Error& error);
 
     vault::VaultSession& m_session;
+    const base::Clock& m_clock;
     AccountModel* m_model;
     AccountFilter* m_filter;
     AccountDelegate* m_delegate;

@@ -105,19 +105,21 @@ private slots:
     {
         DelegateScene scene;
         const base::Time start = base::fromUnixSeconds(support::GoldenTime / 30 * 30);
-        const auto vividPixelsAtTheEnd = [&](int second) {
+        QStyleOptionViewItem option;
+        option.font = scene.view.font();
+        option.rect = QRect({}, Wide);
+        const QRect sign = scene.delegate.signArea(option);
+        // Below the number and inside the ring.
+        const QPoint inside = sign.center() + QPoint(0, sign.height() * 7 / 20);
+        const auto colourAt = [&](int second) {
             scene.open.clock().time = start + std::chrono::seconds(second);
-            const QImage image = scene.painted(0, Wide);
-            int vivid = 0;
-            for (int y = 0; y < image.height(); ++y) {
-                for (int x = image.width() - 60; x < image.width(); ++x)
-                    vivid += image.pixelColor(x, y).hslSaturation() > 120 ? 1 : 0;
-            }
-            return vivid;
+            return scene.painted(0, Wide).pixelColor(inside);
         };
-        const int before = vividPixelsAtTheEnd(24);
-        const int last = vividPixelsAtTheEnd(25);
-        QVERIFY2(last > before * 2, qPrintable(QString::number(last)));
+        const QColor base = scene.view.palette().color(QPalette::Base);
+        QCOMPARE(colourAt(24), base);
+        QVERIFY(colourAt(25) != base);
+        QVERIFY(colourAt(25) != scene.view.palette().color(QPalette::Highlight));
+        QCOMPARE(colourAt(30), base);
     }
 
     void hidesCodesUntilPointedAtOrAskedFor()
