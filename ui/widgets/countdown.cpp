@@ -48,6 +48,7 @@ void paintCountdown(
 
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
     QFont font = painter.font();
     font.setPixelSize(std::max(8, side * 2 / 5));
     if (isEnding(countdown)) {
