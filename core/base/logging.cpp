@@ -25,12 +25,12 @@ void writeMessage(QtMsgType type, const QMessageLogContext& context, const QStri
         qUtf8Printable(message));
 }
 
-/// Qt's own filter, which applies its defaults and the user's rules.
-QLoggingCategory::CategoryFilter g_defaultFilter = nullptr;
+/// It applies its defaults and the user's rules.
+QLoggingCategory::CategoryFilter qtsOwnFilter = nullptr;
 
 void filterCategories(QLoggingCategory* category)
 {
-    g_defaultFilter(category);
+    qtsOwnFilter(category);
     if (qstrncmp(category->categoryName(), "qt.network", qstrlen("qt.network")) != 0)
         return;
     // After Qt's filter, so that no rule of the environment can switch them on again.
@@ -44,7 +44,7 @@ void installLogging()
 {
     // Asked for nothing it goes back to Qt's own filter, and then tells which that is.
     QLoggingCategory::installFilter(nullptr);
-    g_defaultFilter = QLoggingCategory::installFilter(nullptr);
+    qtsOwnFilter = QLoggingCategory::installFilter(nullptr);
     QLoggingCategory::installFilter(filterCategories);
     qInstallMessageHandler(writeMessage);
 }
