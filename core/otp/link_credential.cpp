@@ -212,7 +212,8 @@ bool isReserved(std::string_view name, std::string_view value, LinkKind kind)
         .name = lower, .nameAsWritten = lower, .value = encoded, .hasValue = true
     };
     return lower.empty() || lower.starts_with("2step_")
-        || (lower == "encoder" && base::asciiLower(trimmed(value)) == "steam")
+        || (kind == LinkKind::Totp && lower == "encoder"
+            && base::asciiLower(trimmed(value)) == "steam")
         || isUnderstood(parameter, kind) || carriesSecret(parameter);
 }
 
