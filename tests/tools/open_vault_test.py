@@ -1,0 +1,60 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: Countersign contributors
+"""open_vault_test.py OPEN_VAULT VAULT_WRITER GOLDEN_VAULT"""
+import os, subprocess, sys, tempfile, unittest
+
+SCRIPT, WRITER, GOLDEN = sys.argv[1:4]
+
+
+class OpenVaultTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def secret(self, text):
+        with open(self.path("secret"), "wb") as file:
+            file.write(text.encode())
+        return self.path("secret")
+
+    def open(self, vault, *options):
+        done = subprocess.run([sys.executable, SCRIPT, vault, *options, "--at", "59"],
+            capture_output=True, encoding="utf-8")
+        return done.returncode, done.stdout
+
+    def test_golden_vault_by_passphrase(self):
+        for spelling in ("\u00dcbung 42", "U\u0308bung 42\n"):
+            result = self.open(GOLDEN, "--passphrase-file", self.secret(spelling))
+            self.assertEqual(result, (0, "ACME\talice\ttotp\t287082\n"))
+
+    def test_golden_vault_by_recovery_key(self):
+        key = self.secret("csr1 qqqs yqcy q5rq wzqf pg9s crgw puny vjga")
+        self.assertEqual(
+            self.open(GOLDEN, "--recovery-key-file", key), (0, "ACME\talice\ttotp\t287082\n"))
+
+    def test_wrong_passphrase_and_damage(self):
+        self.assertEqual(self.open(GOLDEN, "--passphrase-file", self.secret("wrong"))[0], 3)
+        with open(GOLDEN, "rb") as file:
+            content = bytearray(file.read())
+        content[-1] ^= 1
+        with open(self.path("damaged"), "wb") as file:
+            file.write(content)
+        self.assertEqual(
+            self.open(self.path("damaged"), "--passphrase-file", self.secret("wrong"))[0], 4)
+
+    def test_vault_written_just_now(self):
+        vault, key = self.path("new.countersign"), self.path("key")
+        subprocess.run([WRITER, vault, key], check=True)
+        expected = ("ACME\talice\ttotp\t287082\n" "ACME\tb\u00f6rje\ttotp\t74875740\n"
+                    "ACME\tcounter\thotp\t-\n" "ACME\tgamer\tsteam\t-\n" "ACME\trussian\tyandex\t-\n")
+        by_passphrase = self.open(vault, "--passphrase-file", self.secret("secret words"))
+        self.assertEqual(by_passphrase, (0, expected))
+        self.assertEqual(self.open(vault, "--recovery-key-file", key), (0, expected))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
