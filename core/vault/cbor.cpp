@@ -219,27 +219,22 @@ std::optional<std::size_t> Reader::map()
 base::ByteView Reader::item()
 {
     const std::size_t begin = m_position;
-    std::uint64_t pending = 1; // items still to be passed
-    while (pending > 0) {
+    for (std::uint64_t pending = 1; pending > 0; --pending) {
         const std::optional<Head> head = readHead(m_bytes.subspan(m_position));
-        if (!head)
-            break;
-        m_position += head->size;
-        --pending;
-        const std::uint64_t left = m_bytes.size() - m_position;
-        const bool isString = head->majorType == BytesType || head->majorType == TextType;
-        const bool isContainer = head->majorType == ArrayType || head->majorType == MapType;
+        const bool isString = head && (head->majorType == BytesType || head->majorType == TextType);
+        const bool isContainer =
+            head && (head->majorType == ArrayType || head->majorType == MapType);
+        const std::uint64_t left = head ? m_bytes.size() - m_position - head->size : 0;
         // Every item takes a byte at least: larger counts are lies, and could overflow.
-        if ((isString || isContainer) && head->value > left)
-            break;
+        if (!head || ((isString || isContainer) && head->value > left)) {
+            m_position = m_bytes.size();
+            return {};
+        }
+        m_position += head->size;
         if (isString)
             m_position += static_cast<std::size_t>(head->value);
         if (isContainer)
             pending += head->majorType == MapType ? 2 * head->value : head->value;
-    }
-    if (pending > 0) {
-        m_position = m_bytes.size();
-        return {};
     }
     return m_bytes.subspan(begin, m_position - begin);
 }
