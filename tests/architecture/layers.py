@@ -141,11 +141,12 @@ def check_reach(sources, targets):
             continue
         place = home(source.folder, targets)
         if not place:
+            yield f"{source.path}: no target of CMake builds its folder"
             continue
         if place not in known:
             known[place] = reached(place, targets)
         for name in source.own:
-            if home(os.path.dirname(name), targets) not in known[place] | {""}:
+            if home(os.path.dirname(name), targets) not in known[place]:
                 yield f"{source.path}: includes {name}, which {place} does not link"
 
 

@@ -82,6 +82,9 @@ class Rules(unittest.TestCase):
         self.one({"core/magic/magic.h": HEAD + "#pragma once\n/// Magic.\n"}, "has no row",
                  {"core_magic": ("core/magic", {"core_base"}, set())})
 
+    def test_folder_that_nothing_builds(self):
+        self.one({"core/magic/magic.h": HEAD + "#pragma once\n/// Magic.\n"}, "no target")
+
     def test_module_prefix(self):
         self.added("core/base/bytes.cpp", "#include <QtCore/QString>", "without the module")
 
