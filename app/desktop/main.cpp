@@ -30,9 +30,11 @@ void print(std::FILE* stream, const QString& text)
 
 int refuse(const base::Error& error)
 {
-    const auto explanation = ui::text::errorText(error);
-    print(
-        stderr, QStringLiteral("countersign: %1 %2\n").arg(explanation.message, explanation.next));
+    QString message = ui::text::errorText(error).message;
+    if (error.code == base::ErrorCode::InvalidField)
+        message = QCoreApplication::translate("desktop", "This argument is not understood: %1")
+                      .arg(QString::fromStdString(error.arguments.at(1)));
+    print(stderr, QStringLiteral("countersign: %1\n\n%2").arg(message, desktop::helpText()));
     return Usage;
 }
 

@@ -17,10 +17,16 @@
 namespace support {
 namespace {
 
-/// Shown, and not scrolled or stacked out of sight.
+/// Shown, and not scrolled or stacked out of sight. Not by visibleRegion(): that one leaves out
+/// what children cover, and a list is all children.
 bool isInSight(const QWidget* widget)
 {
-    return widget->isVisible() && !widget->visibleRegion().isEmpty();
+    if (!widget->isVisible())
+        return false;
+    QRect left = widget->rect();
+    for (; !left.isEmpty() && !widget->isWindow(); widget = widget->parentWidget())
+        left = left.translated(widget->pos()) & widget->parentWidget()->rect();
+    return !left.isEmpty();
 }
 
 QString withoutMark(QString text)

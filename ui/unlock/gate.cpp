@@ -23,6 +23,10 @@ Gate::Gate(vault::VaultSession& session, FindCosts findCosts, QWidget* parent)
              static_cast<QWidget*>(m_unlock), static_cast<QWidget*>(m_newPassphrase) })
         addWidget(page);
 
+    // Whoever gives the focus to the gate gives it to the first field of the page in front.
+    connect(
+        this, &QStackedWidget::currentChanged, this, [this] { setFocusProxy(currentWidget()); });
+    setFocusProxy(currentWidget());
     connect(m_create, &CreateVaultPage::created, this, &Gate::showRecoveryKey);
     connect(m_create, &CreateVaultPage::alreadyThere, this, [this] {
         start();
@@ -63,14 +67,13 @@ void Gate::showRecoveryKey()
     if (!created)
         return;
     m_created = std::move(created->vault);
+    // The page first: only what is visible takes the focus.
+    setCurrentWidget(m_recovery);
     if (const auto shown = m_recovery->showKey(std::move(created->recoveryKey)); !shown) {
         // Without memory for the key's text there is still a vault that its passphrase opens.
         start();
         m_unlock->showNote(tr("The vault was made, but its recovery key could not be shown."));
-        return;
     }
-    setCurrentWidget(m_recovery);
-    m_recovery->setFocus();
 }
 
 void Gate::saveRecoveryKey(const QString& path)
@@ -95,9 +98,8 @@ void Gate::takeUnlocked()
     if (!opened)
         return;
     if (opened->verification) {
-        m_newPassphrase->begin(std::move(*opened));
         setCurrentWidget(m_newPassphrase);
-        m_newPassphrase->setFocus();
+        m_newPassphrase->begin(std::move(*opened));
         return;
     }
     m_session.open(std::move(opened->vault));

@@ -57,7 +57,6 @@ QWidget* RecoveryKeyPage::newShowingPage()
     page->column()->addWidget(m_saved);
     page->column()->addWidget(m_written);
     page->column()->addWidget(save);
-    page->setFocusProxy(m_written);
     connect(m_written, &QPushButton::clicked, this, &RecoveryKeyPage::ask);
     connect(save, &QPushButton::clicked, this, &RecoveryKeyPage::chooseFile);
     return page;
@@ -113,7 +112,6 @@ QWidget* RecoveryKeyPage::newAskingPage()
     page->column()->addSpacing(8);
     page->column()->addWidget(done);
     page->column()->addWidget(again);
-    page->setFocusProxy(m_questions[0].field);
 
     connect(m_questions[0].field, &widgets::PassphraseEdit::submitted, m_questions[1].field,
         [this] { m_questions[1].field->setFocus(); });

@@ -17,11 +17,7 @@ public:
     explicit PrimaryButton(const QString& text, QWidget* parent = nullptr);
 
 protected:
-    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
-
-private:
-    void takeColours();
 };
 
 } // namespace ui::widgets

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "tests/support/fail_on_warning.h"
+#include "tests/support/person.h"
+#include "tests/support/vault_home.h"
+#include "ui/shell/main_window.h"
+
+#include <QDropEvent>
+#include <QMimeData>
+#include <QThreadPool>
+
+using namespace std::chrono_literals;
+using support::Person;
+
+namespace {
+
+constexpr std::string_view Link =
+    "otpauth://totp/Example:alice?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Example";
+
+} // namespace
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        support::failOnWarning();
+        m_home = std::make_unique<support::VaultHome>();
+        m_session = std::make_unique<vault::VaultSession>(m_home->path(), m_home->services());
+        m_home->create();
+        m_window = std::make_unique<ui::shell::MainWindow>(ui::shell::Surroundings {
+            *m_session, m_home->clock, [] { return support::SmallCosts; }, 5min });
+        m_window->present();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+    void cleanup()
+    {
+        if (QTest::currentTestFailed())
+            Person::saveShot(QStringLiteral("failed-main-window"));
+        m_window.reset();
+        QThreadPool::globalInstance()->waitForDone();
+        m_session.reset();
+        m_home.reset();
+    }
+
+    void locksByKeyAndShowsNothingThen();
+    void locksAfterFiveMinutesWithoutInput();
+    void locksWhenItIsClosed();
+    void keysDoNothingWhileLocked();
+    void linkWaitsForTheUnlock();
+    void onlyOneLinkAtATime();
+    void dropGoesToTheAddPage();
+    void dropIsRefusedWhileLocked();
+    void keySheetListsTheShortcuts();
+    void staysUsableInASmallWindow();
+
+private:
+    void unlock()
+    {
+        m_session->open(std::move(*m_home->open()));
+        QVERIFY(m_session->isOpen());
+    }
+    crypto::SecretBytes link() { return std::move(*crypto::SecretBytes::copyOf(Link)); }
+
+    std::unique_ptr<support::VaultHome> m_home;
+    std::unique_ptr<vault::VaultSession> m_session;
+    std::unique_ptr<ui::shell::MainWindow> m_window;
+};
+
+void MainWindowTest::locksByKeyAndShowsNothingThen()
+{
+    auto opened = m_home->open();
+    std::vector<otp::Entry> entries;
+    entries.push_back(support::entryOf("Example", "alice"));
+    QVERIFY(opened->add(entries));
+    m_session->open(std::move(*opened));
+    QTRY_VERIFY2(Person::sees(QStringLiteral("alice")),
+        qPrintable(Person::everythingSeen().join(QStringLiteral(" | "))));
+    Person::key(Qt::Key_L, Qt::ControlModifier);
+    QVERIFY(!m_session->isOpen());
+    QVERIFY(Person::sees(QStringLiteral("Unlock your vault")));
+    QVERIFY(!Person::sees(QStringLiteral("alice")));
+    QCOMPARE(Person::focused(), QStringLiteral("Passphrase or recovery key"));
+}
+
+void MainWindowTest::locksAfterFiveMinutesWithoutInput()
+{
+    unlock();
+    m_home->clock.time += 5min;
+    Person::key(Qt::Key_A);
+    QVERIFY(!m_session->isOpen());
+    QVERIFY(Person::sees(QStringLiteral("nothing was typed or clicked")));
+}
+
+void MainWindowTest::locksWhenItIsClosed()
+{
+    unlock();
+    Person::key(Qt::Key_Q, Qt::ControlModifier);
+    QVERIFY(!m_session->isOpen());
+    QVERIFY(!m_window->isVisible());
+}
+
+void MainWindowTest::keysDoNothingWhileLocked()
+{
+    Person::key(Qt::Key_N, Qt::ControlModifier);
+    Person::key(Qt::Key_F, Qt::ControlModifier);
+    Person::key(Qt::Key_T, Qt::ControlModifier);
+    QVERIFY(Person::sees(QStringLiteral("Unlock your vault")));
+}
+
+void MainWindowTest::linkWaitsForTheUnlock()
+{
+    m_window->offerLink(link());
+    QVERIFY(Person::sees(QStringLiteral("Unlock your vault")));
+    QVERIFY(!Person::sees(QStringLiteral("alice")));
+    unlock();
+    QTRY_VERIFY2(Person::sees(QStringLiteral("alice")),
+        qPrintable(Person::everythingSeen().join(QStringLiteral(" | "))));
+    // It is an offer: nothing is saved before somebody says so.
+    QVERIFY(m_session->vault().accounts().empty());
+}
+
+void MainWindowTest::onlyOneLinkAtATime()
+{
+    m_window->offerLink(link());
+    m_window->offerLink(std::move(*crypto::SecretBytes::copyOf(
+        "otpauth://totp/Other:mallory?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")));
+    QVERIFY(Person::sees(QStringLiteral("Another link arrived")));
+    unlock();
+    QTRY_VERIFY2(Person::sees(QStringLiteral("alice")),
+        qPrintable(Person::everythingSeen().join(QStringLiteral(" | "))));
+    QVERIFY(!Person::sees(QStringLiteral("mallory")));
+}
+
+void MainWindowTest::dropGoesToTheAddPage()
+{
+    unlock();
+    QMimeData contents;
+    contents.setText(QString::fromLatin1(Link.data(), static_cast<qsizetype>(Link.size())));
+    QDragEnterEvent enter(QPoint(100, 100), Qt::CopyAction, &contents, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &contents, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &drop);
+    QTRY_VERIFY2(Person::sees(QStringLiteral("alice")),
+        qPrintable(Person::everythingSeen().join(QStringLiteral(" | "))));
+}
+
+void MainWindowTest::dropIsRefusedWhileLocked()
+{
+    QMimeData contents;
+    contents.setText(QStringLiteral("otpauth://totp/x?secret=AA"));
+    QDragEnterEvent enter(QPoint(100, 100), Qt::CopyAction, &contents, Qt::LeftButton, {});
+    enter.ignore();
+    QCoreApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(!enter.isAccepted());
+}
+
+void MainWindowTest::keySheetListsTheShortcuts()
+{
+    Person::key(Qt::Key_F1);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Ctrl+L")));
+    QVERIFY(Person::sees(QStringLiteral("Lock")));
+    Person::key(Qt::Key_Escape);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Unlock your vault")));
+}
+
+void MainWindowTest::staysUsableInASmallWindow()
+{
+    m_window->resize(360, 480);
+    QCOMPARE(m_window->width(), 360);
+    unlock();
+    QCOMPARE(m_window->width(), 360);
+    Person::key(Qt::Key_N, Qt::ControlModifier);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Scan the screen")));
+    QCOMPARE(m_window->width(), 360);
+}
+
+QTEST_MAIN(MainWindowTest)
+#include "main_window_test.moc"
