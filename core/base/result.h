@@ -5,6 +5,7 @@
 
 #include <QtGlobal>
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -73,8 +74,9 @@ struct Error
 };
 
 /// A value or the Error that prevented it; the member names are those of std::expected, which the
-/// compilers of Debian 12 do not offer in C++20. Ignoring one is a compiler warning.
-template <typename T> class [[nodiscard]] Result
+/// compilers of Debian 12 do not offer in C++20. Ignoring one is a compiler warning. A program
+/// whose failures carry more than an Error names its own type `E`.
+template <typename T, typename E = Error> class [[nodiscard]] Result
 {
 public:
     using value_type = T;
@@ -82,7 +84,7 @@ public:
     Result(T value) // NOLINT(google-explicit-constructor): `return value;` reads as it should
         : m_state(std::in_place_index<0>, std::move(value))
     { }
-    Result(Error error) // NOLINT(google-explicit-constructor)
+    Result(E error) // NOLINT(google-explicit-constructor)
         : m_state(std::in_place_index<1>, std::move(error))
     { }
 
@@ -107,40 +109,38 @@ public:
     T* operator->() { return &value(); }
     const T* operator->() const { return &value(); }
 
-    const Error& error() const
+    const E& error() const
     {
         Q_ASSERT(!has_value());
         return *std::get_if<1>(&m_state);
     }
 
 private:
-    std::variant<T, Error> m_state;
+    std::variant<T, E> m_state;
 };
 
 /// Success without a value: `return {};`.
-template <> class [[nodiscard]] Result<void>
+template <typename E> class [[nodiscard]] Result<void, E>
 {
 public:
     using value_type = void;
 
     Result() = default;
-    Result(Error error) // NOLINT(google-explicit-constructor)
-        : m_failed(true),
-          m_error(std::move(error))
+    Result(E error) // NOLINT(google-explicit-constructor)
+        : m_error(std::move(error))
     { }
 
-    bool has_value() const { return !m_failed; }
+    bool has_value() const { return !m_error; }
     explicit operator bool() const { return has_value(); }
 
-    const Error& error() const
+    const E& error() const
     {
-        Q_ASSERT(m_failed);
-        return m_error;
+        Q_ASSERT(m_error);
+        return *m_error;
     }
 
 private:
-    bool m_failed = false;
-    Error m_error { ErrorCode::NothingToDo };
+    std::optional<E> m_error;
 };
 
 } // namespace base

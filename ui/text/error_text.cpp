@@ -172,10 +172,14 @@ const std::string* argument(const base::Error& error, std::size_t index)
         : nullptr;
 }
 
-/// Fields whose value is secret come without it, and the range only where there is one.
+/// The value of a secret is never told, only what is wrong with it; the range only where there is
+/// one.
 QString invalidField(const base::Error& error)
 {
-    QString message = argument(error, 1)
+    const bool isSecret = argument(error, 0) && error.arguments[0] == "secret";
+    QString message = argument(error, 1) && isSecret
+        ? translated(QT_TRANSLATE_NOOP("ui::text", "The field “%1” cannot be used (%2)."))
+        : argument(error, 1)
         ? translated(
             QT_TRANSLATE_NOOP("ui::text", "The field “%1” holds “%2”, which cannot be used."))
         : translated(QT_TRANSLATE_NOOP("ui::text", "The field “%1” cannot be used."));

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "app/cli/accounts.h"
+
+#include "app/cli/translated.h"
+#include "core/base/base32.h"
+#include "core/otp/entry.h"
+#include "ui/text/visible_text.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace cli {
+
+namespace {
+
+constexpr int LongestTitlePart = 120;
+constexpr qsizetype ShortestIdPart = 4;
+
+void writeParameters(JsonWriter& json, const otp::Credential& credential)
+{
+    json.member("type", otp::typeName(credential));
+    if (const auto* totp = std::get_if<otp::Totp>(&credential))
+        json.member("algorithm", otp::algorithmName(totp->algorithm));
+    if (const auto* hotp = std::get_if<otp::Hotp>(&credential))
+        json.member("algorithm", otp::algorithmName(hotp->algorithm));
+    std::visit(
+        [&json](const auto& kind) {
+            json.member("digits", kind.digits);
+            if constexpr (requires { kind.period; })
+                json.member("period", kind.period);
+            if constexpr (requires { kind.counter; })
+                json.member("counter", kind.counter);
+        },
+        credential);
+}
+
+void writeSecret(JsonWriter& json, const otp::Entry& entry)
+{
+    if (const base::Result<crypto::SecretBytes> text = secretText(entry))
+        json.member("secret", text->text());
+}
+
+bool equals(const vault::Account& account, const QString& query)
+{
+    const auto isSame = [&query](const QString& text) {
+        return text.compare(query, Qt::CaseInsensitive) == 0;
+    };
+    return isSame(account.issuer) || isSame(account.name)
+        || isSame(account.issuer + u':' + account.name)
+        || isSame(QString::fromStdString(account.id.toHex()));
+}
+
+bool contains(const vault::Account& account, const QString& query)
+{
+    return QString(account.issuer + u':' + account.name).contains(query, Qt::CaseInsensitive);
+}
+
+bool idBeginsWith(const vault::Account& account, const QString& query)
+{
+    return query.size() >= ShortestIdPart
+        && QString::fromStdString(account.id.toHex()).startsWith(query, Qt::CaseInsensitive);
+}
+
+} // namespace
+
+QString accountTitle(const QString& issuer, const QString& name)
+{
+    const QString shownIssuer = ui::text::visibleText(issuer, LongestTitlePart);
+    const QString shownName = ui::text::visibleText(name, LongestTitlePart);
+    if (issuer.isEmpty() && name.isEmpty())
+        return translated(QT_TRANSLATE_NOOP("cli", "(without a name)"));
+    if (issuer.isEmpty() || name.isEmpty())
+        return shownIssuer + shownName;
+    return u"%1 (%2)"_s.arg(shownIssuer, shownName);
+}
+
+QString accountTitle(const vault::Account& account)
+{
+    return accountTitle(account.issuer, account.name);
+}
+
+void writeAccount(JsonWriter& json, const vault::Account& account, const otp::Entry* revealed)
+{
+    json.beginObject();
+    json.member("id", account.id.toHex());
+    json.member("issuer", account.issuer);
+    json.member("name", account.name);
+    writeParameters(json, account.credential);
+    json.key("tags").beginArray();
+    for (const QString& tag : account.tags)
+        json.value(tag);
+    json.endArray();
+    json.member("pinned", account.pinned);
+    if (!account.note.isEmpty())
+        json.member("note", account.note);
+    if (revealed)
+        writeSecret(json, *revealed);
+    json.endObject();
+}
+
+void writeEntry(JsonWriter& json, const otp::Entry& entry, bool reveal)
+{
+    json.beginObject();
+    json.member("issuer", entry.issuer);
+    json.member("name", entry.name);
+    writeParameters(json, entry.credential);
+    if (reveal)
+        writeSecret(json, entry);
+    json.endObject();
+}
+
+void writeAccounts(JsonWriter& json, const std::vector<vault::Account>& accounts)
+{
+    json.beginArray();
+    for (const vault::Account& account : accounts)
+        writeAccount(json, account);
+    json.endArray();
+}
+
+void writeAccountDocument(JsonWriter& json, const vault::Account& account)
+{
+    json.beginObject();
+    json.key("account");
+    writeAccount(json, account);
+    json.endObject();
+}
+
+base::Result<crypto::SecretBytes> secretText(const otp::Entry& entry)
+{
+    if (std::holds_alternative<otp::Motp>(entry.credential))
+        return entry.secret.clone();
+    base::Result<crypto::SecretBytes> text =
+        crypto::SecretBytes::ofSize(base::base32Length(entry.secret.size()));
+    if (text) {
+        auto* const letters = reinterpret_cast<char*>(text->bytes().data());
+        base::encodeBase32(entry.secret.view(), { letters, text->size() });
+    }
+    return text;
+}
+
+std::vector<vault::Account> matching(
+    const std::vector<vault::Account>& accounts, const QString& query)
+{
+    for (const auto matches : { equals, contains, idBeginsWith }) {
+        std::vector<vault::Account> found;
+        std::ranges::copy_if(accounts, std::back_inserter(found),
+            [&](const vault::Account& account) { return matches(account, query); });
+        if (!found.empty())
+            return found;
+    }
+    return {};
+}
+
+Outcome<vault::Account> findAccount(
+    const std::vector<vault::Account>& accounts, const QString& query)
+{
+    const std::vector<vault::Account> found = matching(accounts, query);
+    if (found.size() == 1)
+        return found.front();
+    if (found.empty())
+        return failed({ base::ErrorCode::NoMatch, {}, { query.toStdString() } });
+
+    Failure failure = failed({ base::ErrorCode::Ambiguous, {}, { query.toStdString() } });
+    failure.isAmbiguous = true;
+    for (const vault::Account& account : found) {
+        failure.message +=
+            u"\n  %1  %2"_s.arg(QString::fromStdString(account.id.toHex()), accountTitle(account));
+    }
+    failure.moreMembers = [found](JsonWriter& json) {
+        json.key("matches");
+        writeAccounts(json, found);
+    };
+    return failure;
+}
+
+} // namespace cli

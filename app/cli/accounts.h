@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "app/cli/failure.h"
+#include "app/cli/json_writer.h"
+#include "core/vault/account.h"
+
+namespace otp {
+struct Entry;
+}
+
+namespace cli {
+
+/// "ACME (alice@acme.example)" for a person, safe to show.
+QString accountTitle(const QString& issuer, const QString& name);
+QString accountTitle(const vault::Account& account);
+
+/// The ACCOUNT object of the documents. The secret is written only where one is given.
+void writeAccount(
+    JsonWriter& json, const vault::Account& account, const otp::Entry* revealed = nullptr);
+/// The same for an account that is in no vault yet.
+void writeEntry(JsonWriter& json, const otp::Entry& entry, bool reveal);
+void writeAccounts(JsonWriter& json, const std::vector<vault::Account>& accounts);
+
+/// {"account": …}, the document of several verbs.
+void writeAccountDocument(JsonWriter& json, const vault::Account& account);
+
+/// The secret as people exchange it: Base32; of mOTP the text itself.
+base::Result<crypto::SecretBytes> secretText(const otp::Entry& entry);
+
+/// The accounts that match a query: those whose issuer, name, "issuer:name" or id equal it, else
+/// those where it is a part of issuer or name, else those whose id begins with it (four digits at
+/// least, or short words would meet ids by chance). Case does not matter.
+std::vector<vault::Account> matching(
+    const std::vector<vault::Account>& accounts, const QString& query);
+
+/// The one account that matches; NoMatch, or Ambiguous with the list of matches.
+Outcome<vault::Account> findAccount(
+    const std::vector<vault::Account>& accounts, const QString& query);
+
+} // namespace cli

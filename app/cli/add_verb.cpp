@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "app/cli/accounts.h"
+#include "app/cli/gathered.h"
+#include "app/cli/terminal.h"
+#include "app/cli/translated.h"
+#include "app/cli/verbs.h"
+#include "ui/text/visible_text.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace cli {
+
+namespace {
+
+enum class OnDuplicate { Ask, Keep, Replace, Skip };
+
+Outcome<OnDuplicate> wayOf(const Arguments& arguments)
+{
+    const QString way = arguments.value("on-duplicate"_L1).value_or(u"ask"_s);
+    if (way == u"ask")
+        return canAsk() ? OnDuplicate::Ask : OnDuplicate::Skip;
+    if (way == u"keep")
+        return OnDuplicate::Keep;
+    if (way == u"replace")
+        return OnDuplicate::Replace;
+    if (way == u"skip")
+        return OnDuplicate::Skip;
+    return usageError(
+        translated(QT_TRANSLATE_NOOP("cli", "The option --on-duplicate cannot be “%1”."))
+            .arg(ui::text::visibleText(way, 60)),
+        translated(QT_TRANSLATE_NOOP("cli", "Choose one of: ask, keep, replace, skip.")));
+}
+
+OnDuplicate ask(const otp::Entry& entry)
+{
+    const base::Result<QString> answer = askLine(translated(
+        QT_TRANSLATE_NOOP("cli", "%1 is there already. [k]eep both, [r]eplace, or [s]kip? [s] "))
+                                                     .arg(accountTitle(entry.issuer, entry.name)));
+    if (answer && answer->startsWith(u'k', Qt::CaseInsensitive))
+        return OnDuplicate::Keep;
+    if (answer && answer->startsWith(u'r', Qt::CaseInsensitive))
+        return OnDuplicate::Replace;
+    return OnDuplicate::Skip;
+}
+
+/// What is to be done with each entry, decided before anything is saved.
+struct Plan
+{
+    std::vector<otp::Entry> toAdd;
+    std::vector<std::pair<vault::Id, otp::Entry>> toReplace;
+    std::vector<vault::Id> skipped;
+    std::vector<std::size_t> repeated; ///< indexes into toAdd of entries that came twice
+};
+
+Plan planOf(const vault::Vault& vault, std::vector<otp::Entry> entries, OnDuplicate way)
+{
+    Plan plan;
+    for (otp::Entry& entry : entries) {
+        const auto before = std::ranges::find_if(plan.toAdd,
+            [&entry](const otp::Entry& other) { return otp::isSameAccount(entry, other); });
+        if (before != plan.toAdd.end()) {
+            plan.repeated.push_back(static_cast<std::size_t>(before - plan.toAdd.begin()));
+            continue;
+        }
+        const std::optional<vault::Id> duplicate = vault.findDuplicate(entry);
+        const OnDuplicate chosen = !duplicate ? OnDuplicate::Keep
+            : way == OnDuplicate::Ask         ? ask(entry)
+                                              : way;
+        if (chosen == OnDuplicate::Skip)
+            plan.skipped.push_back(*duplicate);
+        else if (chosen == OnDuplicate::Replace)
+            plan.toReplace.emplace_back(*duplicate, std::move(entry));
+        else
+            plan.toAdd.push_back(std::move(entry));
+    }
+    return plan;
+}
+
+/// Ids of what was saved and of what was not.
+struct Saved
+{
+    std::vector<vault::Id> added;
+    std::vector<vault::Id> replaced;
+    std::vector<vault::Id> skipped;
+};
+
+Outcome<Saved> save(vault::Vault& vault, Plan plan)
+{
+    const QString step = translated(QT_TRANSLATE_NOOP("cli", "Saving the accounts"));
+    Saved saved;
+    saved.skipped = plan.skipped;
+    if (!plan.toAdd.empty()) {
+        const base::Result<std::vector<vault::Id>> added = vault.add(plan.toAdd);
+        if (!added)
+            return failed(added.error(), step);
+        saved.added = *added;
+    }
+    for (const std::size_t index : plan.repeated)
+        saved.skipped.push_back(saved.added[index]);
+    for (const auto& [id, entry] : plan.toReplace) {
+        if (const base::Result<void> replaced = vault.replace(id, entry); !replaced)
+            return failed(replaced.error(), step);
+        saved.replaced.push_back(id);
+    }
+    return saved;
+}
+
+std::vector<vault::Account> accountsOf(const vault::Vault& vault, const std::vector<vault::Id>& ids)
+{
+    std::vector<vault::Account> accounts;
+    for (const vault::Id& id : ids) {
+        if (const std::optional<vault::Account> account = vault.find(id))
+            accounts.push_back(*account);
+    }
+    return accounts;
+}
+
+void writeDocument(JsonWriter& json, const vault::Vault& vault, const Saved& saved)
+{
+    json.beginObject();
+    json.key("added");
+    writeAccounts(json, accountsOf(vault, saved.added));
+    if (!saved.replaced.empty()) {
+        json.key("replaced");
+        writeAccounts(json, accountsOf(vault, saved.replaced));
+    }
+    json.key("skipped").beginArray();
+    for (const vault::Account& account : accountsOf(vault, saved.skipped)) {
+        json.beginObject();
+        json.key("account");
+        writeAccount(json, account);
+        json.member("reason", "duplicate");
+        json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+}
+
+void writeLines(WipedText& out, const std::vector<vault::Account>& accounts, const char* sentence)
+{
+    for (const vault::Account& account : accounts)
+        out << translated(sentence).arg(accountTitle(account)) << "\n";
+}
+
+/// The end of an `add` that found codes but no account: the first says what to do.
+Failure nothingToSave(const std::vector<OtherOffer>& others)
+{
+    if (others.empty())
+        return failed({ base::ErrorCode::NotRecognised });
+    const OtherOffer& first = others.front();
+    const bool isKnown = first.kind != "text";
+    Failure failure { .status = isKnown ? ExitStatus::Unsupported : ExitStatus::NotFound,
+        .message = first.where + u": "_s + first.message,
+        .next = first.next };
+    if (isKnown) {
+        failure.moreMembers = [kind = first.kind](JsonWriter& json) { json.member("kind", kind); };
+    }
+    return failure;
+}
+
+void tellRemarks(const Session& session, const Gathered& gathered)
+{
+    for (const QString& remark : gathered.remarks)
+        session.warn(remark);
+    for (const OtherOffer& other : gathered.others)
+        session.warn(other.where + u": "_s + other.message + u' ' + other.next);
+}
+
+} // namespace
+
+Outcome<void> runAdd(Session& session, const Arguments& arguments)
+{
+    const Outcome<OnDuplicate> way = wayOf(arguments);
+    if (!way)
+        return way.error();
+    Outcome<Gathered> gathered = gather(session, arguments);
+    if (!gathered)
+        return gathered.error();
+    if (gathered->entries.empty())
+        return nothingToSave(gathered->others);
+    Outcome<OpenVault> opened = session.openVault();
+    if (!opened)
+        return opened.error();
+    vault::Vault& vault = opened->vault;
+    const Outcome<Saved> saved = save(vault, planOf(vault, std::move(gathered->entries), *way));
+    if (!saved)
+        return saved.error();
+    tellRemarks(session, *gathered);
+    if (session.isJson()) {
+        writeDocument(session.json(), vault, *saved);
+        return {};
+    }
+    writeLines(
+        session.out(), accountsOf(vault, saved->added), QT_TRANSLATE_NOOP("cli", "Added: %1"));
+    writeLines(session.out(), accountsOf(vault, saved->replaced),
+        QT_TRANSLATE_NOOP("cli", "Replaced: %1"));
+    writeLines(session.out(), accountsOf(vault, saved->skipped),
+        QT_TRANSLATE_NOOP("cli", "There already: %1"));
+    return {};
+}
+
+} // namespace cli

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "app/cli/failure.h"
+
+#include "ui/text/error_text.h"
+
+namespace cli {
+
+namespace {
+
+using base::ErrorCode;
+
+ExitStatus statusOf(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::PinNeeded:
+    case ErrorCode::EmptyPassphrase:
+    case ErrorCode::PassphraseTooLong:
+    case ErrorCode::PassphraseNotText:
+    case ErrorCode::WeakPassphrase:
+    case ErrorCode::RecoveryKeyMistyped:
+    case ErrorCode::WrongPassphrase:
+    case ErrorCode::VerificationFailed:
+    case ErrorCode::Locked:
+        return ExitStatus::WrongPassphrase;
+    case ErrorCode::Damaged:
+        return ExitStatus::Damaged;
+    case ErrorCode::NotRecognised:
+    case ErrorCode::NoCodeFound:
+    case ErrorCode::NoMatch:
+    case ErrorCode::Ambiguous:
+    case ErrorCode::NothingToDo:
+        return ExitStatus::NotFound;
+    case ErrorCode::LastSlot:
+        return ExitStatus::Refused;
+    case ErrorCode::Unsupported:
+    case ErrorCode::NewerVersion:
+        return ExitStatus::Unsupported;
+    default:
+        return ExitStatus::Failed;
+    }
+}
+
+} // namespace
+
+Failure failed(const base::Error& error, const QString& step)
+{
+    const ui::text::Explanation text = ui::text::errorText(error);
+    return { .status = statusOf(error.code),
+        .message = step.isEmpty() ? text.message : step + QStringLiteral(": ") + text.message,
+        .next = text.next };
+}
+
+Failure usageError(const QString& message, const QString& next)
+{
+    return { .status = ExitStatus::Usage, .message = message, .next = next };
+}
+
+std::string_view codeName(const Failure& failure)
+{
+    switch (failure.status) {
+    case ExitStatus::Usage:
+        return "usage";
+    case ExitStatus::WrongPassphrase:
+        return "wrong-passphrase";
+    case ExitStatus::Damaged:
+        return "damaged";
+    case ExitStatus::NotFound:
+        return failure.isAmbiguous ? "ambiguous" : "not-found";
+    case ExitStatus::Refused:
+        return "refused";
+    case ExitStatus::Unsupported:
+        return "unsupported";
+    case ExitStatus::Done:
+    case ExitStatus::Failed:
+        break;
+    }
+    return "failed";
+}
+
+} // namespace cli

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "app/cli/session.h"
+#include "core/enroll/offer.h"
+
+namespace cli {
+
+/// A code or line that holds no account to save.
+struct OtherOffer
+{
+    QString where;
+    std::string_view kind;
+    QString message;
+    QString next;
+};
+
+/// What `add` found in its sources.
+struct Gathered
+{
+    std::vector<otp::Entry> entries;
+    std::vector<OtherOffer> others;
+    std::vector<QString> remarks; ///< to be told beside what is saved
+};
+
+/// Everything in the source that the options name. What is broken is a failure as a whole, so that
+/// nothing is saved by halves; what is whole but no account is kept apart.
+Outcome<Gathered> gather(Session& session, const Arguments& arguments);
+
+} // namespace cli

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "app/cli/accounts.h"
+#include "app/cli/session.h"
+#include "app/cli/translated.h"
+#include "app/cli/verbs.h"
+#include "core/base/atomic_file.h"
+#include "core/otp/migration.h"
+#include "core/qr/qr_writer.h"
+#include "ui/text/visible_text.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+using namespace Qt::StringLiterals;
+
+namespace cli {
+
+namespace {
+
+constexpr int PixelsPerModule = 8;
+
+QString makingCode()
+{
+    return translated(QT_TRANSLATE_NOOP("cli", "Making the QR code"));
+}
+
+/// A picture of a secret; its bytes are overwritten when it goes.
+class SecretPicture
+{
+public:
+    explicit SecretPicture(QByteArray bytes) : m_bytes(std::move(bytes)) { }
+    SecretPicture(const SecretPicture&) = delete;
+    SecretPicture& operator=(const SecretPicture&) = delete;
+    SecretPicture(SecretPicture&&) noexcept = default;
+    ~SecretPicture() { crypto::cleanse(writable()); }
+
+    std::string_view text() const
+    {
+        return { m_bytes.constData(), static_cast<std::size_t>(m_bytes.size()) };
+    }
+
+private:
+    base::MutableByteView writable()
+    {
+        return { reinterpret_cast<std::uint8_t*>(m_bytes.data()),
+            static_cast<std::size_t>(m_bytes.size()) };
+    }
+    QByteArray m_bytes;
+};
+
+Outcome<SecretPicture> picture(base::ByteView text, bool isSvg)
+{
+    const base::Result<qr::Matrix> matrix = qr::encode(text);
+    if (!matrix)
+        return failed(matrix.error(), makingCode());
+    if (isSvg)
+        return SecretPicture(qr::toSvg(*matrix));
+    base::Result<QByteArray> png = qr::toPng(*matrix, PixelsPerModule);
+    if (!png)
+        return failed(png.error(), makingCode());
+    return SecretPicture(std::move(*png));
+}
+
+Outcome<void> writePicture(const QString& path, base::ByteView text)
+{
+    const bool isSvg = path.endsWith(".svg"_L1, Qt::CaseInsensitive);
+    const Outcome<SecretPicture> made = picture(text, isSvg);
+    if (!made)
+        return made.error();
+    const base::Result<void> written =
+        base::createFile(QFile::encodeName(path).toStdString(), base::bytesOf(made->text()));
+    if (!written)
+        return failed(written.error(), translated(QT_TRANSLATE_NOOP("cli", "Writing the QR code")));
+    return {};
+}
+
+void writeFiles(Session& session, const QStringList& files)
+{
+    if (!session.isJson()) {
+        for (const QString& file : files)
+            session.out() << ui::text::visibleText(file) << "\n";
+        return;
+    }
+    session.json().key("files").beginArray();
+    for (const QString& file : files)
+        session.json().value(file);
+    session.json().endArray();
+}
+
+otp::EntryView viewOf(const otp::Entry& entry)
+{
+    return { entry.issuer, entry.name, entry.credential, entry.secret.view(), entry.pin.view(),
+        entry.otherParameters };
+}
+
+/// What the options ask for, checked before anything is opened.
+Outcome<void> checkOptions(Session& session, const Arguments& arguments)
+{
+    const QString help = translated(QT_TRANSLATE_NOOP("cli", "See: countersign-cli qr --help"));
+    if (arguments.has("migration"_L1)) {
+        if (arguments.has("out-dir"_L1) && !arguments.hasAny({ "out"_L1, "terminal"_L1 })
+            && arguments.operands.isEmpty())
+            return {};
+        return usageError(translated(QT_TRANSLATE_NOOP(
+                              "cli", "With --migration goes --out-dir, without a QUERY.")),
+            help);
+    }
+    if (arguments.operands.isEmpty() || arguments.has("out-dir"_L1)
+        || arguments.has("out"_L1) == arguments.has("terminal"_L1)) {
+        return usageError(translated(QT_TRANSLATE_NOOP(
+                              "cli", "A QUERY and either --out or --terminal are needed.")),
+            help);
+    }
+    if (session.isJson() && arguments.has("terminal"_L1)) {
+        return usageError(
+            translated(QT_TRANSLATE_NOOP("cli", "--terminal and --json exclude each other.")),
+            help);
+    }
+    const QString out = arguments.value("out"_L1).value_or(u".png"_s);
+    if (!out.endsWith(".png"_L1, Qt::CaseInsensitive)
+        && !out.endsWith(".svg"_L1, Qt::CaseInsensitive)) {
+        return usageError(
+            translated(QT_TRANSLATE_NOOP("cli", "The file of --out must end in .png or .svg.")),
+            help);
+    }
+    return {};
+}
+
+Outcome<void> showOne(Session& session, const OpenVault& opened,
+    const vault::Verification& verification, const Arguments& arguments)
+{
+    const Outcome<vault::Account> account =
+        findAccount(opened.vault.accounts(), arguments.operands.front());
+    if (!account)
+        return account.error();
+    const base::Result<otp::Entry> entry = opened.vault.reveal(account->id, verification);
+    if (!entry)
+        return failed(entry.error(), makingCode());
+    const base::Result<crypto::SecretBytes> link = otp::writeOtpauth(viewOf(*entry));
+    if (!link)
+        return failed(link.error(), makingCode());
+
+    if (arguments.has("terminal"_L1)) {
+        const base::Result<qr::Matrix> matrix = qr::encode(link->view());
+        if (!matrix)
+            return failed(matrix.error(), makingCode());
+        session.out() << SecretPicture(qr::toTerminal(*matrix)).text();
+        return {};
+    }
+    const QString out = *arguments.value("out"_L1);
+    if (Outcome<void> written = writePicture(out, link->view()); !written)
+        return written;
+    if (session.isJson())
+        session.json().beginObject();
+    writeFiles(session, { out });
+    if (session.isJson())
+        session.json().endObject();
+    return {};
+}
+
+/// The accounts that the format cannot carry, told to the person and to the script.
+void tellLeftOut(Session& session, const std::vector<vault::Account>& accounts,
+    const std::vector<std::size_t>& refused)
+{
+    const QString reason = translated(QT_TRANSLATE_NOOP("cli",
+        "only time- and counter-based codes of 6 or 8 digits, 30 seconds, SHA-1, SHA-256 and "
+        "SHA-512 fit"));
+    for (const std::size_t index : refused) {
+        session.warn(translated(QT_TRANSLATE_NOOP("cli", "left out: %1 (%2)"))
+                         .arg(accountTitle(accounts[index]), reason));
+    }
+    if (!session.isJson())
+        return;
+    session.json().key("left").beginArray();
+    for (const std::size_t index : refused) {
+        session.json().beginObject();
+        session.json().key("account");
+        writeAccount(session.json(), accounts[index]);
+        session.json().member("reason", reason);
+        session.json().endObject();
+    }
+    session.json().endArray();
+}
+
+Outcome<otp::MigrationExport> migrationParts(Session& session, const OpenVault& opened,
+    const vault::Verification& verification, const std::vector<vault::Account>& accounts)
+{
+    std::vector<otp::Entry> entries;
+    for (const vault::Account& account : accounts) {
+        base::Result<otp::Entry> entry = opened.vault.reveal(account.id, verification);
+        if (!entry)
+            return failed(entry.error(), makingCode());
+        entries.push_back(std::move(*entry));
+    }
+    std::vector<otp::EntryView> views;
+    for (const otp::Entry& entry : entries)
+        views.push_back(viewOf(entry));
+    std::array<std::uint8_t, 4> random = {};
+    if (const base::Result<void> filled = session.machine().random().fill(random); !filled)
+        return failed(filled.error(), makingCode());
+    base::Result<otp::MigrationExport> parts =
+        otp::writeMigration(views, static_cast<std::int32_t>(base::readU32(random)));
+    if (!parts)
+        return failed(parts.error(), makingCode());
+    return std::move(*parts);
+}
+
+Outcome<void> showAll(Session& session, const OpenVault& opened,
+    const vault::Verification& verification, const QString& folder)
+{
+    const std::vector<vault::Account> accounts = opened.vault.accounts();
+    const Outcome<otp::MigrationExport> parts =
+        migrationParts(session, opened, verification, accounts);
+    if (!parts)
+        return parts.error();
+    if (parts->uris.empty())
+        return failed({ base::ErrorCode::NothingToDo }, makingCode());
+    if (!QDir().exists(folder) && !QDir().mkpath(folder)) {
+        return failed({ base::ErrorCode::CannotWrite, "out-dir",
+            { folder.toStdString(), std::strerror(errno) } });
+    }
+    QStringList files;
+    for (const crypto::SecretBytes& uri : parts->uris) {
+        files.append(QDir(folder).filePath(
+            u"migration-%1-of-%2.png"_s.arg(files.size() + 1).arg(parts->uris.size())));
+        if (Outcome<void> written = writePicture(files.last(), uri.view()); !written)
+            return written;
+    }
+    if (session.isJson())
+        session.json().beginObject();
+    writeFiles(session, files);
+    tellLeftOut(session, accounts, parts->refused);
+    if (session.isJson())
+        session.json().endObject();
+    return {};
+}
+
+} // namespace
+
+Outcome<void> runQr(Session& session, const Arguments& arguments)
+{
+    if (Outcome<void> checked = checkOptions(session, arguments); !checked)
+        return checked;
+    const Outcome<OpenVault> opened = session.openVault();
+    if (!opened)
+        return opened.error();
+    const Outcome<vault::Verification> verification = verified(*opened);
+    if (!verification)
+        return verification.error();
+    if (arguments.has("migration"_L1))
+        return showAll(session, *opened, *verification, *arguments.value("out-dir"_L1));
+    return showOne(session, *opened, *verification, arguments);
+}
+
+} // namespace cli

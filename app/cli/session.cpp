@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "app/cli/session.h"
+
+#include "app/cli/secret_input.h"
+#include "app/cli/terminal.h"
+#include "app/cli/translated.h"
+#include "app/wiring/device_id.h"
+#include "app/wiring/paths.h"
+#include "core/vault/passphrase.h"
+#include "core/vault/recovery_key.h"
+#include "ui/text/visible_text.h"
+
+#include <QFile>
+
+#include <cstdio>
+#include <sys/stat.h>
+
+using namespace Qt::StringLiterals;
+
+namespace cli {
+
+namespace {
+
+QString readingPassphrase()
+{
+    return translated(QT_TRANSLATE_NOOP("cli", "Reading the passphrase"));
+}
+
+Failure passphraseMissing()
+{
+    return { .status = ExitStatus::WrongPassphrase,
+        .message = translated(QT_TRANSLATE_NOOP("cli", "The passphrase is needed.")),
+        .next = translated(QT_TRANSLATE_NOOP("cli",
+            "Give it with --passphrase-file or --passphrase-stdin, or start this in a terminal to "
+            "be asked.")) };
+}
+
+bool exists(const std::string& path)
+{
+    struct stat status = {};
+    return ::stat(path.c_str(), &status) == 0;
+}
+
+} // namespace
+
+Session::Session(const Arguments& arguments, std::optional<Display> display)
+    : m_arguments(arguments),
+      m_isJson(arguments.has("json"_L1)),
+      m_display(std::move(display))
+{
+    const std::optional<QString> path = arguments.value("vault"_L1);
+    m_vaultPath = path ? QFile::encodeName(*path).toStdString() : wiring::defaultVaultPath();
+}
+
+void Session::warn(const QString& sentence) const
+{
+    std::fprintf(stderr, "countersign-cli: %s\n", qUtf8Printable(sentence));
+}
+
+Outcome<vault::Services> Session::services()
+{
+    const base::Result<vault::Id> device =
+        wiring::deviceId(wiring::stateFolder(), m_machine.random());
+    if (!device) {
+        return failed(device.error(),
+            translated(QT_TRANSLATE_NOOP("cli", "Finding the id of this computer")));
+    }
+    return m_machine.services(*device);
+}
+
+Outcome<crypto::SecretBytes> Session::readSecret(const QString& path, const QString& step) const
+{
+    base::Result<crypto::SecretBytes> secret = readSecretFile(path);
+    if (!secret)
+        return failed(secret.error(), step);
+    if (othersCanRead(path)) {
+        warn(translated(
+            QT_TRANSLATE_NOOP("cli",
+                "warning: “%1” can be read by other users of this computer; chmod 600 mends that"))
+                 .arg(ui::text::visibleText(path)));
+    }
+    secret->truncate(vault::withoutFinalNewline(secret->view()).size());
+    return std::move(*secret);
+}
+
+Outcome<void> Session::readPassphraseLine()
+{
+    if (!m_arguments.has("passphrase-stdin"_L1))
+        return {};
+    base::Result<crypto::SecretBytes> line = readSecretLine();
+    if (!line)
+        return failed(line.error(), readingPassphrase());
+    m_passphraseLine = std::move(*line);
+    return {};
+}
+
+/// The bytes from file or standard input, or as typed; no option and no terminal: missing.
+Outcome<crypto::SecretBytes> Session::givenPassphrase()
+{
+    if (const auto file = m_arguments.value("passphrase-file"_L1))
+        return readSecret(*file, readingPassphrase());
+    if (m_arguments.has("passphrase-stdin"_L1))
+        return std::move(m_passphraseLine);
+    if (!canAsk())
+        return passphraseMissing();
+    base::Result<crypto::SecretBytes> line =
+        askSecret(translated(QT_TRANSLATE_NOOP("cli", "Passphrase or recovery key")));
+    if (!line)
+        return failed(line.error(), readingPassphrase());
+    return std::move(*line);
+}
+
+Outcome<vault::Opener> Session::opener()
+{
+    if (const auto file = m_arguments.value("recovery-key-file"_L1)) {
+        const QString step = translated(QT_TRANSLATE_NOOP("cli", "Reading the recovery key"));
+        Outcome<crypto::SecretBytes> text = readSecret(*file, step);
+        if (!text)
+            return text.error();
+        base::Result<vault::RecoveryKey> key = vault::parseRecoveryKey(text->text());
+        if (!key)
+            return failed(key.error(), step);
+        return vault::Opener(std::move(*key));
+    }
+    Outcome<crypto::SecretBytes> typed = givenPassphrase();
+    if (!typed)
+        return typed.error();
+    base::Result<vault::Opener> opener = vault::toOpener(typed->view());
+    if (!opener)
+        return failed(opener.error(), readingPassphrase());
+    return std::move(*opener);
+}
+
+Outcome<OpenVault> Session::openVault()
+{
+    const QString step = translated(QT_TRANSLATE_NOOP("cli", "Opening the vault “%1”"))
+                             .arg(ui::text::visibleText(QString::fromStdString(m_vaultPath)));
+    if (!exists(m_vaultPath)) {
+        Failure failure = failed({ base::ErrorCode::VaultMissing }, step);
+        failure.next = translated(QT_TRANSLATE_NOOP(
+            "cli", "Make one with: countersign-cli init, or name it with --vault."));
+        return failure;
+    }
+    Outcome<vault::Services> services = this->services();
+    if (!services)
+        return services.error();
+    Outcome<vault::Opener> opener = this->opener();
+    if (!opener)
+        return opener.error();
+    base::Result<vault::Vault> opened = vault::Vault::open(m_vaultPath, *opener, *services);
+    if (!opened)
+        return failed(opened.error(), step);
+    const std::size_t broken = opened->brokenEntries().size();
+    if (broken > 0) {
+        warn(translated(QT_TRANSLATE_NOOP("cli",
+                            "warning: %1 damaged entries of the vault are kept but cannot be used"))
+                 .arg(broken));
+    }
+    return OpenVault { std::move(*opened), std::move(*opener) };
+}
+
+Outcome<vault::Passphrase> Session::checked(const crypto::SecretBytes& typed) const
+{
+    base::Result<vault::Passphrase> passphrase = vault::toNewPassphrase(typed.view());
+    if (!passphrase)
+        return failed(passphrase.error(), readingPassphrase());
+    if (vault::estimateStrength(*passphrase) != vault::Strength::Weak)
+        return std::move(*passphrase);
+    if (!canAsk()) {
+        warn(translated(QT_TRANSLATE_NOOP("cli",
+            "warning: the passphrase is easy to guess; whoever gets the file can try many")));
+        return std::move(*passphrase);
+    }
+    const base::Result<QString> answer = askLine(translated(
+        QT_TRANSLATE_NOOP("cli", "The passphrase is easy to guess. Use it all the same? [y/N] ")));
+    if (!answer || !answer->startsWith(u'y', Qt::CaseInsensitive))
+        return failed({ base::ErrorCode::WeakPassphrase });
+    return std::move(*passphrase);
+}
+
+Outcome<vault::Passphrase> Session::newPassphrase()
+{
+    if (m_arguments.has("recovery-key-file"_L1)) {
+        return usageError(
+            translated(QT_TRANSLATE_NOOP("cli", "A new vault gets a recovery key of its own.")),
+            translated(QT_TRANSLATE_NOOP(
+                "cli", "Give the new passphrase with --passphrase-file or --passphrase-stdin.")));
+    }
+    const bool isTyped =
+        !m_arguments.hasAny({ "passphrase-file"_L1, "passphrase-stdin"_L1 }) && canAsk();
+    if (!isTyped) {
+        Outcome<crypto::SecretBytes> given = givenPassphrase();
+        if (!given)
+            return given.error();
+        return checked(*given);
+    }
+    const auto first = askSecret(translated(QT_TRANSLATE_NOOP("cli", "New passphrase")));
+    if (!first)
+        return failed(first.error(), readingPassphrase());
+    const auto second = askSecret(translated(QT_TRANSLATE_NOOP("cli", "The same again")));
+    if (!second)
+        return failed(second.error(), readingPassphrase());
+    if (!crypto::equalInConstantTime(first->view(), second->view())) {
+        return Failure { .status = ExitStatus::WrongPassphrase,
+            .message = translated(QT_TRANSLATE_NOOP("cli", "The two passphrases are not equal.")),
+            .next = translated(QT_TRANSLATE_NOOP("cli", "Nothing was made. Start again.")) };
+    }
+    return checked(*first);
+}
+
+Outcome<vault::Passphrase> Session::newPassphrase(const QString& file) const
+{
+    Outcome<crypto::SecretBytes> given =
+        readSecret(file, translated(QT_TRANSLATE_NOOP("cli", "Reading the new passphrase")));
+    if (!given)
+        return given.error();
+    return checked(*given);
+}
+
+Outcome<vault::Verification> verified(const OpenVault& opened)
+{
+    base::Result<vault::Verification> verification = opened.vault.verify(opened.opener);
+    if (!verification)
+        return failed(verification.error());
+    return std::move(*verification);
+}
+
+} // namespace cli

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "app/cli/command_line.h"
+#include "app/cli/display.h"
+#include "app/cli/json_writer.h"
+#include "app/wiring/machine.h"
+
+namespace cli {
+
+/// An open vault and what opened it, which for this one call also verifies the user.
+struct OpenVault
+{
+    vault::Vault vault;
+    vault::Opener opener;
+};
+
+/// One call of the program: the global options, the machine, what goes to standard output at the
+/// end, and the way to passphrase and vault. Made by run(), used by every verb.
+class Session
+{
+public:
+    Session(const Arguments& arguments, std::optional<Display> display);
+
+    /// With --passphrase-stdin: takes the first line of standard input, before any verb reads on.
+    Outcome<void> readPassphraseLine();
+
+    bool isJson() const { return m_isJson; }
+    /// What is printed when the verb has succeeded; with --json through json() alone.
+    WipedText& out() { return m_out; }
+    JsonWriter& json() { return m_json; }
+    /// A line on standard error, at once.
+    void warn(const QString& sentence) const;
+
+    wiring::Machine& machine() { return m_machine; }
+    /// Only where an option of the verb asks for the screen or the clipboard.
+    Display& display() { return *m_display; }
+    const std::string& vaultPath() const { return m_vaultPath; }
+    Outcome<vault::Services> services();
+
+    /// The secret in a file, without its last line break; warns if others can read the file.
+    Outcome<crypto::SecretBytes> readSecret(const QString& path, const QString& step) const;
+
+    /// Opens the vault with what the global options give, or with what a person types.
+    Outcome<OpenVault> openVault();
+    /// The passphrase for a vault to be made, checked; a person types it twice.
+    Outcome<vault::Passphrase> newPassphrase();
+    /// Checks a passphrase from a file for the same use.
+    Outcome<vault::Passphrase> newPassphrase(const QString& file) const;
+
+private:
+    Outcome<vault::Opener> opener();
+    Outcome<crypto::SecretBytes> givenPassphrase();
+    Outcome<vault::Passphrase> checked(const crypto::SecretBytes& typed) const;
+
+    const Arguments& m_arguments;
+    bool m_isJson;
+    std::string m_vaultPath;
+    std::optional<Display> m_display;
+    crypto::SecretBytes m_passphraseLine;
+    wiring::Machine m_machine;
+    WipedText m_out;
+    JsonWriter m_json { m_out };
+};
+
+/// The verification that showing a secret and changing slots ask for.
+Outcome<vault::Verification> verified(const OpenVault& opened);
+
+} // namespace cli

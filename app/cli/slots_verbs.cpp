@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "app/cli/recovery_output.h"
+#include "app/cli/session.h"
+#include "app/cli/translated.h"
+#include "app/cli/verbs.h"
+#include "core/vault/calibration.h"
+#include "ui/text/visible_text.h"
+
+#include <QDateTime>
+
+using namespace Qt::StringLiterals;
+
+namespace cli {
+
+namespace {
+
+std::string_view kindName(vault::SlotKind kind)
+{
+    switch (kind) {
+    case vault::SlotKind::Passphrase:
+        return "passphrase";
+    case vault::SlotKind::Recovery:
+        return "recovery";
+    case vault::SlotKind::Keyring:
+        return "keyring";
+    case vault::SlotKind::Unknown:
+        break;
+    }
+    return "unknown";
+}
+
+QString createdText(const vault::SlotInfo& slot)
+{
+    return QDateTime::fromMSecsSinceEpoch(base::unixMilliseconds(slot.created), Qt::UTC)
+        .toString(Qt::ISODate);
+}
+
+void writeSlot(JsonWriter& json, const vault::SlotInfo& slot)
+{
+    json.beginObject();
+    json.member("id", slot.id.toHex());
+    json.member("kind", kindName(slot.kind));
+    json.member("label", slot.label);
+    json.member("created", createdText(slot));
+    json.endObject();
+}
+
+void writeSlotLine(WipedText& out, const vault::SlotInfo& slot)
+{
+    out << slot.id.toHex() << "  " << kindName(slot.kind) << "  "
+        << ui::text::visibleText(slot.label, 60) << "  " << createdText(slot) << "\n";
+}
+
+void writeSlots(Session& session, const vault::Vault& vault)
+{
+    const std::vector<vault::SlotInfo> all = vault.slotList();
+    if (!session.isJson()) {
+        for (const vault::SlotInfo& slot : all)
+            writeSlotLine(session.out(), slot);
+        return;
+    }
+    session.json().beginObject();
+    session.json().key("slots").beginArray();
+    for (const vault::SlotInfo& slot : all)
+        writeSlot(session.json(), slot);
+    session.json().endArray();
+    session.json().endObject();
+}
+
+Failure changingSlots(const base::Error& error)
+{
+    return failed(error, translated(QT_TRANSLATE_NOOP("cli", "Changing what opens the vault")));
+}
+
+/// Both ways to set a passphrase.
+using SetPassphrase = base::Result<vault::SlotInfo> (vault::Vault::*)(
+    const vault::Verification&, const vault::Passphrase&, const crypto::Argon2Costs&);
+
+struct PassphraseSet
+{
+    vault::Vault vault;
+    vault::SlotInfo slot;
+};
+Outcome<PassphraseSet> setPassphrase(
+    Session& session, const Arguments& arguments, SetPassphrase set)
+{
+    const std::optional<QString> file = arguments.value("new-passphrase-file"_L1);
+    if (!file) {
+        return usageError(translated(QT_TRANSLATE_NOOP("cli", "The new passphrase is missing.")),
+            translated(QT_TRANSLATE_NOOP("cli", "Give it with --new-passphrase-file.")));
+    }
+    const Outcome<vault::Passphrase> passphrase = session.newPassphrase(*file);
+    if (!passphrase)
+        return passphrase.error();
+    Outcome<OpenVault> opened = session.openVault();
+    if (!opened)
+        return opened.error();
+    const Outcome<vault::Verification> verification = verified(*opened);
+    if (!verification)
+        return verification.error();
+    const base::Result<vault::SlotInfo> slot =
+        (opened->vault.*set)(*verification, *passphrase, vault::calibrateCosts());
+    if (!slot)
+        return changingSlots(slot.error());
+    return PassphraseSet { std::move(opened->vault), *slot };
+}
+
+/// The slot whose id is, or begins with, what was typed.
+Outcome<vault::Id> findSlot(const vault::Vault& vault, const QString& id)
+{
+    std::vector<vault::Id> found;
+    for (const vault::SlotInfo& slot : vault.slotList()) {
+        if (id.size() >= 4 && QString::fromStdString(slot.id.toHex()).startsWith(id.toLower()))
+            found.push_back(slot.id);
+    }
+    if (found.size() == 1)
+        return found.front();
+    Failure failure = failed({ base::ErrorCode::NoMatch, {}, { id.toStdString() } });
+    failure.next = translated(QT_TRANSLATE_NOOP("cli", "See: countersign-cli slots list"));
+    return failure;
+}
+
+} // namespace
+
+Outcome<void> runSlotsList(Session& session, const Arguments&)
+{
+    const Outcome<OpenVault> opened = session.openVault();
+    if (!opened)
+        return opened.error();
+    writeSlots(session, opened->vault);
+    return {};
+}
+
+Outcome<void> runSlotsAddPassphrase(Session& session, const Arguments& arguments)
+{
+    const Outcome<PassphraseSet> set =
+        setPassphrase(session, arguments, &vault::Vault::addPassphrase);
+    if (!set)
+        return set.error();
+    if (!session.isJson()) {
+        writeSlotLine(session.out(), set->slot);
+        return {};
+    }
+    session.json().beginObject();
+    session.json().key("slot");
+    writeSlot(session.json(), set->slot);
+    session.json().endObject();
+    return {};
+}
+
+Outcome<void> runSlotsAddRecovery(Session& session, const Arguments& arguments)
+{
+    Outcome<OpenVault> opened = session.openVault();
+    if (!opened)
+        return opened.error();
+    const Outcome<vault::Verification> verification = verified(*opened);
+    if (!verification)
+        return verification.error();
+    const Outcome<RecoveryOutput> output = RecoveryOutput::prepare(arguments);
+    if (!output)
+        return output.error();
+    const base::Result<vault::Vault::AddedRecovery> added =
+        opened->vault.addRecovery(*verification);
+    if (!added) {
+        output->discard();
+        return changingSlots(added.error());
+    }
+    if (!session.isJson()) {
+        writeSlotLine(session.out(), added->slot);
+        return output->finish(session, added->key);
+    }
+    session.json().beginObject();
+    session.json().key("slot");
+    writeSlot(session.json(), added->slot);
+    if (Outcome<void> finished = output->finish(session, added->key); !finished)
+        return finished;
+    session.json().endObject();
+    return {};
+}
+
+Outcome<void> runSlotsRemove(Session& session, const Arguments& arguments)
+{
+    Outcome<OpenVault> opened = session.openVault();
+    if (!opened)
+        return opened.error();
+    const Outcome<vault::Id> slot = findSlot(opened->vault, arguments.operands.front());
+    if (!slot)
+        return slot.error();
+    const Outcome<vault::Verification> verification = verified(*opened);
+    if (!verification)
+        return verification.error();
+    if (const auto removed = opened->vault.removeSlot(*verification, *slot); !removed)
+        return changingSlots(removed.error());
+    writeSlots(session, opened->vault);
+    return {};
+}
+
+Outcome<void> runPassphraseChange(Session& session, const Arguments& arguments)
+{
+    const Outcome<PassphraseSet> set =
+        setPassphrase(session, arguments, &vault::Vault::changePassphrase);
+    if (!set)
+        return set.error();
+    if (!session.isJson()) {
+        session.out() << translated(QT_TRANSLATE_NOOP("cli",
+            "The new passphrase opens the vault now. Old copies of the file still "
+            "open with the old one."))
+                      << "\n";
+    }
+    writeSlots(session, set->vault);
+    return {};
+}
+
+} // namespace cli

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "app/cli/verbs.h"
+
+#include <QCoreApplication>
+
+#include <array>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace cli {
+
+namespace {
+
+constexpr int Many = std::numeric_limits<int>::max();
+
+constexpr std::array InitOptions = {
+    OptionSpec { "recovery-out"_L1, "FILE",
+        QT_TRANSLATE_NOOP("cli", "write the recovery key to a new FILE instead of showing it") },
+    OptionSpec { "kdf-mib"_L1, "N",
+        QT_TRANSLATE_NOOP("cli", "memory of the key derivation in MiB, at least 64") },
+    OptionSpec { "kdf-passes"_L1, "N",
+        QT_TRANSLATE_NOOP("cli", "passes of the key derivation, at least 3") },
+};
+constexpr std::array ScanOptions = {
+    OptionSpec { "screen"_L1, nullptr, QT_TRANSLATE_NOOP("cli", "read the codes on the screen") },
+    OptionSpec {
+        "reveal"_L1, nullptr, QT_TRANSLATE_NOOP("cli", "show the secrets and the codes' texts") },
+};
+constexpr std::array AddOptions = {
+    OptionSpec { "image"_L1, "FILE",
+        QT_TRANSLATE_NOOP("cli", "read the codes in a picture; more pictures may follow"), true },
+    OptionSpec { "uri-file"_L1, "FILE", QT_TRANSLATE_NOOP("cli", "read links, one a line") },
+    OptionSpec {
+        "uri-stdin"_L1, nullptr, QT_TRANSLATE_NOOP("cli", "read links from standard input") },
+    OptionSpec { "screen"_L1, nullptr, QT_TRANSLATE_NOOP("cli", "read the codes on the screen") },
+    OptionSpec { "clipboard"_L1, nullptr,
+        QT_TRANSLATE_NOOP("cli", "read a picture or link in the clipboard") },
+    OptionSpec { "manual"_L1, nullptr,
+        QT_TRANSLATE_NOOP("cli", "make an account of the options that follow") },
+    OptionSpec { "type"_L1, "TYPE", QT_TRANSLATE_NOOP("cli", "totp, hotp, steam, motp or yandex") },
+    OptionSpec { "issuer"_L1, "TEXT", QT_TRANSLATE_NOOP("cli", "the service") },
+    OptionSpec { "name"_L1, "TEXT", QT_TRANSLATE_NOOP("cli", "the name of the account there") },
+    OptionSpec { "secret-file"_L1, "FILE", QT_TRANSLATE_NOOP("cli", "read the secret from FILE") },
+    OptionSpec { "encoding"_L1, "NAME",
+        QT_TRANSLATE_NOOP("cli", "how the secret is written: base32 (else), hex, base64 or text") },
+    OptionSpec { "algorithm"_L1, "NAME",
+        QT_TRANSLATE_NOOP("cli", "SHA1 (else), SHA224, SHA256, SHA384 or SHA512") },
+    OptionSpec { "digits"_L1, "N", QT_TRANSLATE_NOOP("cli", "length of a code, 1 to 10") },
+    OptionSpec {
+        "period"_L1, "SECONDS", QT_TRANSLATE_NOOP("cli", "how long a code holds, 1 to 86400") },
+    OptionSpec {
+        "counter"_L1, "N", QT_TRANSLATE_NOOP("cli", "the counter of the next code (hotp)") },
+    OptionSpec { "pin-file"_L1, "FILE",
+        QT_TRANSLATE_NOOP("cli", "keep the PIN in FILE with the account (motp, yandex)") },
+    OptionSpec { "on-duplicate"_L1, "WAY",
+        QT_TRANSLATE_NOOP("cli",
+            "for an account that is there already: ask (else), keep both, replace, or skip; "
+            "without a terminal ask means skip") },
+};
+constexpr std::array ListOptions = {
+    OptionSpec { "reveal"_L1, nullptr, QT_TRANSLATE_NOOP("cli", "show the secrets too") },
+};
+constexpr std::array CodeOptions = {
+    OptionSpec { "at"_L1, "TIME",
+        QT_TRANSLATE_NOOP(
+            "cli", "the code of another time: seconds since 1970, or 2026-11-21T19:30:00Z") },
+    OptionSpec { "next"_L1, nullptr,
+        QT_TRANSLATE_NOOP(
+            "cli", "also the code after this one; for hotp the next code without using it up") },
+    OptionSpec { "copy"_L1, nullptr,
+        QT_TRANSLATE_NOOP("cli", "put the code into the clipboard for 30 seconds") },
+    OptionSpec {
+        "pin-file"_L1, "FILE", QT_TRANSLATE_NOOP("cli", "read the PIN from FILE (motp, yandex)") },
+};
+constexpr std::array RenameOptions = {
+    OptionSpec { "issuer"_L1, "TEXT", QT_TRANSLATE_NOOP("cli", "the new issuer") },
+    OptionSpec { "name"_L1, "TEXT", QT_TRANSLATE_NOOP("cli", "the new name") },
+    OptionSpec { "note-file"_L1, "FILE", QT_TRANSLATE_NOOP("cli", "the new note, read from FILE") },
+};
+constexpr std::array TagOptions = {
+    OptionSpec { "add"_L1, "TAG", QT_TRANSLATE_NOOP("cli", "add a tag"), true },
+    OptionSpec { "remove"_L1, "TAG", QT_TRANSLATE_NOOP("cli", "remove a tag"), true },
+    OptionSpec { "pin"_L1, nullptr, QT_TRANSLATE_NOOP("cli", "keep at the top of the list") },
+    OptionSpec { "unpin"_L1, nullptr, QT_TRANSLATE_NOOP("cli", "let go from the top") },
+};
+constexpr std::array QrOptions = {
+    OptionSpec { "out"_L1, "FILE",
+        QT_TRANSLATE_NOOP("cli", "write the code to a new picture, FILE.png or FILE.svg") },
+    OptionSpec { "terminal"_L1, nullptr, QT_TRANSLATE_NOOP("cli", "show the code here") },
+    OptionSpec { "migration"_L1, nullptr,
+        QT_TRANSLATE_NOOP("cli", "all accounts, as codes that Google Authenticator reads") },
+    OptionSpec {
+        "out-dir"_L1, "FOLDER", QT_TRANSLATE_NOOP("cli", "where the pictures of --migration go") },
+};
+constexpr std::array NewPassphraseOptions = {
+    OptionSpec { "new-passphrase-file"_L1, "FILE",
+        QT_TRANSLATE_NOOP("cli", "read the new passphrase from FILE") },
+};
+constexpr std::array RecoveryOptions = {
+    OptionSpec { "recovery-out"_L1, "FILE",
+        QT_TRANSLATE_NOOP("cli", "write the recovery key to a new FILE instead of showing it") },
+};
+
+constexpr std::array Verbs = {
+    VerbSpec {
+        "init"_L1, "", 0, 0, QT_TRANSLATE_NOOP("cli", "Make a new vault."), InitOptions, runInit },
+    VerbSpec { "scan"_L1, "PICTURE…", 0, Many,
+        QT_TRANSLATE_NOOP("cli", "Tell what the QR codes in pictures hold; changes nothing."),
+        ScanOptions, runScan },
+    VerbSpec { "add"_L1, "", 0, Many,
+        QT_TRANSLATE_NOOP("cli", "Save accounts from codes, links or by hand."), AddOptions,
+        runAdd },
+    VerbSpec { "list"_L1, "[QUERY]", 0, 1, QT_TRANSLATE_NOOP("cli", "List the accounts."),
+        ListOptions, runList },
+    VerbSpec { "code"_L1, "QUERY", 1, 1, QT_TRANSLATE_NOOP("cli", "Print the code of an account."),
+        CodeOptions, runCode },
+    VerbSpec { "remove"_L1, "QUERY", 1, 1,
+        QT_TRANSLATE_NOOP("cli", "Move an account to the trash."), {}, runRemove },
+    VerbSpec { "rename"_L1, "QUERY", 1, 1,
+        QT_TRANSLATE_NOOP("cli", "Change issuer, name or note of an account."), RenameOptions,
+        runRename },
+    VerbSpec { "tag"_L1, "QUERY", 1, 1,
+        QT_TRANSLATE_NOOP("cli", "Change tags of an account, or pin it to the top."), TagOptions,
+        runTag },
+    VerbSpec { "trash list"_L1, "", 0, 0,
+        QT_TRANSLATE_NOOP("cli", "List what is in the trash; it stays for 30 days."), {},
+        runTrashList },
+    VerbSpec { "trash restore"_L1, "QUERY", 1, 1,
+        QT_TRANSLATE_NOOP("cli", "Bring an account back from the trash."), {}, runTrashRestore },
+    VerbSpec { "trash empty"_L1, "", 0, 0,
+        QT_TRANSLATE_NOOP("cli", "Delete for good what is in the trash."), {}, runTrashEmpty },
+    VerbSpec { "qr"_L1, "[QUERY]", 0, 1,
+        QT_TRANSLATE_NOOP("cli", "Show an account as a QR code, to move it elsewhere."), QrOptions,
+        runQr },
+    VerbSpec { "slots list"_L1, "", 0, 0, QT_TRANSLATE_NOOP("cli", "List what opens the vault."),
+        {}, runSlotsList },
+    VerbSpec { "slots add passphrase"_L1, "", 0, 0,
+        QT_TRANSLATE_NOOP("cli", "Let another passphrase open the vault too."),
+        NewPassphraseOptions, runSlotsAddPassphrase },
+    VerbSpec { "slots add recovery"_L1, "", 0, 0,
+        QT_TRANSLATE_NOOP("cli", "Make another recovery key."), RecoveryOptions,
+        runSlotsAddRecovery },
+    VerbSpec { "slots remove"_L1, "ID", 1, 1,
+        QT_TRANSLATE_NOOP("cli", "Remove a passphrase or recovery key, but never the last."), {},
+        runSlotsRemove },
+    VerbSpec { "passphrase change"_L1, "", 0, 0,
+        QT_TRANSLATE_NOOP("cli", "Put a new passphrase in the place of the old one."),
+        NewPassphraseOptions, runPassphraseChange },
+};
+
+} // namespace
+
+std::span<const VerbSpec> verbs()
+{
+    return Verbs;
+}
+
+} // namespace cli

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "app/cli/command_line.h"
+
+namespace cli {
+
+/// All verbs, in the order help shows them.
+std::span<const VerbSpec> verbs();
+
+// One function per verb; what each does stands in the list.
+Outcome<void> runInit(Session& session, const Arguments& arguments);
+Outcome<void> runScan(Session& session, const Arguments& arguments);
+Outcome<void> runAdd(Session& session, const Arguments& arguments);
+Outcome<void> runList(Session& session, const Arguments& arguments);
+Outcome<void> runCode(Session& session, const Arguments& arguments);
+Outcome<void> runRemove(Session& session, const Arguments& arguments);
+Outcome<void> runRename(Session& session, const Arguments& arguments);
+Outcome<void> runTag(Session& session, const Arguments& arguments);
+Outcome<void> runTrashList(Session& session, const Arguments& arguments);
+Outcome<void> runTrashRestore(Session& session, const Arguments& arguments);
+Outcome<void> runTrashEmpty(Session& session, const Arguments& arguments);
+Outcome<void> runQr(Session& session, const Arguments& arguments);
+Outcome<void> runSlotsList(Session& session, const Arguments& arguments);
+Outcome<void> runSlotsAddPassphrase(Session& session, const Arguments& arguments);
+Outcome<void> runSlotsAddRecovery(Session& session, const Arguments& arguments);
+Outcome<void> runSlotsRemove(Session& session, const Arguments& arguments);
+Outcome<void> runPassphraseChange(Session& session, const Arguments& arguments);
+
+} // namespace cli

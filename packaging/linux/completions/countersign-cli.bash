@@ -1,0 +1,75 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: Countersign contributors
+# Completion of countersign-cli for bash. Accounts are never completed: that would need the
+# passphrase.
+
+_countersign_cli_options() {
+    case "$1" in
+        init) echo "--recovery-out --kdf-mib --kdf-passes" ;;
+        scan) echo "--screen --reveal" ;;
+        add) echo "--image --uri-file --uri-stdin --screen --clipboard --manual --type --issuer
+            --name --secret-file --encoding --algorithm --digits --period --counter --pin-file
+            --on-duplicate" ;;
+        list) echo "--reveal" ;;
+        code) echo "--at --next --copy --pin-file" ;;
+        rename) echo "--issuer --name --note-file" ;;
+        tag) echo "--add --remove --pin --unpin" ;;
+        qr) echo "--out --terminal --migration --out-dir" ;;
+        "slots add passphrase" | "passphrase change") echo "--new-passphrase-file" ;;
+        "slots add recovery") echo "--recovery-out" ;;
+    esac
+}
+
+# What may stand after the words of a verb that is not complete.
+_countersign_cli_words() {
+    case "$1" in
+        "") echo "init scan add list code remove rename tag trash qr slots passphrase" ;;
+        trash) echo "list restore empty" ;;
+        slots) echo "list add remove" ;;
+        "slots add") echo "passphrase recovery" ;;
+        passphrase) echo "change" ;;
+    esac
+}
+
+_countersign_cli() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+    local global="--vault --passphrase-file --passphrase-stdin --recovery-key-file --json --help
+        --version"
+    local verb="" skip="" word
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        if [[ -n $skip ]]; then
+            skip=""
+            continue
+        fi
+        case "$word" in
+            --vault | --passphrase-file | --recovery-key-file) skip=1 ;;
+            -*) ;;
+            *) [[ -n $(_countersign_cli_words "$verb") ]] && verb="${verb:+$verb }$word" ;;
+        esac
+    done
+    case "$previous" in
+        --vault | --*-file | --recovery-out | --image | --out)
+            mapfile -t COMPREPLY < <(compgen -f -- "$current")
+            return ;;
+        --out-dir) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
+        --type) mapfile -t COMPREPLY < <(compgen -W "totp hotp steam motp yandex" -- "$current"); return ;;
+        --encoding) mapfile -t COMPREPLY < <(compgen -W "base32 hex base64 text" -- "$current"); return ;;
+        --algorithm)
+            mapfile -t COMPREPLY < <(compgen -W "SHA1 SHA224 SHA256 SHA384 SHA512" -- "$current")
+            return ;;
+        --on-duplicate) mapfile -t COMPREPLY < <(compgen -W "ask keep replace skip" -- "$current"); return ;;
+    esac
+    local words
+    if [[ $current == -* ]]; then
+        words="$global $(_countersign_cli_options "$verb")"
+    else
+        words=$(_countersign_cli_words "$verb")
+    fi
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+    if [[ $verb == scan || $verb == add ]] && [[ $current != -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+    fi
+}
+
+complete -o filenames -F _countersign_cli countersign-cli
