@@ -8,6 +8,8 @@
 #include "core/otp/otpauth_uri.h"
 #include "core/otp/winauth_data.h"
 
+#include <QUtf8StringView>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -117,13 +119,26 @@ Names namesIn(const Source& source)
     return names;
 }
 
+/// Text that is not UTF-8, with replacement characters: the vault holds text.
+std::string validUtf8(const std::string& text)
+{
+    const bool isValid =
+        QUtf8StringView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8();
+    return isValid ? text : QString::fromStdString(text).toStdString();
+}
+
 std::vector<std::pair<std::string, std::string>> otherParametersOf(const Source& source)
 {
     std::vector<std::pair<std::string, std::string>> others;
     for (const LinkParameter& parameter : source.parameters) {
-        const bool isFirst = base::findParameter(source.parameters, parameter.name) == &parameter;
-        if (isFirst && !isUnderstood(parameter, source.kind) && !carriesSecret(parameter))
-            others.emplace_back(parameter.nameAsWritten, decodedValue(parameter));
+        if (isUnderstood(parameter, source.kind) || carriesSecret(parameter))
+            continue;
+        const std::string name = validUtf8(parameter.nameAsWritten);
+        const auto isSame = [lower = base::asciiLower(name)](const auto& other) {
+            return base::asciiLower(other.first) == lower;
+        };
+        if (std::ranges::none_of(others, isSame))
+            others.emplace_back(name, validUtf8(decodedValue(parameter)));
     }
     return others;
 }
@@ -199,6 +214,8 @@ base::Result<void> checkSizes(const base::Link& link, std::size_t size)
     }
     if (size > MaximumLinkSize)
         return tooLarge("link", MaximumLinkSize);
+    if (std::ranges::count(link.query, '&') >= static_cast<std::ptrdiff_t>(MaximumParameters))
+        return tooLarge("parameters", MaximumParameters);
     return {};
 }
 

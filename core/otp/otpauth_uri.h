@@ -9,10 +9,11 @@
 
 namespace otp {
 
-/// Bytes of a link, of its label and issuer each, and of a decoded secret.
+/// Bytes of a link, of its label and issuer each, and of a decoded secret; parameters of a link.
 constexpr std::size_t MaximumLinkSize = 65536;
 constexpr std::size_t MaximumLabelSize = 8192;
 constexpr std::size_t MaximumSecretSize = 1024;
+constexpr std::size_t MaximumParameters = 256;
 
 /// Reads one link of the otpauth family: otpauth://TYPE/LABEL?PARAMETERS (Google's Key URI format
 /// and its dialects), apple-otpauth, pia, steam://, motp://. Lenient in spelling, strict in what

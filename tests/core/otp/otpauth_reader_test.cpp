@@ -163,6 +163,8 @@ private slots:
                   "&algorithm=sha1&digits=6&counter=0&period=30",
             "totp tenant|alice 324550");
 
+        row("256 parameters", x + QByteArray("&a=b").repeated(255), "totp |x 324550");
+
         row("host steam", "otpauth://steam/Steam:gaben?" + j + "&issuer=Steam",
             "steam Steam|gaben 2KM2P");
         row("encoder steam",
@@ -271,6 +273,7 @@ private slots:
         row("secret of 1,025 bytes", "otpauth://totp/x?secret=" + QByteArray(1640, 'A'), TooLarge,
             "secret;1024");
         row("link of 1 MB", x + "&note=" + QByteArray(1 << 20, 'a'), TooLarge, "link;65536");
+        row("257 parameters", x + QByteArray("&a=b").repeated(256), TooLarge, "parameters;256");
         row("1 MB of small parameters", x + QByteArray("&a=b").repeated(1 << 18), TooLarge,
             "link;65536");
         row("Yandex secret cut short", "otpauth://yaotp/x?secret=JBSWY3DPEHPK3PXP", InvalidField,
@@ -332,6 +335,11 @@ private slots:
         QCOMPARE(entry->otherParameters, expected);
         QVERIFY(entry->pin.isEmpty());
         QVERIFY(hasNote(entry, EntryNote::PushTicketIgnored));
+
+        const auto notUtf8 = readOtpauth("otpauth://totp/x?secret=JBSWY3DPEHPK3PXP&a%FF=b%FE");
+        const std::vector<std::pair<std::string, std::string>> replaced { { "a\xEF\xBF\xBD",
+            "b\xEF\xBF\xBD" } };
+        QCOMPARE(notUtf8->otherParameters, replaced);
 
         const auto flagged =
             readOtpauth("otpauth://totp/x?secret=JBSWY3DPEHPK3PXP&pin=True&app_force_unlock=pin");
