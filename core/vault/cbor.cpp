@@ -279,6 +279,12 @@ void Writer::encoded(base::ByteView items)
     m_bytes.insert(m_bytes.end(), items.begin(), items.end());
 }
 
+MapWriter::MapWriter(std::size_t expectedSize)
+{
+    m_writer.reserve(expectedSize);
+    m_members.reserve(12);
+}
+
 Writer& MapWriter::member(std::string_view key)
 {
     const std::size_t begin = m_writer.size();

@@ -61,6 +61,7 @@ public:
     void map(std::size_t pairs) { head(5, pairs); }
     void encoded(base::ByteView items); ///< as they are
 
+    void reserve(std::size_t bytes) { m_bytes.reserve(bytes); } ///< spares copies while growing
     std::size_t size() const { return m_bytes.size(); }
     base::ByteView view() const { return m_bytes; }
 
@@ -75,6 +76,9 @@ private:
 class MapWriter
 {
 public:
+    /// `expectedSize` of all members together, in bytes; any is right, a good one is fast.
+    explicit MapWriter(std::size_t expectedSize = 256);
+
     /// Starts a member; its value is the one item written to the answer next.
     Writer& member(std::string_view key);
     Writer& member(base::ByteView key);

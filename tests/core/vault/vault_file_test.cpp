@@ -105,26 +105,33 @@ private slots:
         QVERIFY(first->header.bodySalt != second->header.bodySalt);
     }
 
-    /// AES-GCM alone lets a forger make one ciphertext that opens under two keys: here the bodies
-    /// of two master keys share all their bytes, and only the committed one opens.
+    /// AES-GCM alone lets a forger make one ciphertext that is valid under two keys. Here a file's
+    /// body is: both body keys open it, but only the master key that the header commits to does.
     void aBodyThatOpensUnderTwoKeysOpensUnderOne()
     {
-        const base::Bytes header = base::Bytes(24, 0);
-        const auto keyOne = support::ascending<32>(1);
-        const auto keyTwo = support::ascending<32>(101);
-        const base::Bytes both = openingUnderBoth(header, keyOne, keyTwo);
-        base::Bytes plain(both.size() - crypto::AeadTagSize);
-        QVERIFY(crypto::aeadOpen(keyOne, ZeroNonce, header, both, plain));
-        QVERIFY(crypto::aeadOpen(keyTwo, ZeroNonce, header, both, plain));
-
-        // The same body in a file: the key that the header does not commit to is refused before.
-        const base::Bytes file = write(base::Bytes(10, 3));
+        const base::Bytes file = write(base::Bytes(100, 3));
         const auto parsed = vault::parseVaultFile(file);
         QVERIFY(parsed);
-        QVERIFY(vault::decryptBody(*parsed, support::ascending<32>(0x80)));
-        const auto other = vault::decryptBody(*parsed, keyTwo);
-        QVERIFY(!other);
-        QCOMPARE(other.error().context, std::string("body: commitment"));
+        const auto other = support::ascending<32>(1);
+        const auto keyOne = bodyKeyOf(parsed->header, master());
+        const auto keyTwo = bodyKeyOf(parsed->header, other);
+        base::Bytes forgery(
+            file.begin(), file.end() - static_cast<std::ptrdiff_t>(parsed->body().size()));
+        base::append(
+            forgery, validUnderBoth(parsed->associatedData(), parsed->body(), keyOne, keyTwo));
+
+        const auto forged = vault::parseVaultFile(support::mended(forgery));
+        QVERIFY(forged);
+        base::Bytes plain(forged->body().size() - crypto::AeadTagSize);
+        QVERIFY(
+            crypto::aeadOpen(keyOne, ZeroNonce, forged->associatedData(), forged->body(), plain));
+        QVERIFY(
+            crypto::aeadOpen(keyTwo, ZeroNonce, forged->associatedData(), forged->body(), plain));
+        QVERIFY(vault::decryptBody(*forged, master()));
+        const auto refused = vault::decryptBody(*forged, other);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Damaged);
+        QCOMPARE(refused.error().context, std::string("body: commitment"));
     }
 
     void paddingThatIsNotZeroIsDamage_data()
@@ -242,55 +249,53 @@ private:
         return product;
     }
 
-    /// AES of one block through GCM itself: the key stream of counter `n` (2 is the first).
-    static Block keyStream(crypto::AeadKey key, std::size_t counter)
+    static std::array<std::uint8_t, 32> bodyKeyOf(
+        const vault::Header& header, base::ByteView masterKey)
     {
-        base::Bytes out(16 * (counter - 1) + 16);
-        const base::Bytes zeros(16 * (counter - 1));
-        const base::Result<void> sealed = crypto::aeadSeal(key, ZeroNonce, {}, zeros, out);
-        Block block = {};
-        if (sealed)
-            std::ranges::copy_n(
-                out.begin() + static_cast<std::ptrdiff_t>(16 * (counter - 2)), 16, block.begin());
-        return block;
+        const auto key = vault::derive(
+            masterKey, header.bodySalt, "body", vault::joinIds(header.vault, header.key), 64);
+        std::array<std::uint8_t, 32> bodyKey = {};
+        std::ranges::copy(key->view().first(32), bodyKey.begin());
+        return bodyKey;
     }
 
-    /// Tag = T·H + … for messages of one block: two of them give H and the mask.
-    struct Authenticator
+    /// The tag that makes a ciphertext valid: that of the plaintext it stands for.
+    static Block tagOf(crypto::AeadKey key, base::ByteView data, const base::Bytes& ciphertext)
     {
-        Block hash; ///< H
-        Block mask; ///< E(J0)
-    };
-
-    static Block tagOf(crypto::AeadKey key, base::ByteView data, const Block& ciphertext)
-    {
-        const Block stream = keyStream(key, 2);
-        const Block plain = exclusiveOr(ciphertext, stream);
-        base::Bytes out(32);
-        const base::Result<void> sealed = crypto::aeadSeal(key, ZeroNonce, data, plain, out);
+        base::Bytes sealed(ciphertext.size() + crypto::AeadTagSize);
+        const base::Bytes zeros(ciphertext.size());
+        if (!crypto::aeadSeal(key, ZeroNonce, data, zeros, sealed))
+            qFatal("cannot seal");
+        base::Bytes plain(ciphertext.size());
+        for (std::size_t i = 0; i < plain.size(); ++i)
+            plain[i] = ciphertext[i] ^ sealed[i]; // the key stream
+        if (!crypto::aeadSeal(key, ZeroNonce, data, plain, sealed))
+            qFatal("cannot seal");
         Block tag = {};
-        if (sealed)
-            std::ranges::copy_n(out.begin() + 16, 16, tag.begin());
+        std::copy(sealed.end() - crypto::AeadTagSize, sealed.end(), tag.begin());
         return tag;
     }
 
-    /// Tag(c) is affine in the one ciphertext block c: tag = c·H² + rest. With equal tags for two
-    /// keys wanted: c = (rest1 + rest2) / (H1² + H2²).
-    static base::Bytes openingUnderBoth(
-        base::ByteView data, crypto::AeadKey one, crypto::AeadKey two)
+    /// Changes the second block of a body so that its tag is right under both keys. A tag is affine
+    /// in each block c of the ciphertext, tag = c·H^n + rest, with H and rest of the key; so
+    /// c = (rest1 + rest2) / (H1^n + H2^n).
+    static base::Bytes validUnderBoth(
+        base::ByteView data, base::ByteView body, crypto::AeadKey one, crypto::AeadKey two)
     {
-        const Block zero = {};
+        base::Bytes ciphertext(body.begin(), body.end() - crypto::AeadTagSize);
+        const auto tagsWith = [&](const Block& block) {
+            std::ranges::copy(block, ciphertext.begin() + 16);
+            return std::pair { tagOf(one, data, ciphertext), tagOf(two, data, ciphertext) };
+        };
         Block unit = {};
         unit[0] = 0x80; // the 1 of the field
-        const Block restOne = tagOf(one, data, zero);
-        const Block restTwo = tagOf(two, data, zero);
-        const Block squareOne = exclusiveOr(tagOf(one, data, unit), restOne);
-        const Block squareTwo = exclusiveOr(tagOf(two, data, unit), restTwo);
-        const Block ciphertext =
-            multiply(exclusiveOr(restOne, restTwo), inverse(exclusiveOr(squareOne, squareTwo)));
-        base::Bytes sealed(ciphertext.begin(), ciphertext.end());
-        base::append(sealed, tagOf(one, data, ciphertext));
-        return sealed;
+        const auto rest = tagsWith({});
+        const auto withUnit = tagsWith(unit);
+        const Block powers = exclusiveOr(
+            exclusiveOr(withUnit.first, rest.first), exclusiveOr(withUnit.second, rest.second));
+        const auto tags = tagsWith(multiply(exclusiveOr(rest.first, rest.second), inverse(powers)));
+        base::append(ciphertext, tags.first);
+        return ciphertext;
     }
 };
 
