@@ -202,9 +202,7 @@ void paintNames(const Painting& on, const RowLayout& layout)
     QRect title = layout.title;
     if (on.value(AccountModel::PinnedRole).toBool())
         title.setLeft(title.left() + paintPin(on, title));
-    const auto alignment = Qt::AlignVCenter | Qt::AlignLeading | Qt::AlignAbsolute;
     const auto aligned = QStyle::visualAlignment(on.option.direction, Qt::AlignLeft);
-    Q_UNUSED(alignment)
     on.painter.setFont(on.fonts.title);
     on.painter.setPen(on.color(QPalette::Text));
     const QString issuer = text::visibleText(on.value(Qt::DisplayRole).toString());
@@ -237,7 +235,8 @@ void paintPlaceholder(const Painting& on, const QRect& area, CodeState state)
 {
     QFont font = on.fonts.title;
     on.painter.setFont(font);
-    on.painter.setPen(state == CodeState::Failed ? on.muted() : on.color(QPalette::Link));
+    on.painter.setPen(
+        state == CodeState::Failed ? on.muted() : widgets::actionColor(on.option.palette));
     const auto aligned = QStyle::visualAlignment(on.option.direction, Qt::AlignLeft);
     on.painter.drawText(on.place(area), static_cast<int>(aligned | Qt::AlignVCenter),
         QFontMetrics(font).elidedText(placeholder(state), Qt::ElideRight, area.width()));
@@ -286,7 +285,7 @@ void paintNextSign(const Painting& on, const QRect& area)
     const double width = std::max(1.5, area.width() / 14.0);
     const QRectF circle = QRectF(area).adjusted(
         area.width() * 0.22, area.height() * 0.22, -area.width() * 0.22, -area.height() * 0.22);
-    const QColor accent = on.color(QPalette::Link);
+    const QColor accent = widgets::actionColor(on.option.palette);
     on.painter.setPen(QPen(widgets::blended(on.color(QPalette::Base), accent, 0.35), 1));
     on.painter.setBrush(Qt::NoBrush);
     on.painter.drawEllipse(QRectF(area).adjusted(1, 1, -1, -1));
@@ -344,7 +343,7 @@ void AccountDelegate::paint(
     if (state == CodeState::Ready)
         paintCodes(on, layout, isHidden);
     else
-        paintPlaceholder(on, layout.code, state);
+        paintPlaceholder(on, layout.code.united(layout.next), state);
     paintSign(on, on.place(layout.sign));
     painter->restore();
 }

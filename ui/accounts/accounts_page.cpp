@@ -50,7 +50,7 @@ AccountsPage::AccountsPage(vault::VaultSession& session, const base::Clock& cloc
 {
     buildActions();
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 12, 0, 12);
+    column->setContentsMargins(0, 12, 0, 0);
     column->setSpacing(8);
     column->addWidget(buildTop());
     column->addWidget(m_broken);
@@ -58,7 +58,7 @@ AccountsPage::AccountsPage(vault::VaultSession& session, const base::Clock& cloc
     m_content->addWidget(m_view);
     m_content->addWidget(buildEmptyState());
     auto* bottom = new QHBoxLayout;
-    bottom->setContentsMargins(12, 0, 12, 0);
+    bottom->setContentsMargins(12, 0, 12, 8);
     bottom->addWidget(m_notice);
     column->addLayout(bottom);
     connectParts();

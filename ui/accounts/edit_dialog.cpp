@@ -44,6 +44,7 @@ EditDialog::EditDialog(const vault::Account& account, QWidget* parent)
     m_tags->setPlaceholderText(tr("work, mail"));
     m_pinned->setText(tr("&Pin to the top of the list"));
     m_pinned->setChecked(account.pinned);
+    m_pinned->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_error->setTextFormat(Qt::PlainText);
     m_error->setWordWrap(true);
     m_error->hide();

@@ -59,7 +59,6 @@ void TrashPage::build()
     m_empty->setAlignment(Qt::AlignCenter);
     m_list->setAccessibleName(tr("Accounts in the trash"));
     m_list->setFrameShape(QFrame::NoFrame);
-    setFocusProxy(m_list);
     m_list->setSpacing(4);
     m_list->setWordWrap(true);
     m_restore->setText(tr("&Restore"));
@@ -86,6 +85,12 @@ void TrashPage::build()
     auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, &TrashPage::closed);
+}
+
+/// Not a focus proxy: one in the middle of a page takes the buttons before it out of the tab order.
+void TrashPage::focusInEvent(QFocusEvent* /*event*/)
+{
+    m_list->setFocus();
 }
 
 QString TrashPage::ageOf(const vault::Account& account) const

@@ -29,6 +29,9 @@ public:
 signals:
     void closed();
 
+protected:
+    void focusInEvent(QFocusEvent* event) override;
+
 private:
     void build();
     void reload();

@@ -217,6 +217,16 @@ void AddPage::hideEvent(QHideEvent* event)
     QWidget::hideEvent(event);
 }
 
+void AddPage::focusInEvent(QFocusEvent* /*event*/)
+{
+    if (m_stack->currentWidget() == m_sourcesScroll)
+        m_sources->setFocus();
+    else if (m_stack->currentWidget() == m_formScroll)
+        m_form->setFocus();
+    else if (!m_offers->cards().empty())
+        m_offers->cards().front()->focusFirst();
+}
+
 void AddPage::offerText(std::string_view text)
 {
     showFindings(OfferReader::readText(text));
@@ -245,7 +255,6 @@ void AddPage::showSources()
     m_banner->clear();
     m_stack->setCurrentWidget(m_sourcesScroll);
     updateSave();
-    setFocusProxy(m_sources);
     if (isVisible())
         m_sources->setFocus();
 }
@@ -355,7 +364,6 @@ void AddPage::showFindings(Findings findings)
 void AddPage::showOffers()
 {
     m_stack->setCurrentWidget(m_offersScroll);
-    setFocusProxy(nullptr);
     updateSave();
     if (!m_offers->cards().empty())
         m_offers->cards().front()->focusFirst();

@@ -25,19 +25,20 @@ QList<qsizetype> groupsOf(qsizetype length)
     return { length / 2, length - length / 2 };
 }
 
-/// The room of one character: that of the widest digit, or of the widest letter where there are
-/// letters.
-int cellWidth(const QFontMetrics& metrics, const QString& grouped)
+/// The room of a character: digits all get that of the widest one, letters what they need.
+int cellWidth(const QFontMetrics& metrics, QChar character)
 {
+    if (!character.isDigit() && character != Dot)
+        return metrics.horizontalAdvance(character) + metrics.averageCharWidth() / 8;
     int widest = 0;
-    for (const QChar digit : QStringLiteral("0123456789") + grouped)
+    for (const QChar digit : QStringLiteral("0123456789"))
         widest = std::max(widest, metrics.horizontalAdvance(digit));
     return widest;
 }
 
-int gapWidth(int cell)
+int gapWidth(const QFontMetrics& metrics)
 {
-    return cell * 2 / 5;
+    return cellWidth(metrics, QLatin1Char('0')) / 2;
 }
 
 } // namespace
@@ -62,9 +63,11 @@ QString hiddenCode(const QString& code)
 
 int codeWidth(const QFont& font, const QString& grouped)
 {
-    const int cell = cellWidth(QFontMetrics(font), grouped);
-    const auto gaps = static_cast<int>(grouped.count(QLatin1Char(' ')));
-    return cell * (static_cast<int>(grouped.size()) - gaps) + gapWidth(cell) * gaps;
+    const QFontMetrics metrics(font);
+    int width = 0;
+    for (const QChar character : grouped)
+        width += character == QLatin1Char(' ') ? gapWidth(metrics) : cellWidth(metrics, character);
+    return width;
 }
 
 void paintCode(QPainter& painter, const QRect& rect, const QFont& font, const QString& grouped)
@@ -72,15 +75,16 @@ void paintCode(QPainter& painter, const QRect& rect, const QFont& font, const QS
     painter.save();
     painter.setFont(font);
     painter.setLayoutDirection(Qt::LeftToRight);
-    const int cell = cellWidth(QFontMetrics(font), grouped);
+    const QFontMetrics metrics(font);
     int x = rect.left();
     for (const QChar character : grouped) {
         if (character == QLatin1Char(' ')) {
-            x += gapWidth(cell);
+            x += gapWidth(metrics);
             continue;
         }
-        painter.drawText(QRect(x, rect.top(), cell, rect.height()), Qt::AlignCenter, character);
-        x += cell;
+        const int width = cellWidth(metrics, character);
+        painter.drawText(QRect(x, rect.top(), width, rect.height()), Qt::AlignCenter, character);
+        x += width;
     }
     painter.restore();
 }

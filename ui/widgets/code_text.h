@@ -18,8 +18,8 @@ QString groupedCode(const QString& code);
 /// As many dots as the code has characters, grouped like it.
 QString hiddenCode(const QString& code);
 
-/// The width of a grouped code whose characters all get the room of the widest digit, so that
-/// codes stand in columns and do not jump when they change, whatever the font offers.
+/// The width of a grouped code whose digits all get the room of the widest one, so that codes stand
+/// in columns and do not jump when they change, whatever the font offers.
 int codeWidth(const QFont& font, const QString& grouped);
 
 /// Draws it from the left edge of `rect`, vertically centred, with the painter's pen; always from

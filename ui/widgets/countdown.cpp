@@ -38,6 +38,11 @@ QColor endingColor(const QPalette& palette)
     return QColor::fromHslF(Red, std::max(accent.hslSaturationF(), 0.65F), onDark ? 0.68F : 0.42F);
 }
 
+QColor actionColor(const QPalette& palette)
+{
+    return blended(palette.color(QPalette::Highlight), palette.color(QPalette::Text), 0.3);
+}
+
 void paintCountdown(
     QPainter& painter, const QRect& rect, const QPalette& palette, const Countdown& countdown)
 {

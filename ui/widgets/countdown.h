@@ -32,6 +32,10 @@ QColor blended(const QColor& first, const QColor& second, double share);
 /// colours at all, and light or dark enough to be read on its base.
 QColor endingColor(const QPalette& palette);
 
+/// The colour of words that can be clicked: the palette's accent, nearer to its text so that it can
+/// be read.
+QColor actionColor(const QPalette& palette);
+
 /// A ring that shrinks, with the number in it; a filled disc in the last seconds, so that neither
 /// the colour nor the ring alone carries the message.
 void paintCountdown(

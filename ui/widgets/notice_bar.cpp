@@ -23,9 +23,7 @@ NoticeBar::NoticeBar(QWidget* parent)
     row->setContentsMargins(16, 8, 12, 8);
     row->addWidget(m_sentence, 1);
     row->addWidget(m_button);
-    QSizePolicy keepsItsRoom(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    keepsItsRoom.setRetainSizeWhenHidden(true);
-    setSizePolicy(keepsItsRoom);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
 
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &NoticeBar::clear);

@@ -14,8 +14,8 @@ class QPushButton;
 namespace ui::widgets {
 
 /// One line about something that just happened, which goes by itself ("Copied"), with an optional
-/// button to take it back. Its room is kept while it is empty, so that nothing jumps. Assistive
-/// technology is told.
+/// button to take it back. It belongs at the bottom, where its coming and going moves nothing else.
+/// Assistive technology is told.
 class NoticeBar : public QFrame
 {
     Q_OBJECT
