@@ -171,6 +171,7 @@ QWidget* AddPage::buildBottom()
     row->addWidget(m_save);
     connect(again, &QPushButton::clicked, this, &AddPage::showSources);
     connect(m_save, &QPushButton::clicked, this, &AddPage::save);
+    connect(m_offers, &OfferList::confirmed, m_save, &QPushButton::click);
     return bottom;
 }
 

@@ -44,6 +44,8 @@ OfferCard::OfferCard(
     });
     connect(m_issuer, &QLineEdit::textChanged, this, &OfferCard::takeNames);
     connect(m_name, &QLineEdit::textChanged, this, &OfferCard::takeNames);
+    connect(m_issuer, &QLineEdit::returnPressed, this, &OfferCard::confirmed);
+    connect(m_name, &QLineEdit::returnPressed, this, &OfferCard::confirmed);
     connect(m_answers, &QButtonGroup::idToggled, this, &OfferCard::changed);
     if (m_pin != nullptr)
         connect(m_pin, &widgets::PassphraseEdit::edited, this, &OfferCard::takePin);

@@ -57,6 +57,7 @@ public:
 
 signals:
     void changed(); ///< chosen or not, decided or not
+    void confirmed(); ///< Enter in one of the fields
 
 private:
     void build();

@@ -90,6 +90,7 @@ void OfferList::addEntry(otp::Entry entry)
 {
     auto* card = new OfferCard(std::move(entry), m_session, m_clock);
     connect(card, &OfferCard::changed, this, &OfferList::changed);
+    connect(card, &OfferCard::confirmed, this, &OfferList::confirmed);
     m_cards.push_back(card);
     m_column->addWidget(card);
 }

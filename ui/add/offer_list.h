@@ -54,6 +54,7 @@ public:
 
 signals:
     void changed();
+    void confirmed(); ///< Enter in a field of a card
 
 private:
     void addAccounts(enroll::AccountsOffer offer);

@@ -1,0 +1,112 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ui::accounts::AccountModel</name>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>%n second left</numerusform>
+            <numerusform>%n seconds left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::accounts::AccountsPage</name>
+    <message numerus="yes">
+        <source>%n entry(s) of the vault could not be read. They are kept as they are; the others work.</source>
+        <translation>
+            <numerusform>One entry of the vault could not be read. It is kept as it is; the others work.</numerusform>
+            <numerusform>%n entries of the vault could not be read. They are kept as they are; the others work.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::accounts::QrDialog</name>
+    <message numerus="yes">
+        <source>Closes in %n second(s).</source>
+        <translation>
+            <numerusform>Closes in %n second.</numerusform>
+            <numerusform>Closes in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::accounts::TrashPage</name>
+    <message numerus="yes">
+        <source>deleted for good in %n day(s)</source>
+        <translation>
+            <numerusform>deleted for good in %n day</numerusform>
+            <numerusform>deleted for good in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n account(s) for good?</source>
+        <translation>
+            <numerusform>Delete this account for good?</numerusform>
+            <numerusform>Delete %n accounts for good?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n account(s)</source>
+        <translation>
+            <numerusform>Delete account</numerusform>
+            <numerusform>Delete %n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) deleted for good.</source>
+        <translation>
+            <numerusform>One account deleted for good.</numerusform>
+            <numerusform>%n accounts deleted for good.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::add::AddPage</name>
+    <message numerus="yes">
+        <source>&amp;Save %n account(s)</source>
+        <translation>
+            <numerusform>&amp;Save account</numerusform>
+            <numerusform>&amp;Save %n accounts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::add::LiveCode</name>
+    <message numerus="yes">
+        <source>Code %1, %n second(s) left</source>
+        <translation>
+            <numerusform>Code %1, %n second left</numerusform>
+            <numerusform>Code %1, %n seconds left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::add::TypedForm</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::shell::MainWindow</name>
+    <message numerus="yes">
+        <source>Locked, because nothing was typed or clicked for %n minute(s).</source>
+        <translation>
+            <numerusform>Locked, because nothing was typed or clicked for %n minute.</numerusform>
+            <numerusform>Locked, because nothing was typed or clicked for %n minutes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) added.</source>
+        <translation>
+            <numerusform>Account added.</numerusform>
+            <numerusform>%n accounts added.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
