@@ -144,6 +144,8 @@ base::Result<crypto::SecretBytes> secretText(const otp::Entry& entry)
 std::vector<vault::Account> matching(
     const std::vector<vault::Account>& accounts, const QString& query)
 {
+    if (query.isEmpty()) // an unset variable of a script, which would match everything
+        return {};
     for (const auto matches : { equals, contains, idBeginsWith }) {
         std::vector<vault::Account> found;
         std::ranges::copy_if(accounts, std::back_inserter(found),

@@ -32,7 +32,8 @@ base::Result<crypto::SecretBytes> secretText(const otp::Entry& entry);
 
 /// The accounts that match a query: those whose issuer, name, "issuer:name" or id equal it, else
 /// those where it is a part of issuer or name, else those whose id begins with it (four digits at
-/// least, or short words would meet ids by chance). Case does not matter.
+/// least, or short words would meet ids by chance). Case does not matter. Nothing matches an empty
+/// query.
 std::vector<vault::Account> matching(
     const std::vector<vault::Account>& accounts, const QString& query);
 

@@ -27,8 +27,8 @@ namespace cli {
 namespace {
 
 /// Lists of links up to this size are read into locked memory; larger ones into ordinary memory
-/// that is wiped.
-constexpr std::size_t LongestLockedList = 256 * 1024;
+/// that is wiped. (One byte below a power of two, as for LongestSecret.)
+constexpr std::size_t LongestLockedList = 256 * 1024 - 1;
 constexpr std::size_t LongestList = 16 * 1024 * 1024;
 
 /// Parts of exports that came in several codes.

@@ -72,6 +72,8 @@ Outcome<void> runRemove(Session& session, const Arguments& arguments)
     if (!found)
         return found.error();
     const vault::Id id = found->account.id;
+    if (const base::Result<int> gone = found->opened.vault.removeExpiredTrash(); !gone)
+        return failed(gone.error(), translated(QT_TRANSLATE_NOOP("cli", "Emptying the trash")));
     if (const base::Result<void> moved = found->opened.vault.moveToTrash(id); !moved)
         return failed(moved.error(), translated(QT_TRANSLATE_NOOP("cli", "Saving the change")));
     writeChanged(session, found->account,

@@ -10,8 +10,9 @@
 
 namespace cli {
 
-/// The longest secret that is read into locked memory; a passphrase, key or PIN is far shorter.
-constexpr std::size_t LongestSecret = 8192;
+/// The longest secret that is read into locked memory; a passphrase, key or PIN is far shorter. One
+/// byte below a power of two, which is what the arena hands out, because one more is asked for.
+constexpr std::size_t LongestSecret = 8191;
 
 /// Reads a file or pipe straight into locked memory, so that no copy stays behind. TooLarge beyond
 /// `limit` bytes.

@@ -64,8 +64,14 @@ Outcome<vault::Services> Session::services()
     const base::Result<vault::Id> device =
         wiring::deviceId(wiring::stateFolder(), m_machine.random());
     if (!device) {
-        return failed(device.error(),
+        Failure failure = failed(device.error(),
             translated(QT_TRANSLATE_NOOP("cli", "Finding the id of this computer")));
+        if (device.error().code == base::ErrorCode::Damaged) {
+            failure.status = ExitStatus::Failed; // the vault is whole
+            failure.next = translated(
+                QT_TRANSLATE_NOOP("cli", "Delete that file; a new id is made at the next call."));
+        }
+        return failure;
     }
     return m_machine.services(*device);
 }

@@ -63,6 +63,7 @@ void OrganiseTest::listsWhatMatchesOnly()
     for (const QString& query : { u"alice"_s, u"cm"_s, u"acme:alice"_s, u"acac"_s })
         QCOMPARE(home.runOpen({ u"list"_s, query }).status, 0);
     QCOMPARE(home.runOpen({ u"list"_s, u"bob"_s }).status, 5);
+    QCOMPARE(home.runOpen({ u"remove"_s, QString() }).status, 5); // an unset variable of a script
     QCOMPARE(home.runOpen({ u"list"_s, u"aca"_s }).status, 5); // too short for an id
 }
 

@@ -24,6 +24,7 @@ private slots:
     void refusesUnclearWishes();
     void scansWhatItShows();
     void scansTextsAndActivations();
+    void scansOnWhenAPictureCannotBeRead();
 };
 
 void QrTest::writesPicturesThatCanBeRead_data()
@@ -174,6 +175,18 @@ void QrTest::scansTextsAndActivations()
     QVERIFY(!codes[1]["next"_L1].toString().isEmpty());
     QCOMPARE(codes[2]["kind"_L1].toString(), u"otp"_s);
     QVERIFY(codes[2]["message"_L1].toString().contains("digits"_L1));
+}
+
+void QrTest::scansOnWhenAPictureCannotBeRead()
+{
+    const support::CliHome home;
+    const QString good = home.path(u"good.png"_s);
+    support::runProgram(u"qrencode"_s, { u"-o"_s, good, u"otpauth://totp/x?secret=AAAA"_s });
+    const QString bad = home.write(u"bad.png"_s, "no picture");
+    const support::Ended ended = home.run({ u"scan"_s, bad, good, u"--json"_s });
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.json()["codes"_L1].toArray().size(), 1);
+    QVERIFY(ended.err.contains("bad.png"));
 }
 
 QTEST_GUILESS_MAIN(QrTest)

@@ -21,6 +21,7 @@ private slots:
     void printsHelpAndVersion();
     void needsAPassphraseWithoutATerminal();
     void saysWhereThereIsNoVault();
+    void tellsOfADamagedDeviceId();
     void warnsAboutFilesThatOthersCanRead();
     void readsThePassphraseFromAPipe();
     void opensAVaultElsewhere();
@@ -127,6 +128,20 @@ void UsageTest::saysWhereThereIsNoVault()
     QCOMPARE(ended.status, 1);
     QVERIFY(ended.error(u"message"_s).contains("vault.countersign"_L1));
     QVERIFY(ended.error(u"next"_s).contains("init"_L1));
+}
+
+void UsageTest::tellsOfADamagedDeviceId()
+{
+    const support::CliHome home;
+    home.copyGoldenVault();
+    QVERIFY(QDir().mkpath(home.path(u"state/countersign"_s)));
+    const QString device = home.write(u"state/countersign/device"_s, "nonsense");
+    const support::Ended ended = home.runOpen({ u"list"_s, u"--json"_s });
+    QCOMPARE(ended.status, 1);
+    QVERIFY(ended.error(u"message"_s).contains(device));
+    QVERIFY(QFile::remove(device));
+    QCOMPARE(home.runOpen({ u"list"_s }).status, 0);
+    QCOMPARE(home.read(device).size(), 33);
 }
 
 void UsageTest::warnsAboutFilesThatOthersCanRead()
