@@ -58,6 +58,7 @@ void OfferCard::build()
     setFrameShape(QFrame::StyledPanel);
     m_chosen->setChecked(true);
     m_chosen->hide();
+    m_chosen->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     auto* form = new QFormLayout;
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -99,6 +100,7 @@ QWidget* OfferCard::buildQuestion()
     column->addWidget(sentence);
     const auto answer = [&](OnDuplicate choice, const QString& text) {
         auto* button = new QRadioButton(text);
+        button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
         m_answers->addButton(button, static_cast<int>(choice));
         column->addWidget(button);
     };
