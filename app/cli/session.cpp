@@ -160,8 +160,9 @@ Outcome<OpenVault> Session::openVault()
         return failed(opened.error(), step);
     const std::size_t broken = opened->brokenEntries().size();
     if (broken > 0) {
-        warn(translated(QT_TRANSLATE_NOOP("cli",
-                            "warning: %1 damaged entries of the vault are kept but cannot be used"))
+        warn(translated(
+            QT_TRANSLATE_NOOP("cli",
+                "warning: damaged entries that are kept in the vault but cannot be used: %1"))
                  .arg(broken));
     }
     return OpenVault { std::move(*opened), std::move(*opener) };
