@@ -25,6 +25,7 @@ public:
 
     int width() const { return m_width; }
     int height() const { return m_height; }
+    QSize size() const { return { m_width, m_height }; }
     std::uint8_t* row(int y) { return m_pixels.data() + offsetOf(y); }
     const std::uint8_t* row(int y) const { return m_pixels.data() + offsetOf(y); }
     std::vector<std::uint8_t>& pixels() { return m_pixels; }

@@ -102,32 +102,73 @@ void meanRow(const ColumnSums& columns, int width, int radius, std::uint8_t* out
     }
 }
 
-void order(std::uint8_t& low, std::uint8_t& high)
+std::uint8_t middleOf(std::uint8_t a, std::uint8_t b, std::uint8_t c)
 {
-    const std::uint8_t smaller = std::min(low, high);
-    high = std::max(low, high);
-    low = smaller;
+    return std::max(std::min(a, b), std::min(std::max(a, b), c));
 }
 
-// Median of nine by sorting the columns of three first: the median is among the largest of the
-// small, the middle of the middle and the smallest of the large.
-std::uint8_t medianOfNine(std::array<std::uint8_t, 9> p)
+// The columns of three around a row, each sorted. Whole rows at a time, so that the compiler takes
+// many pixels in one instruction.
+struct SortedColumns
 {
-    for (std::size_t i = 0; i < 9; i += 3) {
-        order(p[i], p[i + 1]);
-        order(p[i + 1], p[i + 2]);
-        order(p[i], p[i + 1]);
+    explicit SortedColumns(int width) : low(1, width), middle(1, width), high(1, width) { }
+
+    void sort(const GreyPicture& grey, int y)
+    {
+        const std::uint8_t* above = grey.row(y - 1);
+        const std::uint8_t* here = grey.row(y);
+        const std::uint8_t* below = grey.row(y + 1);
+        std::uint8_t* lowest = low.row(0);
+        std::uint8_t* median = middle.row(0);
+        std::uint8_t* highest = high.row(0);
+        for (int x = 0; x < grey.width(); ++x) {
+            const std::uint8_t smaller = std::min(above[x], here[x]);
+            const std::uint8_t larger = std::max(above[x], here[x]);
+            lowest[x] = std::min(smaller, below[x]);
+            median[x] = std::max(smaller, std::min(larger, below[x]));
+            highest[x] = std::max(larger, below[x]);
+        }
     }
-    std::uint8_t low = std::max({ p[0], p[3], p[6] });
-    std::uint8_t high = std::min({ p[2], p[5], p[8] });
-    order(p[1], p[4]);
-    order(p[4], p[7]);
-    order(p[1], p[4]);
-    std::uint8_t middle = p[4];
-    order(low, middle);
-    order(middle, high);
-    order(low, middle);
-    return middle;
+
+    GreyPicture low, middle, high;
+};
+
+// The median of nine is that of the largest of the low, the middle of the middle and the smallest
+// of the high ones of three sorted columns.
+void medianRow(const SortedColumns& columns, int width, std::uint8_t* out)
+{
+    const std::uint8_t* low = columns.low.row(0);
+    const std::uint8_t* middle = columns.middle.row(0);
+    const std::uint8_t* high = columns.high.row(0);
+    for (int x = 1; x + 1 < width; ++x)
+        out[x] = middleOf(std::max(std::max(low[x - 1], low[x]), low[x + 1]),
+            middleOf(middle[x - 1], middle[x], middle[x + 1]),
+            std::min(std::min(high[x - 1], high[x]), high[x + 1]));
+}
+
+using Histogram = std::array<std::size_t, 256>;
+
+Histogram histogramOf(const GreyPicture& grey)
+{
+    Histogram counts {};
+    for (const std::uint8_t pixel : grey.pixels())
+        ++counts[pixel];
+    return counts;
+}
+
+// Levels that cover at least one pixel in 2,000 and more than their neighbours.
+std::vector<int> peaksOf(const Histogram& counts, std::size_t pixels)
+{
+    std::vector<int> peaks;
+    for (int level = 0; level < 256; ++level) {
+        const auto at = [&](int other) {
+            return other < 0 || other > 255 ? 0 : counts[static_cast<std::size_t>(other)];
+        };
+        const std::size_t count = at(level);
+        if (count * 2000 >= pixels && count > at(level - 1) && count >= at(level + 1))
+            peaks.push_back(level);
+    }
+    return peaks;
 }
 
 } // namespace
@@ -148,11 +189,15 @@ GreyPicture inverted(const GreyPicture& grey)
     return mapped(grey, [](std::uint8_t pixel) { return static_cast<std::uint8_t>(255 - pixel); });
 }
 
-GreyPicture darkerThanSurroundings(const GreyPicture& grey, int margin)
+GreyPicture surroundingsOf(const GreyPicture& grey)
 {
     constexpr int Radius = 25;
-    const GreyPicture mean = boxMean(grey, Radius);
-    return combined(grey, mean, [margin](std::uint8_t pixel, std::uint8_t around) {
+    return boxMean(grey, Radius);
+}
+
+GreyPicture darkerThan(const GreyPicture& grey, const GreyPicture& surroundings, int margin)
+{
+    return combined(grey, surroundings, [margin](std::uint8_t pixel, std::uint8_t around) {
         return static_cast<std::uint8_t>(int { pixel } < int { around } - margin ? 0 : 255);
     });
 }
@@ -177,16 +222,35 @@ GreyPicture sharpened(const GreyPicture& grey)
 GreyPicture denoised(const GreyPicture& grey)
 {
     GreyPicture out = mapped(grey, [](std::uint8_t pixel) { return pixel; });
+    SortedColumns columns(grey.width());
     for (int y = 1; y + 1 < grey.height(); ++y) {
-        const std::uint8_t* above = grey.row(y - 1);
-        const std::uint8_t* here = grey.row(y);
-        const std::uint8_t* below = grey.row(y + 1);
-        std::uint8_t* to = out.row(y);
-        for (int x = 1; x + 1 < grey.width(); ++x)
-            to[x] = medianOfNine({ above[x - 1], here[x - 1], below[x - 1], above[x], here[x],
-                below[x], above[x + 1], here[x + 1], below[x + 1] });
+        columns.sort(grey, y);
+        medianRow(columns, grey.width(), out.row(y));
     }
     return out;
+}
+
+std::vector<int> flatThresholds(const GreyPicture& grey)
+{
+    constexpr int LargestDifference = 48; // more is what the other passes see
+    constexpr std::size_t Most = 4;
+    const Histogram counts = histogramOf(grey);
+    const std::vector<int> peaks = peaksOf(counts, grey.pixels().size());
+    std::vector<std::pair<std::size_t, int>> found; // pixels of the rarer colour, threshold
+    for (std::size_t i = 1; i < peaks.size(); ++i) {
+        const int below = peaks[i - 1];
+        const int above = peaks[i];
+        if (above - below <= LargestDifference)
+            found.emplace_back(std::min(counts[static_cast<std::size_t>(below)],
+                                   counts[static_cast<std::size_t>(above)]),
+                (below + above + 1) / 2);
+    }
+    std::sort(found.rbegin(), found.rend());
+    found.resize(std::min(found.size(), Most));
+    std::vector<int> thresholds;
+    for (const auto& [count, threshold] : found)
+        thresholds.push_back(threshold);
+    return thresholds;
 }
 
 } // namespace qr

@@ -3,17 +3,9 @@
 
 #include "core/qr/qr_reader.h"
 
+#include "core/qr/decoder.h"
+#include "core/qr/finders.h"
 #include "core/qr/qr_passes.h"
-
-#define ZX_USE_UTF8 1
-#include <ZXing/ReadBarcode.h>
-#if __has_include(<ZXing/ReaderOptions.h>)
-#include <ZXing/ReaderOptions.h>
-#else
-#include <ZXing/DecodeHints.h>
-#endif
-
-#include <QtGlobal>
 
 #include <algorithm>
 
@@ -21,77 +13,119 @@ namespace qr {
 
 namespace {
 
-// The library renamed its options in version 2.
-#if __has_include(<ZXing/ReaderOptions.h>)
-using ReadOptions = ZXing::ReaderOptions;
-#else
-using ReadOptions = ZXing::DecodeHints;
-#endif
+// Levels of grey by which dark differs from its surroundings: more than the noise of JPEG on a flat
+// colour; and about what the library's own binarizer takes for a difference.
+constexpr int Margin = 4;
+constexpr int CoarseMargin = 10;
 
-enum class Binarizer { Local, Fixed };
-
-using Codes = std::vector<FoundCode>;
-
-QRect boxOf(const ZXing::Position& position)
+/// The passes over one picture, cheapest and most fruitful first.
+class Reading
 {
-    const auto [left, right] =
-        std::minmax({ position[0].x, position[1].x, position[2].x, position[3].x });
-    const auto [top, bottom] =
-        std::minmax({ position[0].y, position[1].y, position[2].y, position[3].y });
-    return { QPoint(left, top), QPoint(right, bottom) };
-}
+public:
+    explicit Reading(std::vector<FoundCode>& codes) : m_codes(codes) { }
 
-// The bytes as they stand in the code where they are UTF-8, which our texts are: the library's
-// guess at the character set can take them for another. Else what it converted.
-std::string textOf(const ZXing::Result& result)
-{
-    const ZXing::ByteArray& bytes = result.bytes();
-    const QByteArrayView view(bytes.data(), static_cast<qsizetype>(bytes.size()));
-    if (view.isValidUtf8())
-        return { view.begin(), view.end() };
-    return result.text();
-}
-
-bool isKnown(const Codes& codes, const std::string& text, QRect position)
-{
-    return std::any_of(codes.begin(), codes.end(), [&](const FoundCode& code) {
-        return code.text == text && code.position.intersects(position);
-    });
-}
-
-// The library keeps copies of the text of its own, which are freed without being overwritten.
-void readInto(Codes& codes, const GreyPicture& grey, Binarizer binarizer)
-{
-    ReadOptions options;
-    options.setFormats(ZXing::BarcodeFormat::QRCode);
-    options.setBinarizer(binarizer == Binarizer::Local ? ZXing::Binarizer::LocalAverage
-                                                       : ZXing::Binarizer::FixedThreshold);
-    const ZXing::ImageView view(grey.row(0), grey.width(), grey.height(), ZXing::ImageFormat::Lum);
-    for (const auto& result : ZXing::ReadBarcodes(view, options)) {
-        if (!result.isValid())
-            continue;
-        std::string text = textOf(result);
-        const QRect position = boxOf(result.position());
-        if (isKnown(codes, text, position))
-            wipe(text.data(), text.size());
-        else
-            codes.emplace_back(std::move(text), position);
+    /// Dark codes and light codes as screens show them; where corner patterns are left that belong
+    /// to no code found, or nothing was found at all, the costlier passes.
+    void read(const GreyPicture& grey)
+    {
+        const GreyPicture negative = inverted(grey);
+        const Remainder dark = readPlainly(grey);
+        const Remainder light = readPlainly(negative);
+        if (m_codes.empty() || dark.hasFinders)
+            readHarder(grey, dark.windows);
+        if (m_codes.empty() || light.hasFinders)
+            readHarder(negative, light.windows);
+        if (m_codes.empty())
+            readFlatColours(grey);
     }
-}
 
-void readAll(Codes& codes, const GreyPicture& grey)
-{
-    constexpr int Margin = 4;
-    constexpr int NearlyBlack = 16;
-    readInto(codes, grey, Binarizer::Local);
-    readInto(codes, darkerThanSurroundings(grey, Margin), Binarizer::Fixed);
-    readInto(codes, blackBelow(grey, NearlyBlack), Binarizer::Fixed);
-    readInto(codes, sharpened(grey), Binarizer::Local);
-    readInto(codes, denoised(grey), Binarizer::Local);
-    const GreyPicture dark = inverted(grey);
-    readInto(codes, dark, Binarizer::Local);
-    readInto(codes, darkerThanSurroundings(dark, Margin), Binarizer::Fixed);
-}
+private:
+    using Windows = std::vector<QRect>;
+
+    /// What the first passes leave to the others.
+    struct Remainder
+    {
+        Windows windows; ///< for pictures in grey
+        bool hasFinders; ///< outside the codes found
+    };
+
+    Remainder readPlainly(const GreyPicture& grey)
+    {
+        const GreyPicture surroundings = surroundingsOf(grey);
+        const auto coarse = findersOf(darkerThan(grey, surroundings, CoarseMargin));
+        Windows windows = windowsOf(grey.size(), coarse);
+        decode(grey, windows, Binarizer::Local);
+        const GreyPicture binary = darkerThan(grey, surroundings, Margin);
+        const auto finders = readBinary(binary);
+        readAround(leftOf(finders), binary);
+        return { std::move(windows), leftOf(finders).size() >= 3 };
+    }
+
+    void readHarder(const GreyPicture& grey, const Windows& windows)
+    {
+        constexpr int NearlyBlack = 16;
+        readBinary(blackBelow(grey, NearlyBlack));
+        decode(sharpened(grey), windows, Binarizer::Local);
+        decode(denoised(grey), windows, Binarizer::Local);
+    }
+
+    /// Colours of one brightness each, however close to each other.
+    void readFlatColours(const GreyPicture& grey)
+    {
+        for (const int threshold : flatThresholds(grey)) {
+            const GreyPicture binary = blackBelow(grey, threshold);
+            readBinary(binary);
+            readBinary(inverted(binary));
+        }
+    }
+
+    std::vector<Finder> readBinary(const GreyPicture& binary)
+    {
+        auto finders = findersOf(binary);
+        decode(binary, windowsOf(binary.size(), finders), Binarizer::Fixed);
+        return finders;
+    }
+
+    void decode(const GreyPicture& grey, const Windows& windows, Binarizer binarizer)
+    {
+        for (const QRect window : windows)
+            decodeInto(m_codes, grey, window, binarizer);
+    }
+
+    /// Of many codes the library finds some and gives up; alone it reads the others, too.
+    void readAround(const std::vector<Finder>& left, const GreyPicture& binary)
+    {
+        constexpr std::size_t TwoCodes = 6;
+        if (left.size() < TwoCodes)
+            return;
+        qint64 cost = 0;
+        for (const Finder& finder : left) {
+            const QRect window = windowAround(finder, binary.size());
+            if (leftOf({ finder }).empty())
+                continue; // part of a code that was found in the meantime
+            cost += costOf(window, left);
+            if (cost > MaximumCost)
+                return;
+            decodeInto(m_codes, binary, window, Binarizer::Fixed);
+        }
+    }
+
+    /// The corner patterns outside all codes found.
+    std::vector<Finder> leftOf(std::vector<Finder> finders) const
+    {
+        const auto isFound = [this](const Finder& finder) {
+            return std::any_of(m_codes.begin(), m_codes.end(), [&](const FoundCode& code) {
+                const int margin = finder.size;
+                return code.position.adjusted(-margin, -margin, margin, margin)
+                    .contains(finder.centre);
+            });
+        };
+        std::erase_if(finders, isFound);
+        return finders;
+    }
+
+    std::vector<FoundCode>& m_codes;
+};
 
 } // namespace
 
@@ -109,11 +143,12 @@ FoundCode::~FoundCode()
 
 base::Result<std::vector<FoundCode>> readCodes(const QImage& picture)
 {
-    Codes codes;
+    std::vector<FoundCode> codes;
+    Reading reading(codes);
     if (!picture.isNull()) {
-        readAll(codes, greyOf(picture, Ground::White));
+        reading.read(greyOf(picture, Ground::White));
         if (picture.hasAlphaChannel())
-            readAll(codes, greyOf(picture, Ground::Black));
+            reading.read(greyOf(picture, Ground::Black));
     }
     if (codes.empty())
         return base::Error { base::ErrorCode::NoCodeFound, "no code in the picture" };

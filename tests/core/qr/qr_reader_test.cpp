@@ -3,10 +3,13 @@
 
 #include "core/qr/qr_reader.h"
 #include "core/qr/qr_writer.h"
+#include "tests/support/code_pictures.h"
 #include "tests/support/fail_on_warning.h"
 
 #include <QPainter>
 #include <QTest>
+
+#include <algorithm>
 
 namespace {
 
@@ -71,6 +74,96 @@ private slots:
         code.invertPixels();
         draw(screen, { 100, 50 }, code);
         QCOMPARE(textsOf(screen), std::vector<std::string> { Link });
+    }
+
+    void readsEveryKindOfPicture_data()
+    {
+        QTest::addColumn<int>("kind");
+        for (std::size_t i = 0; i < support::pictureKinds().size(); ++i)
+            QTest::newRow(support::pictureKinds()[i].name) << static_cast<int>(i);
+    }
+    void readsEveryKindOfPicture()
+    {
+        QFETCH(int, kind);
+        support::Dice dice(static_cast<unsigned>(kind));
+        const support::CodePicture made =
+            support::pictureKinds()[static_cast<std::size_t>(kind)].make(dice);
+        std::vector<std::string> texts = textsOf(made.picture);
+        std::vector<std::string> expected = made.texts;
+        std::sort(texts.begin(), texts.end());
+        std::sort(expected.begin(), expected.end());
+        QCOMPARE(texts, expected);
+    }
+
+    void readsDarkAndLightCodesInOnePicture()
+    {
+        QImage screen = screenOf({ 1000, 500 }, Qt::white);
+        screen.fill(Qt::white);
+        QPainter(&screen).fillRect(500, 0, 500, 500, Qt::black);
+        QImage light = codeOf("light", 6);
+        light.invertPixels();
+        draw(screen, { 50, 50 }, codeOf("dark", 6));
+        draw(screen, { 600, 50 }, light);
+        std::vector<std::string> texts = textsOf(screen);
+        std::sort(texts.begin(), texts.end());
+        QCOMPARE(texts, (std::vector<std::string> { "dark", "light" }));
+    }
+
+    void readsFortyCodesInOnePicture()
+    {
+        QImage screen = screenOf({ 1920, 1080 }, Qt::white);
+        std::vector<std::string> expected;
+        for (int i = 0; i < 40; ++i) {
+            expected.push_back("code " + std::to_string(100 + i));
+            draw(screen, { i % 10 * 190, i / 10 * 250 }, codeOf(expected.back(), 5));
+        }
+        std::vector<std::string> texts = textsOf(screen);
+        std::sort(texts.begin(), texts.end());
+        QCOMPARE(texts, expected);
+    }
+
+    void keepsTwoCodesOfOneText()
+    {
+        QImage screen = screenOf({ 600, 300 }, Qt::white);
+        draw(screen, { 0, 0 }, codeOf("twice", 6));
+        draw(screen, { 300, 0 }, codeOf("twice", 6));
+        QCOMPARE(textsOf(screen), (std::vector<std::string> { "twice", "twice" }));
+    }
+
+    void readsEveryKindOfImageInMemory_data()
+    {
+        QTest::addColumn<int>("format");
+        QTest::newRow("bits") << int(QImage::Format_Mono);
+        QTest::newRow("palette") << int(QImage::Format_Indexed8);
+        QTest::newRow("grey") << int(QImage::Format_Grayscale8);
+        QTest::newRow("16 bits grey") << int(QImage::Format_Grayscale16);
+        QTest::newRow("24 bits") << int(QImage::Format_RGB888);
+        QTest::newRow("32 bits") << int(QImage::Format_RGB32);
+        QTest::newRow("transparency") << int(QImage::Format_ARGB32);
+        QTest::newRow("64 bits") << int(QImage::Format_RGBA64);
+    }
+    void readsEveryKindOfImageInMemory()
+    {
+        QFETCH(int, format);
+        const QImage code = codeOf(Link, 3).convertToFormat(static_cast<QImage::Format>(format));
+        QCOMPARE(textsOf(code), std::vector<std::string> { Link });
+        QCOMPARE(code, codeOf(Link, 3).convertToFormat(static_cast<QImage::Format>(format)));
+    }
+
+    void convertsTextOfAnOlderCharacterSet()
+    {
+        const std::string umlaut = "\xfc"
+                                   "ber"; // Latin-1
+        QCOMPARE(textsOf(codeOf(umlaut, 6)),
+            std::vector<std::string> { "\xc3\xbc"
+                                       "ber" });
+    }
+
+    void survivesAnyTinyPicture()
+    {
+        for (int width = 1; width < 12; ++width)
+            for (int height = 1; height < 12; ++height)
+                QVERIFY(!qr::readCodes(screenOf({ width, height }, Qt::gray)));
     }
 
     void tellsAnEmptyPicture()
