@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/desktop/link_limit.h"
+#include "app/desktop/translation.h"
 #include "core/vault/vault_session.h"
 #include "ui/shell/main_window.h"
 
@@ -45,6 +46,7 @@ public:
     void openLink(crypto::SecretBytes link);
 
 private:
+    Translation m_translation; ///< before the window, whose texts come from it
     base::Clock& m_clock;
     LinkLimit m_links;
     vault::VaultSession m_session;

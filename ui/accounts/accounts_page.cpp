@@ -193,6 +193,11 @@ void AccountsPage::connectParts()
     });
 }
 
+void AccountsPage::showNotice(const QString& sentence)
+{
+    m_notice->showNotice(sentence);
+}
+
 void AccountsPage::focusSearch()
 {
     m_search->setFocus();

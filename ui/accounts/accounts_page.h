@@ -38,6 +38,8 @@ public:
 
     /// Puts the cursor into the search.
     void focusSearch();
+    /// Tells of something that happened elsewhere, where this page tells of its own.
+    void showNotice(const QString& sentence);
 
 signals:
     void addRequested();

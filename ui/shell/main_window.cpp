@@ -283,7 +283,10 @@ void MainWindow::showAbout()
 
 void MainWindow::notice(const QString& sentence)
 {
-    statusBar()->showMessage(sentence, NoticeMilliseconds);
+    if (m_accounts && m_pages->currentWidget() == m_accounts)
+        m_accounts->showNotice(sentence);
+    else
+        statusBar()->showMessage(sentence, NoticeMilliseconds);
 }
 
 } // namespace ui::shell

@@ -21,7 +21,7 @@ NewPassphrasePage::NewPassphrasePage(
       m_form(new NewPassphraseForm(random)),
       m_banner(new widgets::MessageBanner),
       m_change(new widgets::PrimaryButton(tr("&Set new passphrase"))),
-      m_later(new QPushButton(tr("&Not now"))),
+      m_later(widgets::newSecondaryButton(tr("&Not now"))),
       m_busy(new widgets::BusyLine)
 {
     addTitle(tr("Choose a new passphrase"));
@@ -35,7 +35,6 @@ NewPassphrasePage::NewPassphrasePage(
     column()->addWidget(m_change);
     column()->addWidget(m_later);
     column()->addWidget(m_busy);
-    m_later->setAutoDefault(true);
     setFocusProxy(m_form);
 
     connect(m_change, &QPushButton::clicked, this, &NewPassphrasePage::change);

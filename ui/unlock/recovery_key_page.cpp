@@ -52,8 +52,7 @@ QWidget* RecoveryKeyPage::newShowingPage()
 
     m_saved = new widgets::MessageBanner;
     m_written = new widgets::PrimaryButton(tr("I have &written it down"));
-    auto* save = new QPushButton(tr("&Save to a file…"));
-    save->setAutoDefault(true);
+    auto* save = widgets::newSecondaryButton(tr("&Save to a file…"));
     page->column()->addWidget(m_saved);
     page->column()->addWidget(m_written);
     page->column()->addWidget(save);
@@ -105,8 +104,7 @@ QWidget* RecoveryKeyPage::newAskingPage()
     }
     m_wrong = new widgets::MessageBanner;
     auto* done = new widgets::PrimaryButton(tr("&Continue"));
-    auto* again = new QPushButton(tr("&Show the key again"));
-    again->setAutoDefault(true);
+    auto* again = widgets::newSecondaryButton(tr("&Show the key again"));
     again->setShortcut(Qt::Key_Escape);
     page->column()->addWidget(m_wrong);
     page->column()->addSpacing(8);

@@ -35,8 +35,8 @@ VerifyDialog::VerifyDialog(vault::VaultSession& session, const QString& reason, 
     setWindowTitle(tr("Confirm that it is you"));
     auto* label = new QLabel(tr("&Passphrase or recovery key"));
     label->setBuddy(m_field);
-    auto* cancel = new QPushButton(tr("&Cancel"));
-    cancel->setMinimumHeight(m_confirm->minimumHeight());
+    auto* cancel = widgets::newSecondaryButton(tr("&Cancel"));
+    cancel->setAutoDefault(false);
     m_confirm->setDefault(true);
 
     auto* column = new QVBoxLayout(this);

@@ -41,12 +41,17 @@ QColor readable(QColor fill, const QColor& text)
     return fill;
 }
 
+void makeEasyToHit(QPushButton& button)
+{
+    button.setMinimumHeight(button.fontMetrics().height() * 2 + 4);
+    button.setAutoDefault(true);
+}
+
 } // namespace
 
 PrimaryButton::PrimaryButton(const QString& text, QWidget* parent) : QPushButton(text, parent)
 {
-    setMinimumHeight(fontMetrics().height() * 2 + 4);
-    setAutoDefault(true);
+    makeEasyToHit(*this);
     setAttribute(Qt::WA_Hover);
 }
 
@@ -84,6 +89,13 @@ void PrimaryButton::paintEvent(QPaintEvent*)
     const bool marks = style()->styleHint(QStyle::SH_UnderlineShortcut, &option, this) != 0;
     painter.drawText(
         rect(), Qt::AlignCenter | (marks ? Qt::TextShowMnemonic : Qt::TextHideMnemonic), text());
+}
+
+QPushButton* newSecondaryButton(const QString& text)
+{
+    auto* button = new QPushButton(text);
+    makeEasyToHit(*button);
+    return button;
 }
 
 } // namespace ui::widgets

@@ -20,4 +20,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 };
 
+/// A button of the same height for what is not the main action.
+QPushButton* newSecondaryButton(const QString& text);
+
 } // namespace ui::widgets

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "app/desktop/program.h"
+#include "app/desktop/single_instance.h"
+#include "app/wiring/paths.h"
+#include "tests/support/fail_on_warning.h"
+
+#include <QDBusConnectionInterface>
+#include <QDBusReply>
+#include <QFile>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <sys/resource.h>
+
+namespace {
+
+constexpr int LongEnough = 20'000; ///< milliseconds until a program is taken for stuck
+
+struct Ended
+{
+    int status = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+Ended run(const QStringList& arguments, const QProcessEnvironment& environment)
+{
+    QProcess program;
+    program.setProcessEnvironment(environment);
+    program.start(QStringLiteral(COUNTERSIGN_PROGRAM), arguments);
+    if (!program.waitForFinished(LongEnough) || program.exitStatus() != QProcess::NormalExit)
+        return {};
+    return { program.exitCode(), program.readAllStandardOutput(), program.readAllStandardError() };
+}
+
+Ended run(const QStringList& arguments)
+{
+    return run(arguments, QProcessEnvironment::systemEnvironment());
+}
+
+QByteArray contents(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+/// The real executable, on a bus of its own.
+class ProgramTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { support::failOnWarning(); }
+
+    void printsHelpAndVersionWithoutADisplay();
+    void refusesUnknownArguments();
+    void saysThatThereIsNoDisplay();
+    void secondStartBringsTheFirstToTheFrontAndEnds();
+    void secondStartHandsOnItsLink();
+    void hidesALinkFromTheListOfProcesses();
+
+private:
+    /// Starts the program and waits until it has its name on the bus.
+    std::unique_ptr<QProcess> startFirst(const QStringList& arguments)
+    {
+        auto program = std::make_unique<QProcess>();
+        program->start(QStringLiteral(COUNTERSIGN_PROGRAM), arguments);
+        const bool there = QTest::qWaitFor(
+            [] {
+                return QDBusConnection::sessionBus()
+                    .interface()
+                    ->isServiceRegistered(QLatin1String(desktop::ProgramId))
+                    .value();
+            },
+            LongEnough);
+        return there ? std::move(program) : nullptr;
+    }
+    static void end(QProcess& program)
+    {
+        program.terminate();
+        QVERIFY(program.waitForFinished(LongEnough));
+    }
+};
+
+void ProgramTest::printsHelpAndVersionWithoutADisplay()
+{
+    auto environment = QProcessEnvironment::systemEnvironment();
+    for (const char* name : { "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM" })
+        environment.remove(QLatin1String(name));
+    const Ended help = run({ QStringLiteral("--help") }, environment);
+    QCOMPARE(help.status, 0);
+    QVERIFY(help.out.startsWith("Usage: countersign"));
+    const Ended version = run({ QStringLiteral("--version") }, environment);
+    QCOMPARE(version.status, 0);
+    QVERIFY(version.out.startsWith("countersign "));
+}
+
+void ProgramTest::refusesUnknownArguments()
+{
+    const Ended ended = run({ QStringLiteral("--fast") });
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains("--fast"), ended.err.constData());
+    QVERIFY(ended.out.isEmpty());
+}
+
+void ProgramTest::saysThatThereIsNoDisplay()
+{
+    auto environment = QProcessEnvironment::systemEnvironment();
+    for (const char* name : { "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM" })
+        environment.remove(QLatin1String(name));
+    const Ended ended = run({}, environment);
+    QCOMPARE(ended.status, 8);
+    QVERIFY2(ended.err.contains("no display"), ended.err.constData());
+}
+
+void ProgramTest::secondStartBringsTheFirstToTheFrontAndEnds()
+{
+    const auto first = startFirst({});
+    QVERIFY(first);
+    QCOMPARE(run({}).status, 0);
+    QCOMPARE(first->state(), QProcess::Running);
+    end(*first);
+}
+
+void ProgramTest::secondStartHandsOnItsLink()
+{
+    desktop::SingleInstance first(QDBusConnection::sessionBus(), wiring::defaultVaultPath());
+    QCOMPARE(first.claim(), desktop::SingleInstance::Role::First);
+    QSignalSpy activated(&first, &desktop::SingleInstance::activated);
+    QByteArray arrived;
+    connect(
+        &first, &desktop::SingleInstance::linkArrived, this, [&arrived](const QByteArray& link) {
+            arrived = QByteArray(link.constData(), link.size());
+        });
+    QProcess second;
+    second.start(QStringLiteral(COUNTERSIGN_PROGRAM),
+        { QStringLiteral("otpauth://totp/Example:alice?secret=GEZDGNBV") });
+    QTRY_COMPARE_WITH_TIMEOUT(second.state(), QProcess::NotRunning, LongEnough);
+    QCOMPARE(second.exitCode(), 0);
+    QCOMPARE(activated.size(), 1);
+    QCOMPARE(arrived, QByteArrayLiteral("otpauth://totp/Example:alice?secret=GEZDGNBV"));
+}
+
+void ProgramTest::hidesALinkFromTheListOfProcesses()
+{
+    const auto program =
+        startFirst({ QStringLiteral("otpauth://totp/Example:alice?secret=GEZDGNBV") });
+    QVERIFY(program);
+    const QString place = QStringLiteral("/proc/%1/").arg(program->processId());
+    const QByteArray commandLine = contents(place + QStringLiteral("cmdline"));
+    QVERIFY(commandLine.contains("countersign"));
+    QVERIFY(!commandLine.contains("otpauth"));
+    QVERIFY(!commandLine.contains("GEZDGNBV"));
+    // A crash must not write the memory of the process to a file or a crash reporter.
+    struct rlimit limit = {};
+    QCOMPARE(::prlimit(static_cast<pid_t>(program->processId()), RLIMIT_CORE, nullptr, &limit), 0);
+    QCOMPARE(limit.rlim_max, rlim_t { 1 });
+    end(*program);
+}
+
+QTEST_GUILESS_MAIN(ProgramTest)
+#include "program_test.moc"
