@@ -15,7 +15,6 @@
 #include <QIcon>
 #include <QMessageBox>
 #include <QSessionManager>
-#include <QTranslator>
 
 #include <cstdio>
 
@@ -112,10 +111,6 @@ int main(int argc, char** argv)
     QGuiApplication::setDesktopFileName(QLatin1String(desktop::ProgramId));
     QApplication::setWindowIcon(QIcon::fromTheme(
         QLatin1String(desktop::ProgramId), QIcon(QStringLiteral(":/icons/countersign.svg"))));
-    // English too needs one for "1 account" and "2 accounts".
-    QTranslator translator;
-    if (translator.load(QStringLiteral(":/translations/countersign_en.qm")))
-        QApplication::installTranslator(&translator);
     QObject::connect(&program, &QGuiApplication::saveStateRequest, &program, refuseRestart,
         Qt::DirectConnection);
     QObject::connect(&program, &QGuiApplication::commitDataRequest, &program, refuseRestart,

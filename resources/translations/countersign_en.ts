@@ -16,7 +16,7 @@
     <message numerus="yes">
         <source>%n entry(s) of the vault could not be read. They are kept as they are; the others work.</source>
         <translation>
-            <numerusform>One entry of the vault could not be read. It is kept as it is; the others work.</numerusform>
+            <numerusform>%n entry of the vault could not be read. It is kept as it is; the others work.</numerusform>
             <numerusform>%n entries of the vault could not be read. They are kept as they are; the others work.</numerusform>
         </translation>
     </message>
@@ -43,21 +43,21 @@
     <message numerus="yes">
         <source>Delete %n account(s) for good?</source>
         <translation>
-            <numerusform>Delete this account for good?</numerusform>
+            <numerusform>Delete %n account for good?</numerusform>
             <numerusform>Delete %n accounts for good?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Delete %n account(s)</source>
         <translation>
-            <numerusform>Delete account</numerusform>
+            <numerusform>Delete %n account</numerusform>
             <numerusform>Delete %n accounts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n account(s) deleted for good.</source>
         <translation>
-            <numerusform>One account deleted for good.</numerusform>
+            <numerusform>%n account deleted for good.</numerusform>
             <numerusform>%n accounts deleted for good.</numerusform>
         </translation>
     </message>
@@ -67,7 +67,7 @@
     <message numerus="yes">
         <source>&amp;Save %n account(s)</source>
         <translation>
-            <numerusform>&amp;Save account</numerusform>
+            <numerusform>&amp;Save %n account</numerusform>
             <numerusform>&amp;Save %n accounts</numerusform>
         </translation>
     </message>
@@ -104,7 +104,7 @@
     <message numerus="yes">
         <source>%n account(s) added.</source>
         <translation>
-            <numerusform>Account added.</numerusform>
+            <numerusform>%n account added.</numerusform>
             <numerusform>%n accounts added.</numerusform>
         </translation>
     </message>
