@@ -20,9 +20,11 @@ class Faults:
     """A scratch folder and the library that watches it."""
 
     def __init__(self, library, program):
-        self.library = library
         self.program = program
         self.scratch = tempfile.mkdtemp(prefix="faults")
+        # The loader splits its list at blanks, which the path of the build may hold.
+        self.library = os.path.join(self.scratch, "faults.so")
+        os.symlink(library, self.library)
         self.folder = os.path.join(self.scratch, "watched")
         self.report = os.path.join(self.scratch, "report")
         self.empty()
