@@ -99,15 +99,22 @@ const LinkParameter* findParameter(
     return found == parameters.end() ? nullptr : &*found;
 }
 
-Result<std::string> singleValue(
-    const std::vector<LinkParameter>& parameters, std::string_view name, Plus plus)
+Result<void> checkSingle(const std::vector<LinkParameter>& parameters, std::string_view name)
 {
     const LinkParameter* parameter = findParameter(parameters, name);
     if (!parameter || parameter->value.empty())
         return Error { ErrorCode::MissingField, "parameter of a link", { std::string(name) } };
     if (std::ranges::count(parameters, name, &LinkParameter::name) > 1)
         return Error { ErrorCode::ConflictingField, "parameter of a link", { std::string(name) } };
-    return percentDecoded(parameter->value, plus);
+    return {};
+}
+
+Result<std::string> singleValue(
+    const std::vector<LinkParameter>& parameters, std::string_view name, Plus plus)
+{
+    if (const Result<void> checked = checkSingle(parameters, name); !checked)
+        return checked.error();
+    return percentDecoded(findParameter(parameters, name)->value, plus);
 }
 
 std::string shownPart(std::string_view value)
@@ -139,6 +146,12 @@ bool startsWithIgnoringCase(std::string_view text, std::string_view prefix)
     return text.size() >= prefix.size()
         && std::ranges::equal(text.substr(0, prefix.size()), prefix,
             [](char a, char b) { return lowerAscii(a) == b; });
+}
+
+bool containsIgnoringCase(std::string_view text, std::string_view piece)
+{
+    const auto isSame = [](char a, char b) { return lowerAscii(a) == b; };
+    return std::search(text.begin(), text.end(), piece.begin(), piece.end(), isSame) != text.end();
 }
 
 } // namespace base

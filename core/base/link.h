@@ -45,8 +45,11 @@ std::vector<LinkParameter> linkParameters(std::string_view query);
 const LinkParameter* findParameter(
     const std::vector<LinkParameter>& parameters, std::string_view name);
 
-/// The decoded value of a parameter that says where to go or what to trust: it must be there, not
-/// empty, and only once; MissingField or ConflictingField with its name. Not for secrets.
+/// Whether a parameter is there, not empty, and only once; MissingField or ConflictingField with
+/// its name.
+Result<void> checkSingle(const std::vector<LinkParameter>& parameters, std::string_view name);
+
+/// The decoded value of such a parameter. Not for secrets.
 Result<std::string> singleValue(
     const std::vector<LinkParameter>& parameters, std::string_view name, Plus plus);
 
@@ -57,10 +60,13 @@ std::string shownPart(std::string_view value);
 /// width, and one pair of quotes or angle brackets.
 std::string_view trimmedLink(std::string_view text);
 
-/// Lower-case by ASCII rules, whatever the locale.
+/// Lower-case by ASCII rules, whatever the locale. Not for texts that may hold a secret.
 std::string asciiLower(std::string_view text);
 
 /// Whether the text begins with `prefix` (given in lower case), ignoring ASCII case.
 bool startsWithIgnoringCase(std::string_view text, std::string_view prefix);
+
+/// Whether `piece` (given in lower case) stands anywhere in the text, ignoring ASCII case.
+bool containsIgnoringCase(std::string_view text, std::string_view piece);
 
 } // namespace base

@@ -41,14 +41,14 @@ bool isPasskeyHybrid(std::string_view text)
 /// RSA's token activation over CT-KIP: an address, sometimes within a link of its program's.
 bool isCtkip(std::string_view text)
 {
-    return base::asciiLower(text).find("/ctkip/services/ctkipservice") != std::string::npos;
+    return base::containsIgnoringCase(text, "/ctkip/services/ctkipservice");
 }
 
 /// What a YubiKey types: 32 or 44 characters of an alphabet that is the same on most keyboards.
 bool isYubicoOtp(std::string_view text)
 {
     return (text.size() == 32 || text.size() == 44)
-        && consistsOf(base::asciiLower(text), "cbdefghijklnrtuv");
+        && consistsOf(text, "cbdefghijklnrtuvCBDEFGHIJKLNRTUV");
 }
 
 /// Whether blanks or dashes cut the text into groups of one length; the last may be shorter.

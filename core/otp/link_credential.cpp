@@ -186,9 +186,13 @@ bool carriesSecret(const LinkParameter& parameter)
         "enrollment_tx_id", "identity_secret", "key", "nonce", "passphrase", "password",
         "revocation_code", "seed", "shared_secret", "t", "token" };
     if (parameter.name == "pin") {
-        // privacyIDEA's flag "ask for a PIN before showing the code" has the same name.
-        const std::string flag = base::asciiLower(trimmed(decodedValue(parameter)));
-        return flag != "true" && flag != "false";
+        // privacyIDEA's flag "ask for a PIN before showing the code" has the same name. The value
+        // is not decoded: it may be a PIN, and the copy would not be wiped.
+        const auto is = [&parameter](std::string_view flag) {
+            return parameter.value.size() == flag.size()
+                && base::startsWithIgnoringCase(parameter.value, flag);
+        };
+        return !is("true") && !is("false");
     }
     return std::ranges::find(Names, parameter.name) != Names.end();
 }

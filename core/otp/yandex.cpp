@@ -37,7 +37,8 @@ base::Result<std::string> yandexCode(
 {
     if (secret.size() < YandexSecretSize)
         return base::Error { base::ErrorCode::InvalidField, "Yandex secret too short",
-            { "secret", std::to_string(secret.size()), std::to_string(YandexSecretSize) } };
+            { "secret", std::to_string(secret.size()) + " bytes",
+                std::to_string(YandexSecretSize) } };
     const auto key = yandexKey(secret.first(YandexSecretSize), pin);
     if (!key)
         return key.error();

@@ -39,6 +39,8 @@ base::Result<Link> readIdentityEngine(const base::Link& link)
             return Link(SameDevice {});
         return Error { ErrorCode::MissingField, "Okta code", { "t" } };
     }
+    if (const auto checked = base::checkSingle(parameters, "t"); !checked)
+        return checked.error();
     std::string_view user = link.beforeQuery;
     if (user.ends_with('/'))
         user.remove_suffix(1);

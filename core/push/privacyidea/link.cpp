@@ -34,8 +34,8 @@ base::Result<Link> readPush(const base::Link& link)
             return value->error();
     }
     // Whoever has the enrolment credential can enrol: it is not decoded here.
-    if (!base::findParameter(parameters, "enrollment_credential"))
-        return Error { ErrorCode::MissingField, "push code", { "enrollment_credential" } };
+    if (const auto checked = base::checkSingle(parameters, "enrollment_credential"); !checked)
+        return checked.error();
     if (*version != "1")
         return Error { ErrorCode::InvalidField, "version of a push code",
             { "v", base::shownPart(*version), "1" } };

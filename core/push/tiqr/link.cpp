@@ -42,6 +42,7 @@ base::Result<Link> readMetadataAddress(std::string_view address)
 /// `rest` is the metadata address as it is, but for the colon that URL classes drop.
 base::Result<Link> readEnrolment(std::string_view rest)
 {
+    rest = rest.substr(0, rest.find('?')); // what follows is a key for enrolling
     for (const std::string_view scheme : { "https", "http" }) {
         const std::string withoutColon = std::string(scheme) + "//";
         if (base::startsWithIgnoringCase(rest, withoutColon))
@@ -77,11 +78,11 @@ base::Result<Link> readSignIn(std::string_view rest)
 base::Result<Link> readWebSignIn(const Parameters& parameters)
 {
     const auto service = base::singleValue(parameters, "i", Plus::IsBlank);
-    const auto session = base::singleValue(parameters, "s", Plus::IsBlank);
-    const auto challenge = base::singleValue(parameters, "q", Plus::IsBlank);
-    for (const auto* value : { &service, &session, &challenge }) {
-        if (!*value)
-            return value->error();
+    if (!service)
+        return service.error();
+    for (const std::string_view name : { "s", "q" }) {
+        if (const auto checked = base::checkSingle(parameters, name); !checked)
+            return checked.error();
     }
     const auto user = base::singleValue(parameters, "u", Plus::IsBlank);
     if (!user && user.error().code == ErrorCode::ConflictingField)

@@ -74,6 +74,15 @@ private slots:
         }
     }
 
+    void comparesWithoutRegardToAsciiCase()
+    {
+        QVERIFY(base::startsWithIgnoringCase("OTPauth://", "otpauth"));
+        QVERIFY(!base::startsWithIgnoringCase("otp", "otpauth"));
+        QVERIFY(base::containsIgnoringCase("a/CTkip/b", "/ctkip/"));
+        QVERIFY(!base::containsIgnoringCase("ctki", "ctkip"));
+        QCOMPARE(base::asciiLower("Iİ\xC3\x84"), std::string("iİ\xC3\x84"));
+    }
+
     void trimsWhatCopyingAdds_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -108,6 +108,8 @@ private slots:
                                    << MissingField << QByteArrayList { "t" };
         QTest::newRow("no server")
             << QByteArray("oktaverify://rin/?t=x") << MissingField << QByteArrayList { "s" };
+        QTest::newRow("two tickets") << QByteArray("oktaverify://rin/?t=x&t=y&s=https://a.example")
+                                     << ConflictingField << QByteArrayList { "t" };
         QTest::newRow("two servers")
             << QByteArray("oktaverify://rin/?t=x&s=https://a.example&s=https://b.example")
             << ConflictingField << QByteArrayList { "s" };
