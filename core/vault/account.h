@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -38,6 +39,9 @@ struct Account
     QString labelIssuer; ///< the label's own issuer where it differs
     QString note;
     QStringList tags;
+    /// Tags that came from another copy (they are among `tags`) or were taken off (they are not):
+    /// when that was. A tag without a mark is as old as `changed`.
+    std::map<QString, Stamp> tagMarks;
     bool pinned = false;
     otp::Credential credential;
     SealedSecret secret;
@@ -46,6 +50,7 @@ struct Account
     Stamp created;
     Stamp changed;
     std::optional<base::Time> trashed; ///< in the trash since
+    std::vector<base::Bytes> history; ///< older versions (core/vault/history.h), newest first
     base::Bytes unknown; ///< members of a newer program, CBOR, kept as they are
     base::Bytes unknownOfCredential; ///< the same inside the credential
 

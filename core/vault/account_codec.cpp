@@ -104,6 +104,41 @@ void readTags(Record& record, Account& account)
     }
 }
 
+void readTagMarks(Record& record, Account& account)
+{
+    const std::optional<base::ByteView> value = record.take("tagMarks");
+    if (!value)
+        return;
+    const std::optional<cbor::Members> members = cbor::Members::of(*value);
+    if (!members || members->all().size() > MaxTags)
+        return record.fail("tagMarks");
+    for (const cbor::Members::Member& mark : members->all()) {
+        const std::optional<std::string_view> tag = cbor::Reader(mark.key).text();
+        const std::optional<Stamp> stamp = readStamp(mark.value);
+        if (!tag || !stamp || *stamp > account.changed)
+            return record.fail("tagMarks");
+        account.tagMarks.emplace(toText(*tag), *stamp);
+    }
+}
+
+/// What is in a version is looked at when it is needed.
+void readHistory(Record& record, Account& account)
+{
+    const std::optional<base::ByteView> value = record.take("history");
+    if (!value)
+        return;
+    cbor::Reader reader(*value);
+    const std::size_t count = reader.array().value_or(MaxVersions + 1);
+    if (count > MaxVersions)
+        return record.fail("history");
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::optional<base::ByteView> version = reader.bytes();
+        if (!version)
+            return record.fail("history");
+        account.history.emplace_back(version->begin(), version->end());
+    }
+}
+
 void readParameters(Record& record, Account& account)
 {
     const std::optional<base::ByteView> value = record.take("params");
@@ -180,6 +215,28 @@ void writeTags(cbor::MapWriter& map, const Account& account)
         writeText(out, tag);
 }
 
+void writeTagMarks(cbor::MapWriter& map, const Account& account)
+{
+    if (account.tagMarks.empty())
+        return;
+    cbor::MapWriter marks;
+    for (const auto& [tag, stamp] : account.tagMarks) {
+        const QByteArray utf8 = tag.toUtf8();
+        writeStamp(marks.member(base::textOf(base::bytesOf(utf8))), stamp);
+    }
+    marks.finish(map.member("tagMarks"));
+}
+
+void writeHistory(cbor::MapWriter& map, const Account& account)
+{
+    if (account.history.empty())
+        return;
+    cbor::Writer& out = map.member("history");
+    out.array(account.history.size());
+    for (const base::Bytes& version : account.history)
+        out.bytes(version);
+}
+
 void writeParameters(cbor::MapWriter& map, const Account& account)
 {
     if (account.otherParameters.empty())
@@ -209,6 +266,8 @@ base::Result<Account> readAccount(const Id& id, base::ByteView value)
     account.changed = record.stamp("changed");
     readCredentialMap(record, account);
     readTags(record, account);
+    readTagMarks(record, account);
+    readHistory(record, account);
     readParameters(record, account);
     if (const std::optional<base::ByteView> trashed = record.take("trashed")) {
         const std::optional<std::uint64_t> time = cbor::Reader(*trashed).unsignedNumber();
@@ -241,6 +300,8 @@ void writeAccount(cbor::Writer& out, const Account& account)
     writeStamp(map.member("created"), account.created);
     writeStamp(map.member("changed"), account.changed);
     writeTags(map, account);
+    writeTagMarks(map, account);
+    writeHistory(map, account);
     writeParameters(map, account);
     writeCredential(map.member("cred"), account);
     map.finish(out);

@@ -14,6 +14,7 @@ namespace vault {
 constexpr std::int64_t MaxMilliseconds = (std::int64_t { 1 } << 53) - 1;
 constexpr std::size_t MaxAccounts = 100'000;
 constexpr std::size_t MaxTags = 1'000; ///< of one account
+constexpr std::size_t MaxVersions = 1'000; ///< older ones, of one account
 constexpr std::size_t MaxParameters = 1'000; ///< unknown ones of one account's link
 
 /// The last save: who, when, and how many there have been.
@@ -53,12 +54,14 @@ struct SlotRecord
     bool operator==(const SlotRecord&) const = default;
 };
 
-/// An entry that could not be understood, kept as it is.
+/// An entry that could not be understood, kept as it is. A merge can leave several of one id, or
+/// one beside an account of that id.
 struct Quarantined
 {
     Id id; ///< zeros if that is what could not be understood
     base::Bytes member; ///< key and value, encoded
-    std::string reason; ///< the member that is missing or wrong
+    std::string reason; ///< the member that is missing or wrong; "duplicate" if none is
+    bool isApart = false; ///< its key is taken among the accounts
 
     bool operator==(const Quarantined&) const = default;
 };
@@ -71,7 +74,10 @@ struct Body
     std::map<Id, DeviceMark> devices;
     std::map<Id, Account> accounts;
     std::vector<Quarantined> quarantined;
-    std::map<Id, Stamp> tombs; ///< accounts deleted for good, and when
+    std::map<Id, Stamp> tombs; ///< accounts and slots deleted for good, and when
+    /// Counters of sealed secrets that no account uses any more, by counterKey(): a secret that
+    /// comes back never gives a code twice.
+    std::map<Id, std::uint64_t> counters;
     std::map<Id, SlotRecord> slotRecords;
     std::map<Id, WrappedKey> verify; ///< the verification key, wrapped once per slot
     base::Bytes journal = { 0xa0 }; ///< encoded; an empty map in a new vault

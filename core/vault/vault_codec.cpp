@@ -111,6 +111,47 @@ void readAccounts(Record& record, Body& body)
     }
 }
 
+/// What has no place in `accounts`, because its key is taken there: key, value, key, value…
+void readApart(Record& record, Body& body)
+{
+    const std::optional<base::ByteView> value = record.take("apart");
+    if (!value)
+        return;
+    cbor::Reader reader(*value);
+    const std::size_t count = reader.array().value_or(1);
+    if (count % 2 != 0 || count / 2 > MaxAccounts)
+        return record.fail("apart");
+    for (std::size_t i = 0; i < count; i += 2) {
+        const cbor::Members::Member entry { reader.item(), reader.item() };
+        const std::optional<Id> id = readId(entry.key);
+        std::string reason = "id";
+        if (id) {
+            const base::Result<Account> account = readAccount(*id, entry.value);
+            reason = account ? "duplicate" : account.error().arguments.front();
+        }
+        body.quarantined.push_back(quarantine(id.value_or(Id()), entry, std::move(reason)));
+        body.quarantined.back().isApart = true;
+    }
+    std::ranges::stable_sort(body.quarantined, {}, &Quarantined::member);
+}
+
+void readCounters(Record& record, Body& body)
+{
+    const std::optional<base::ByteView> value = record.take("counters");
+    if (!value)
+        return;
+    const std::optional<cbor::Members> members = cbor::Members::of(*value);
+    if (!members)
+        return record.fail("counters");
+    for (const cbor::Members::Member& entry : members->all()) {
+        const std::optional<Id> key = readId(entry.key);
+        const std::optional<std::uint64_t> counter = cbor::Reader(entry.value).unsignedNumber();
+        if (!key || !counter)
+            return record.fail("counters");
+        body.counters.emplace(*key, *counter);
+    }
+}
+
 void readSmallMaps(Record& record, Body& body)
 {
     readMap(record, "devices", [&body](const Id& id, base::ByteView value) {
@@ -160,11 +201,27 @@ void writeSlotRecord(cbor::Writer& out, const SlotRecord& slot)
 void writeAccounts(cbor::Writer& out, const Body& body)
 {
     cbor::MapWriter map;
-    for (const Quarantined& entry : body.quarantined)
-        map.members(entry.member);
+    for (const Quarantined& entry : body.quarantined) {
+        if (!entry.isApart)
+            map.members(entry.member);
+    }
     for (const auto& [id, account] : body.accounts)
         writeAccount(map.member(id.view()), account);
     map.finish(out);
+}
+
+void writeApart(cbor::MapWriter& map, const Body& body)
+{
+    const auto count =
+        static_cast<std::size_t>(std::ranges::count(body.quarantined, true, &Quarantined::isApart));
+    if (count == 0)
+        return;
+    cbor::Writer& out = map.member("apart");
+    out.array(2 * count);
+    for (const Quarantined& entry : body.quarantined) {
+        if (entry.isApart)
+            out.encoded(entry.member);
+    }
 }
 
 template <typename T, typename Write>
@@ -196,6 +253,8 @@ base::Result<Body> readBody(base::ByteView cbor)
     body.save = readSave(record.require("save"), record);
     readSmallMaps(record, body);
     readAccounts(record, body);
+    readApart(record, body);
+    readCounters(record, body);
     const base::ByteView journal = record.require("journal");
     body.journal.assign(journal.begin(), journal.end());
     body.unknown = record.unknown();
@@ -219,6 +278,10 @@ base::Result<crypto::WipedBytes> writeBody(const Body& body)
     writeMap(map.member("verify"), body.verify,
         [](cbor::Writer& out, const WrappedKey& wrapped) { out.bytes(wrapped); });
     writeAccounts(map.member("accounts"), body);
+    writeApart(map, body);
+    if (!body.counters.empty())
+        writeMap(map.member("counters"), body.counters,
+            [](cbor::Writer& out, std::uint64_t counter) { out.unsignedNumber(counter); });
     map.member("journal").encoded(body.journal);
     cbor::Writer out;
     map.finish(out);

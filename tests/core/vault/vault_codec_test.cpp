@@ -216,13 +216,13 @@ private:
         if (spoiled == "tags")
             map.member("tags").encoded(base::Bytes { 0x81, 0x07 }); // [7]
         if (newer)
-            writeHistory(map.member("history"));
+            writeNested(map.member("nested"));
         return bytesOf(map);
     }
 
     static base::Bytes newerAccount() { return plainAccount({}, true); }
 
-    static void writeHistory(Writer& out)
+    static void writeNested(Writer& out)
     {
         out.array(2);
         out.boolean(true);
@@ -279,7 +279,7 @@ private:
         tombs.bytes(support::idFrom(0x77).view());
         writeStampOf(tombs, 9);
         body.member("verify").map(0);
-        writeHistory(body.member("retired"));
+        writeNested(body.member("retired"));
         Writer& journal = body.member("journal");
         journal.map(1);
         journal.text("x");

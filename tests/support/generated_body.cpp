@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "tests/support/generated_body.h"
+
+#include "core/vault/history.h"
+#include "core/vault/merge.h"
+#include "core/vault/vault_codec.h"
+
+#include <algorithm>
+#include <set>
+
+namespace support {
+
+namespace {
+
+using vault::Account;
+using vault::Body;
+using vault::Id;
+using vault::Stamp;
+
+constexpr std::int64_t LatestStamp = 40;
+
+Id idOf(std::size_t number)
+{
+    Id id;
+    id.bytes.fill(static_cast<std::uint8_t>(number + 1));
+    return id;
+}
+
+Stamp stampOf(Choices& choices, std::int64_t from, std::int64_t to)
+{
+    const auto range = static_cast<std::size_t>(std::max<std::int64_t>(to - from, 1));
+    return { from + static_cast<std::int64_t>(choices.below(range)), idOf(choices.below(3)) };
+}
+
+QString tagOf(Choices& choices)
+{
+    return QString(QChar(u'p' + static_cast<char16_t>(choices.below(5))));
+}
+
+/// One of a few sealed secrets of an account; sometimes one that nothing else has.
+vault::SealedSecret secretOf(Choices& choices, const Id& owner)
+{
+    vault::SealedSecret secret(40, owner.bytes[0]);
+    secret[0] = 1;
+    secret.back() = static_cast<std::uint8_t>(choices.below(choices.oneIn(4) ? 256 : 4));
+    return secret;
+}
+
+otp::Credential credentialOf(Choices& choices)
+{
+    if (choices.oneIn(3))
+        return otp::Totp {};
+    return otp::Hotp { crypto::Hash::Sha1, 6, choices.below(20) };
+}
+
+base::Bytes unknownOf(Choices& choices)
+{
+    base::Bytes members;
+    for (const std::uint8_t key : { 'x', 'y' }) {
+        if (choices.oneIn(3))
+            base::append(
+                members, base::Bytes { 0x61, key, static_cast<std::uint8_t>(choices.below(3)) });
+    }
+    return members;
+}
+
+/// One change as the program makes it. Counters move without a new stamp.
+void change(Body& body, Account& account, const Stamp& stamp, Choices& choices)
+{
+    if (auto* hotp = std::get_if<otp::Hotp>(&account.credential); hotp && choices.oneIn(3)) {
+        hotp->counter += choices.below(5);
+        return;
+    }
+    const Account before = account;
+    const std::size_t kind = choices.below(6);
+    if (kind == 0)
+        account.name = QString::number(choices.below(4));
+    if (kind == 1)
+        account.tags.append(tagOf(choices));
+    if (kind == 2)
+        account.tags.removeAll(tagOf(choices));
+    if (kind == 3) {
+        vault::keepCounter(body, account);
+        account.secret = secretOf(choices, account.id);
+        account.credential = credentialOf(choices);
+        vault::takeCounter(body, account);
+    }
+    if (kind == 4)
+        account.trashed = base::Time(std::chrono::milliseconds(stamp.milliseconds));
+    if (kind == 5)
+        account.unknown = unknownOf(choices);
+    account.tags.removeDuplicates();
+    vault::supersede(account, before, stamp);
+}
+
+void addAccount(Body& body, const Id& id, Choices& choices)
+{
+    Account account;
+    account.id = id;
+    account.name = QString::number(choices.below(3));
+    account.secret = secretOf(choices, id);
+    account.credential = credentialOf(choices);
+    account.created = { 1, idOf(0) };
+    account.changed = stampOf(choices, 1, 4);
+    if (choices.oneIn(2))
+        account.tags.append(tagOf(choices));
+    const std::size_t changes = choices.below(choices.oneIn(4) ? 24 : 4);
+    for (std::size_t i = 0; i < changes; ++i) {
+        const std::int64_t next = account.changed.milliseconds + 1;
+        const std::int64_t last = choices.oneIn(2) ? next + 2 : LatestStamp;
+        change(body, account, stampOf(choices, next, std::max(next + 1, last)), choices);
+    }
+    body.accounts.emplace(id, account);
+}
+
+void deleteForGood(Body& body, const Id& id, const Stamp& stamp)
+{
+    body.tombs[id] = std::max(body.tombs[id], stamp);
+    const auto account = body.accounts.find(id);
+    if (account == body.accounts.end())
+        return;
+    vault::keepCounter(body, account->second);
+    body.accounts.erase(account);
+}
+
+void addQuarantined(Body& body, const Id& id, Choices& choices)
+{
+    base::Bytes member { 0x50 };
+    base::append(member, id.view());
+    member.push_back(static_cast<std::uint8_t>(choices.below(3))); // no account: a number
+    body.quarantined.push_back({ id, member, "map" });
+}
+
+void addSlots(Body& body, Choices& choices)
+{
+    for (std::size_t i = 0; i < 3; ++i) {
+        const Id id = idOf(0x40 + i);
+        if (choices.oneIn(4)) {
+            body.tombs[id] = stampOf(choices, 1, 9);
+            continue;
+        }
+        if (choices.oneIn(2))
+            continue;
+        vault::SlotRecord record;
+        record.label = QString::number(choices.below(2));
+        record.created = static_cast<std::int64_t>(choices.below(3));
+        body.slotRecords.emplace(id, record);
+        body.verify[id].fill(static_cast<std::uint8_t>(choices.below(2)));
+    }
+}
+
+/// Counters of secrets that are in use lie with their accounts.
+void settleCounters(Body& body)
+{
+    for (auto& [id, account] : body.accounts)
+        vault::takeCounter(body, account);
+}
+
+/// Each sealed secret and when it was last current, the history included.
+std::map<vault::SealedSecret, Stamp> secretsOf(const Account& account)
+{
+    std::map<vault::SealedSecret, Stamp> secrets { { account.secret, account.changed } };
+    for (const base::Bytes& bytes : account.history) {
+        const base::Result<Account> version = vault::readVersion(account.id, bytes);
+        if (!version)
+            continue;
+        Stamp& latest = secrets[version->secret];
+        latest = std::max(latest, version->changed);
+    }
+    return secrets;
+}
+
+bool losesASecret(const Body& from, const Body& merged)
+{
+    for (const auto& [id, account] : from.accounts) {
+        const auto tomb = merged.tombs.find(id);
+        const auto kept = merged.accounts.find(id);
+        std::map<vault::SealedSecret, Stamp> secrets;
+        if (kept != merged.accounts.end())
+            secrets = secretsOf(kept->second);
+        for (const auto& [secret, stamp] : secretsOf(account)) {
+            const bool isDeleted = tomb != merged.tombs.end() && stamp <= tomb->second;
+            if (!isDeleted && !secrets.contains(secret))
+                return true;
+        }
+    }
+    return false;
+}
+
+std::uint64_t counterOf(const Body& body, const Id& key)
+{
+    std::uint64_t counter = body.counters.contains(key) ? body.counters.at(key) : 0;
+    for (const auto& [id, account] : body.accounts) {
+        const auto* hotp = std::get_if<otp::Hotp>(&account.credential);
+        if (hotp && vault::counterKey(account.secret) == key)
+            counter = std::max(counter, hotp->counter);
+    }
+    return counter;
+}
+
+bool hasHigherCounters(const Body& a, const Body& b, const Body& merged)
+{
+    std::set<Id> keys;
+    for (const Body* body : { &a, &b, &merged }) {
+        for (const auto& [key, counter] : body->counters)
+            keys.insert(key);
+        for (const auto& [id, account] : body->accounts) {
+            if (std::holds_alternative<otp::Hotp>(account.credential))
+                keys.insert(vault::counterKey(account.secret));
+        }
+    }
+    return std::ranges::all_of(keys, [&](const Id& key) {
+        return counterOf(merged, key) == std::max(counterOf(a, key), counterOf(b, key));
+    });
+}
+
+bool keepsAllTags(const Body& from, const Body& merged)
+{
+    for (const auto& [id, account] : from.accounts) {
+        const auto kept = merged.accounts.find(id);
+        if (kept == merged.accounts.end() || merged.tombs.contains(id))
+            continue;
+        for (const QString& tag : account.tags) {
+            // Missing only where it was taken off.
+            if (!kept->second.tags.contains(tag) && !kept->second.tagMarks.contains(tag))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool keepsQuarantined(const Body& from, const Body& merged)
+{
+    return std::ranges::all_of(from.quarantined, [&merged](const vault::Quarantined& entry) {
+        return std::ranges::count(merged.quarantined, entry.member, &vault::Quarantined::member)
+            == 1;
+    });
+}
+
+bool canBeReadAgain(const Body& body)
+{
+    const base::Result<crypto::WipedBytes> written = vault::writeBody(body);
+    if (!written)
+        return false;
+    const base::Result<Body> again = vault::readBody(*written);
+    return again && *again == body;
+}
+
+} // namespace
+
+std::size_t Choices::below(std::size_t count)
+{
+    if (m_random)
+        return (*m_random)() % count;
+    if (m_bytes.empty())
+        return 0;
+    const std::size_t value = m_bytes.front();
+    m_bytes = m_bytes.subspan(1);
+    return value % count;
+}
+
+Body generatedBody(Choices& choices)
+{
+    Body body;
+    body.save = { idOf(choices.below(3)), static_cast<std::int64_t>(choices.below(4)),
+        idOf(choices.below(3)), choices.below(5), unknownOf(choices) };
+    for (std::size_t i = 0; i < 3; ++i) {
+        if (choices.oneIn(2))
+            body.devices[idOf(i)] = { choices.below(4), idOf(choices.below(2)) };
+    }
+    for (std::size_t i = 0; i < 4; ++i) {
+        const Id id = idOf(0x20 + i);
+        if (!choices.oneIn(3))
+            addAccount(body, id, choices);
+        if (choices.oneIn(4)) {
+            const Stamp stamp = stampOf(choices, 1, LatestStamp);
+            const auto account = body.accounts.find(id);
+            // As a copy that saw the deletion of all there is, or made the entry anew after it.
+            if (account == body.accounts.end() || account->second.changed <= stamp)
+                deleteForGood(body, id, stamp);
+        }
+        if (choices.oneIn(6) && !body.accounts.contains(id))
+            addQuarantined(body, id, choices);
+    }
+    addSlots(body, choices);
+    settleCounters(body);
+    body.journal = { 0xa1, 0x61, 'j', static_cast<std::uint8_t>(choices.below(3)) };
+    body.unknown = unknownOf(choices);
+    return body;
+}
+
+Body evolved(const Body& body, Choices& choices)
+{
+    Body later = body;
+    std::int64_t now = 2 * LatestStamp;
+    for (std::size_t i = 0, count = choices.below(30); i < count; ++i) {
+        const Stamp stamp { ++now, idOf(choices.below(3)) };
+        const auto place = later.accounts.begin();
+        if (place == later.accounts.end())
+            break;
+        const auto chosen =
+            std::next(place, static_cast<std::ptrdiff_t>(choices.below(later.accounts.size())));
+        if (choices.oneIn(12))
+            deleteForGood(later, Id(chosen->first), stamp);
+        else
+            change(later, chosen->second, stamp, choices);
+    }
+    settleCounters(later);
+    later.save.milliseconds += 10;
+    return later;
+}
+
+std::string brokenLaw(const Body& a, const Body& b, const Body& c)
+{
+    const Body ab = vault::merge(a, b);
+    if (!(vault::merge(b, a) == ab))
+        return "commutative";
+    if (!(vault::merge(a, a) == a))
+        return "idempotent";
+    if (!(vault::merge(ab, a) == ab) || !(vault::merge(ab, b) == ab))
+        return "a part adds nothing";
+    if (!(vault::merge(ab, c) == vault::merge(a, vault::merge(b, c))))
+        return "associative";
+    if (losesASecret(a, ab) || losesASecret(b, ab))
+        return "loses no secret";
+    if (!hasHigherCounters(a, b, ab))
+        return "takes the higher counter";
+    if (!keepsAllTags(a, ab) || !keepsAllTags(b, ab))
+        return "unites tags";
+    if (!keepsQuarantined(a, ab) || !keepsQuarantined(b, ab))
+        return "keeps broken entries";
+    if (!canBeReadAgain(ab))
+        return "can be written and read again";
+    return {};
+}
+
+} // namespace support
