@@ -5,6 +5,8 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
+#include <array>
 #include <climits>
 #include <memory>
 
@@ -57,7 +59,9 @@ base::Result<void> aeadOpen(AeadKey key, AeadNonce nonce, base::ByteView associa
         return base::Error { base::ErrorCode::Damaged, "AES-256-GCM: shorter than its tag" };
     const base::ByteView ciphertext = sealed.first(sealed.size() - AeadTagSize);
     Q_ASSERT(out.size() == ciphertext.size());
-    base::Bytes tag(sealed.end() - AeadTagSize, sealed.end());
+    // EVP_CIPHER_CTX_ctrl takes a non-const pointer for the tag that it only reads.
+    std::array<std::uint8_t, AeadTagSize> tag;
+    std::ranges::copy(sealed.last(AeadTagSize), tag.begin());
     const CipherContext context(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
     int length = 0;
     std::uint8_t unused[AeadTagSize];

@@ -17,13 +17,20 @@ constexpr std::size_t Overhead = CiphertextBegin + crypto::AeadTagSize;
 
 base::Bytes associatedData(SealScheme scheme, const SealPlace& place)
 {
+    constexpr std::string_view Purpose = "countersign/1/sealed";
     base::Bytes data;
-    base::append(data, base::bytesOf(std::string_view("countersign/1/sealed")));
+    data.reserve(Purpose.size() + 2 + place.owner.view().size() + place.field.size());
+    base::append(data, base::bytesOf(Purpose));
     data.push_back(0);
     data.push_back(static_cast<std::uint8_t>(scheme));
     base::append(data, place.owner.view());
     base::append(data, base::bytesOf(place.field));
     return data;
+}
+
+base::Error damaged()
+{
+    return { base::ErrorCode::Damaged, "sealed secret", { "secret" } };
 }
 
 } // namespace
@@ -61,9 +68,8 @@ bool isSealed(base::ByteView sealed, SealScheme scheme)
 base::Result<crypto::SecretBytes> unseal(
     base::ByteView sealKey, SealScheme scheme, const SealPlace& place, base::ByteView sealed)
 {
-    const base::Error damaged { base::ErrorCode::Damaged, "sealed secret", { "secret" } };
     if (!isSealed(sealed, scheme))
-        return damaged;
+        return damaged();
     base::Result<crypto::SecretBytes> secret =
         crypto::SecretBytes::ofSize(sealed.size() - Overhead);
     if (!secret)
@@ -72,7 +78,7 @@ base::Result<crypto::SecretBytes> unseal(
         sealed.subspan<NonceBegin, crypto::AeadNonceSize>(), associatedData(scheme, place),
         sealed.subspan(CiphertextBegin), secret->bytes());
     if (!opened)
-        return damaged;
+        return damaged();
     return secret;
 }
 
