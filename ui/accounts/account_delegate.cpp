@@ -114,8 +114,6 @@ RowLayout layoutOf(const QRect& rect, const Fonts& fonts)
         layout.title = QRect(left, namesTop, inner.right() + 1 - left, titleHeight);
         layout.code = QRect(left, inner.bottom() + 1 - codeHeight,
             std::min(codeColumn(fonts), layout.sign.left() - left), codeHeight);
-        layout.next = QRect(layout.code.right() + gap, layout.code.top(),
-            layout.sign.left() - gap - layout.code.right() - gap, codeHeight);
     } else {
         const int codeLeft = layout.sign.left() - gap * 2 - codeColumn(fonts);
         const int top = inner.top() + (inner.height() - codeHeight - nextHeight * 4 / 5) / 2;
@@ -125,6 +123,12 @@ RowLayout layoutOf(const QRect& rect, const Fonts& fonts)
             codeLeft, layout.code.bottom() + 1 - nextHeight / 5, codeColumn(fonts), nextHeight);
     }
     layout.subtitle = QRect(left, layout.title.bottom() + 1, layout.title.width(), subtitleHeight);
+    if (stacked) {
+        // At the end of the account's line: beside the code there may be no room.
+        const int width = widgets::codeWidth(fonts.next, QStringLiteral("0000 0000"));
+        layout.next =
+            QRect(inner.right() + 1 - width, layout.subtitle.top(), width, subtitleHeight);
+    }
     return layout;
 }
 
@@ -197,25 +201,36 @@ int paintPin(const Painting& on, const QRect& title)
     return side + on.fonts.unit / 4;
 }
 
+/// A name at the leading edge. It runs in its own direction, so that "4711 0815" stays that in a
+/// window that reads from right to left.
+void paintLine(const Painting& on, const QRect& area, const QFont& font, const QString& text)
+{
+    const auto edge = QStyle::visualAlignment(on.option.direction, Qt::AlignLeft);
+    on.painter.setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    on.painter.setFont(font);
+    on.painter.drawText(on.place(area), static_cast<int>(edge | Qt::AlignVCenter), text);
+}
+
 void paintNames(const Painting& on, const RowLayout& layout)
 {
     QRect title = layout.title;
     if (on.value(AccountModel::PinnedRole).toBool())
         title.setLeft(title.left() + paintPin(on, title));
-    const auto aligned = QStyle::visualAlignment(on.option.direction, Qt::AlignLeft);
-    on.painter.setFont(on.fonts.title);
     on.painter.setPen(on.color(QPalette::Text));
     const QString issuer = text::visibleText(on.value(Qt::DisplayRole).toString());
-    on.painter.drawText(on.place(title), static_cast<int>(aligned | Qt::AlignVCenter),
+    paintLine(on, title, on.fonts.title,
         QFontMetrics(on.fonts.title).elidedText(issuer, Qt::ElideRight, title.width()));
 
     const QString name = on.value(AccountModel::IssuerRole).toString().isEmpty()
         ? QString()
         : text::visibleText(on.value(AccountModel::NameRole).toString());
-    on.painter.setFont(on.fonts.subtitle);
+    QRect subtitle = layout.subtitle;
+    const bool sharesItsLine = layout.next.top() == subtitle.top();
+    if (sharesItsLine && !on.value(AccountModel::NextCodeRole).toString().isEmpty())
+        subtitle.setRight(layout.next.left() - on.fonts.unit / 2);
     on.painter.setPen(on.muted());
-    on.painter.drawText(on.place(layout.subtitle), static_cast<int>(aligned | Qt::AlignVCenter),
-        QFontMetrics(on.fonts.subtitle).elidedText(name, Qt::ElideMiddle, layout.subtitle.width()));
+    paintLine(on, subtitle, on.fonts.subtitle,
+        QFontMetrics(on.fonts.subtitle).elidedText(name, Qt::ElideMiddle, subtitle.width()));
 }
 
 /// What stands in the place of a code that is not there yet.
@@ -233,12 +248,10 @@ QString placeholder(CodeState state)
 
 void paintPlaceholder(const Painting& on, const QRect& area, CodeState state)
 {
-    QFont font = on.fonts.title;
-    on.painter.setFont(font);
+    const QFont& font = on.fonts.title;
     on.painter.setPen(
         state == CodeState::Failed ? on.muted() : widgets::actionColor(on.option.palette));
-    const auto aligned = QStyle::visualAlignment(on.option.direction, Qt::AlignLeft);
-    on.painter.drawText(on.place(area), static_cast<int>(aligned | Qt::AlignVCenter),
+    paintLine(on, area, font,
         QFontMetrics(font).elidedText(placeholder(state), Qt::ElideRight, area.width()));
 }
 
@@ -343,7 +356,10 @@ void AccountDelegate::paint(
     if (state == CodeState::Ready)
         paintCodes(on, layout, isHidden);
     else
-        paintPlaceholder(on, layout.code.united(layout.next), state);
+        paintPlaceholder(on,
+            layout.code.top() < layout.subtitle.top() ? layout.code.united(layout.next)
+                                                      : layout.code,
+            state);
     paintSign(on, on.place(layout.sign));
     painter->restore();
 }

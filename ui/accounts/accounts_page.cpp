@@ -15,6 +15,7 @@
 #include "ui/text/error_text.h"
 #include "ui/unlock/verify_dialog.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/primary_button.h"
 
 #include <QAction>
 #include <QGuiApplication>
@@ -151,7 +152,7 @@ QWidget* AccountsPage::buildEmptyState()
         label->setWordWrap(true);
         label->setAlignment(Qt::AlignCenter);
     }
-    auto* add = new QPushButton(tr("Add the &first account"));
+    auto* add = new widgets::PrimaryButton(tr("Add the &first account"));
     connect(add, &QPushButton::clicked, this, &AccountsPage::addRequested);
     m_emptyAdd = add;
     auto* column = new QVBoxLayout(empty);

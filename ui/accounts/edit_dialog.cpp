@@ -3,6 +3,8 @@
 
 #include "ui/accounts/edit_dialog.h"
 
+#include "ui/widgets/primary_button.h"
+
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -41,7 +43,7 @@ EditDialog::EditDialog(const vault::Account& account, QWidget* parent)
     setWindowTitle(tr("Edit account"));
     m_note->setTabChangesFocus(true);
     m_note->setFixedHeight(fontMetrics().lineSpacing() * 4 + 12);
-    m_tags->setPlaceholderText(tr("work, mail"));
+    m_tags->setPlaceholderText(tr("With commas between: work, mail"));
     m_pinned->setText(tr("&Pin to the top of the list"));
     m_pinned->setChecked(account.pinned);
     m_pinned->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
@@ -55,12 +57,16 @@ EditDialog::EditDialog(const vault::Account& account, QWidget* parent)
     form->addRow(tr("&Issuer"), m_issuer);
     form->addRow(tr("Account &name"), m_name);
     form->addRow(tr("N&ote"), m_note);
-    form->addRow(tr("&Tags, with commas between"), m_tags);
+    form->addRow(tr("&Tags"), m_tags);
     form->addRow(m_pinned);
 
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
-    buttons->button(QDialogButtonBox::Save)->setText(tr("Save"));
-    buttons->button(QDialogButtonBox::Cancel)->setText(tr("Cancel"));
+    auto* buttons = new QDialogButtonBox;
+    auto* save = new widgets::PrimaryButton(tr("&Save"));
+    auto* cancel = new QPushButton(tr("Cancel"));
+    cancel->setMinimumHeight(save->minimumHeight());
+    save->setDefault(true);
+    buttons->addButton(save, QDialogButtonBox::AcceptRole);
+    buttons->addButton(cancel, QDialogButtonBox::RejectRole);
     auto* column = new QVBoxLayout(this);
     column->setSpacing(14);
     column->setContentsMargins(20, 20, 20, 20);

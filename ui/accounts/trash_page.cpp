@@ -5,8 +5,10 @@
 
 #include "ui/text/error_text.h"
 #include "ui/text/visible_text.h"
+#include "ui/widgets/countdown.h"
 #include "ui/widgets/notice_bar.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -41,7 +43,25 @@ TrashPage::TrashPage(vault::VaultSession& session, const base::Clock& clock, QWi
     connect(m_restore, &QPushButton::clicked, this, &TrashPage::restoreCurrent);
     connect(m_delete, &QPushButton::clicked, this, &TrashPage::askToEmpty);
     connect(m_list, &QListWidget::itemActivated, this, &TrashPage::restoreCurrent);
+    takeColours();
     reload();
+}
+
+/// The row at hand stands out as in the list of accounts: tinted, with its text as it is.
+void TrashPage::takeColours()
+{
+    QPalette colours = palette();
+    colours.setColor(QPalette::Highlight,
+        widgets::blended(colours.color(QPalette::Base), colours.color(QPalette::Highlight), 0.25));
+    colours.setColor(QPalette::HighlightedText, colours.color(QPalette::Text));
+    m_list->setPalette(colours);
+}
+
+void TrashPage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        takeColours();
+    QWidget::changeEvent(event);
 }
 
 void TrashPage::build()

@@ -31,9 +31,11 @@ signals:
 
 protected:
     void focusInEvent(QFocusEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void build();
+    void takeColours();
     void reload();
     void restoreCurrent();
     void askToEmpty();

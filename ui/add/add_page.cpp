@@ -164,6 +164,7 @@ QWidget* AddPage::buildBottom()
 {
     auto* bottom = new QWidget;
     auto* again = new QPushButton(tr("Look for &others"));
+    again->setMinimumHeight(m_save->minimumHeight());
     auto* row = new QHBoxLayout(bottom);
     row->setContentsMargins(20, 0, 20, 0);
     row->addWidget(again);

@@ -102,6 +102,7 @@ QWidget* TypedForm::buildButtons()
     auto* buttons = new QWidget;
     auto* back = new QPushButton(tr("&Back"));
     auto* show = new widgets::PrimaryButton(tr("&Show the code"));
+    back->setMinimumHeight(show->minimumHeight());
     auto* row = new QHBoxLayout(buttons);
     row->setContentsMargins({});
     row->addWidget(back);

@@ -3,6 +3,8 @@
 
 #include "ui/widgets/notice_bar.h"
 
+#include "ui/widgets/countdown.h"
+
 #include <QAccessible>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,7 +20,6 @@ NoticeBar::NoticeBar(QWidget* parent)
 {
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setWordWrap(true);
-    m_sentence->setForegroundRole(QPalette::ToolTipText);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 8, 12, 8);
     row->addWidget(m_sentence, 1);
@@ -73,8 +74,9 @@ void NoticeBar::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(palette().color(QPalette::Mid), 1));
-    painter.setBrush(palette().color(QPalette::ToolTipBase));
+    const QColor accent = palette().color(QPalette::Highlight);
+    painter.setPen(QPen(accent, 1));
+    painter.setBrush(blended(palette().color(QPalette::Window), accent, 0.18));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
 }
 
