@@ -126,6 +126,8 @@ public:
     base::Result<void> edit(const Id& id, const AccountEdit& edit);
     base::Result<void> moveToTrash(const Id& id);
     base::Result<void> restoreFromTrash(const Id& id);
+    /// Deletes one account of the trash for good. Its tombstone stays.
+    base::Result<void> deleteFromTrash(const Id& id);
     /// Deletes for good; returns how many. Tombstones stay.
     base::Result<int> emptyTrash();
     /// Deletes for good what has been in the trash for 30 days.

@@ -273,6 +273,15 @@ base::Result<int> Vault::deleteWhere(const std::function<bool(const Account&)>& 
     return count;
 }
 
+base::Result<void> Vault::deleteFromTrash(const Id& id)
+{
+    const base::Result<int> deleted = deleteWhere(
+        [&id](const Account& account) { return account.id == id && account.trashed.has_value(); });
+    if (!deleted)
+        return deleted.error();
+    return *deleted == 1 ? base::Result<void>() : noSuchEntry(id);
+}
+
 base::Result<int> Vault::emptyTrash()
 {
     return deleteWhere([](const Account& account) { return account.trashed.has_value(); });

@@ -23,6 +23,7 @@ namespace {
 
 using std::chrono::days;
 constexpr days KeptFor { 30 };
+constexpr int NameRole = Qt::UserRole + 1;
 
 } // namespace
 
@@ -34,6 +35,7 @@ TrashPage::TrashPage(vault::VaultSession& session, const base::Clock& clock, QWi
       m_list(new QListWidget),
       m_restore(new QPushButton),
       m_delete(new QPushButton),
+      m_deleteAll(new QPushButton),
       m_notice(new widgets::NoticeBar)
 {
     build();
@@ -41,7 +43,8 @@ TrashPage::TrashPage(vault::VaultSession& session, const base::Clock& clock, QWi
     connect(&session, &vault::VaultSession::unlocked, this, &TrashPage::reload);
     connect(&session, &vault::VaultSession::locked, this, &TrashPage::reload);
     connect(m_restore, &QPushButton::clicked, this, &TrashPage::restoreCurrent);
-    connect(m_delete, &QPushButton::clicked, this, &TrashPage::askToEmpty);
+    connect(m_delete, &QPushButton::clicked, this, &TrashPage::askToDeleteCurrent);
+    connect(m_deleteAll, &QPushButton::clicked, this, &TrashPage::askToEmpty);
     connect(m_list, &QListWidget::itemActivated, this, &TrashPage::restoreCurrent);
     takeColours();
     reload();
@@ -82,15 +85,15 @@ void TrashPage::build()
     m_list->setSpacing(4);
     m_list->setWordWrap(true);
     m_restore->setText(tr("&Restore"));
-    m_delete->setText(tr("&Empty the trash…"));
+    m_delete->setText(tr("&Delete for good…"));
+    m_deleteAll->setText(tr("&Empty the trash…"));
 
     auto* top = new QHBoxLayout;
     top->addWidget(title, 1);
     top->addWidget(back);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_restore);
-    buttons->addStretch(1);
-    buttons->addWidget(m_delete);
+    auto* ofOne = new QHBoxLayout;
+    ofOne->addWidget(m_restore, 1);
+    ofOne->addWidget(m_delete, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 16, 20, 16);
     column->setSpacing(12);
@@ -99,12 +102,16 @@ void TrashPage::build()
     column->addWidget(m_empty, 1);
     column->addWidget(m_list, 1);
     column->addWidget(m_notice);
-    column->addLayout(buttons);
+    column->addLayout(ofOne);
+    column->addWidget(m_deleteAll, 0, Qt::AlignRight);
 
     connect(back, &QPushButton::clicked, this, &TrashPage::closed);
     auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, &TrashPage::closed);
+    auto* erase = new QShortcut(QKeySequence(Qt::Key_Delete), m_list);
+    erase->setContext(Qt::WidgetShortcut);
+    connect(erase, &QShortcut::activated, this, &TrashPage::askToDeleteCurrent);
 }
 
 /// Not a focus proxy: one in the middle of a page takes the buttons before it out of the tab order.
@@ -130,9 +137,10 @@ void TrashPage::reload()
             QStringList names { text::visibleText(account.issuer),
                 text::visibleText(account.name) };
             names.removeAll(QString());
+            const QString name = names.join(QStringLiteral(" · "));
             //: %1 is the account's names, %2 says when it will be deleted.
-            auto* item = new QListWidgetItem(
-                tr("%1\n%2").arg(names.join(QStringLiteral(" · ")), ageOf(account)), m_list);
+            auto* item = new QListWidgetItem(tr("%1\n%2").arg(name, ageOf(account)), m_list);
+            item->setData(NameRole, name);
             item->setData(Qt::UserRole, QVariant::fromValue(account.id));
         }
     }
@@ -142,6 +150,7 @@ void TrashPage::reload()
     m_list->setVisible(count > 0);
     m_restore->setEnabled(count > 0);
     m_delete->setEnabled(count > 0);
+    m_deleteAll->setEnabled(count > 0);
 }
 
 void TrashPage::restoreCurrent()
@@ -158,24 +167,55 @@ void TrashPage::restoreCurrent()
     m_notice->showNotice(tr("The account is back in the list."));
 }
 
+/// Keeping is the default, and what Escape and a lock answer.
+void TrashPage::ask(const Question& question, std::function<void()> onConfirmed)
+{
+    auto* box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setIcon(QMessageBox::Warning);
+    box->setWindowTitle(tr("Delete for good"));
+    box->setTextFormat(Qt::PlainText);
+    box->setText(question.text);
+    box->setInformativeText(question.consequence);
+    auto* cancel = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    auto* confirm = box->addButton(question.verb, QMessageBox::DestructiveRole);
+    box->setDefaultButton(cancel);
+    box->setEscapeButton(cancel);
+    connect(confirm, &QPushButton::clicked, this, std::move(onConfirmed));
+    connect(&m_session, &vault::VaultSession::locked, box, &QMessageBox::reject);
+    box->open();
+}
+
+void TrashPage::askToDeleteCurrent()
+{
+    const QListWidgetItem* item = m_list->currentItem();
+    if (item == nullptr)
+        return;
+    ask({ tr("Delete %1 for good?").arg(item->data(NameRole).toString()),
+            tr("Its codes cannot be made again. Make sure you can sign in without them."),
+            tr("Delete for good") },
+        [this, id = item->data(Qt::UserRole).value<vault::Id>()] { deleteForGood(id); });
+}
+
+void TrashPage::deleteForGood(const vault::Id& id)
+{
+    if (!m_session.isOpen())
+        return;
+    if (const auto deleted = m_session.vault().deleteFromTrash(id); !deleted) {
+        m_notice->showNotice(text::errorText(deleted.error()).message);
+        return;
+    }
+    m_session.notifyChanged();
+    m_notice->showNotice(tr("%n account(s) deleted for good.", nullptr, 1));
+}
+
 void TrashPage::askToEmpty()
 {
     const int count = m_list->count();
-    auto* question = new QMessageBox(this);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setIcon(QMessageBox::Warning);
-    question->setWindowTitle(tr("Delete for good"));
-    question->setText(tr("Delete %n account(s) for good?", nullptr, count));
-    question->setInformativeText(
-        tr("Their codes cannot be made again. Make sure you can sign in without them."));
-    auto* cancel = question->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    auto* confirm = question->addButton(
-        tr("Delete %n account(s)", nullptr, count), QMessageBox::DestructiveRole);
-    question->setDefaultButton(cancel);
-    question->setEscapeButton(cancel);
-    connect(confirm, &QPushButton::clicked, this, &TrashPage::empty);
-    connect(&m_session, &vault::VaultSession::locked, question, &QMessageBox::reject);
-    question->open();
+    ask({ tr("Delete %n account(s) for good?", nullptr, count),
+            tr("Their codes cannot be made again. Make sure you can sign in without them."),
+            tr("Delete %n account(s)", nullptr, count) },
+        [this] { empty(); });
 }
 
 void TrashPage::empty()

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QListWidget;
 class QPushButton;
@@ -38,6 +40,15 @@ private:
     void takeColours();
     void reload();
     void restoreCurrent();
+    struct Question
+    {
+        QString text;
+        QString consequence;
+        QString verb; ///< on the button that does it
+    };
+    void ask(const Question& question, std::function<void()> onConfirmed);
+    void askToDeleteCurrent();
+    void deleteForGood(const vault::Id& id);
     void askToEmpty();
     void empty();
     QString ageOf(const vault::Account& account) const;
@@ -48,6 +59,7 @@ private:
     QListWidget* m_list;
     QPushButton* m_restore;
     QPushButton* m_delete;
+    QPushButton* m_deleteAll;
     widgets::NoticeBar* m_notice;
 };
 

@@ -288,6 +288,26 @@ private slots:
         QCOMPARE(opened->accounts().size(), std::size_t { 1 });
     }
 
+    void oneAccountIsDeletedOutOfTheTrash()
+    {
+        support::VaultHome home;
+        auto created = home.create();
+        std::vector<otp::Entry> entries;
+        for (const char* name : { "used", "kept", "gone" })
+            entries.push_back(support::entryOf("I", name));
+        const auto ids = created.vault.add(entries);
+        QVERIFY(created.vault.moveToTrash((*ids)[1]));
+        QVERIFY(created.vault.moveToTrash((*ids)[2]));
+        QCOMPARE(created.vault.deleteFromTrash((*ids)[0]).error().code, ErrorCode::NoMatch);
+        QVERIFY(created.vault.deleteFromTrash((*ids)[2]));
+        QCOMPARE(created.vault.deleteFromTrash((*ids)[2]).error().code, ErrorCode::NoMatch);
+        const auto opened = home.open();
+        QCOMPARE(opened->accounts().size(), std::size_t { 1 });
+        QCOMPARE(opened->trash().size(), std::size_t { 1 });
+        QCOMPARE(opened->trash().front().name, QStringLiteral("kept"));
+        QVERIFY(!opened->find((*ids)[2]));
+    }
+
     void anEmptyTrashIsNotSaved()
     {
         support::VaultHome home;

@@ -103,6 +103,18 @@ private slots:
         QCOMPARE(after->accounts.size(), std::size_t { 1 });
     }
 
+    void anAccountDeletedOutOfTheTrashLeavesATombstone()
+    {
+        support::VaultHome home;
+        home.write(fileOf(bodyWith(plainAccount())));
+        auto opened = vault::Vault::open(home.path(), support::goldenPassphrase(), home.services());
+        QVERIFY(opened);
+        QVERIFY(opened->moveToTrash(support::idFrom(1)));
+        QVERIFY(!bodyOf(home.path())->tombs.contains(support::idFrom(1)));
+        QVERIFY(opened->deleteFromTrash(support::idFrom(1)));
+        QVERIFY(bodyOf(home.path())->tombs.contains(support::idFrom(1)));
+    }
+
     void anEntryWithoutAnIdIsSetApart()
     {
         MapWriter accounts;

@@ -78,6 +78,30 @@ private slots:
         QVERIFY(Person::sees(QStringLiteral("The trash is empty.")));
     }
 
+    void deletesTheAccountAtHandAloneAfterAQuestion()
+    {
+        TrashScene scene;
+        Person::key(Qt::Key_Down);
+        QVERIFY(Person::press(QStringLiteral("Delete for good…")));
+        QVERIFY(Person::sees(QStringLiteral("Delete Bank · alice for good?")));
+        Person::key(Qt::Key_Escape);
+        QCOMPARE(scene.open.session.vault().trash().size(), std::size_t { 2 });
+        Person::key(Qt::Key_Delete);
+        QVERIFY(Person::sees(QStringLiteral("Delete Bank · alice for good?")));
+        QVERIFY(Person::press(QStringLiteral("Delete for good")));
+        QCOMPARE(scene.open.session.vault().trash().size(), std::size_t { 1 });
+        QCOMPARE(scene.open.session.vault().trash().front().issuer, QStringLiteral("GitHub"));
+        QVERIFY(!Person::sees(QStringLiteral("Bank")));
+    }
+
+    void aQuestionEndsWithTheLock()
+    {
+        TrashScene scene;
+        QVERIFY(Person::press(QStringLiteral("Delete for good…")));
+        scene.open.session.lock();
+        QTRY_VERIFY(!Person::sees(QStringLiteral("for good?")));
+    }
+
     void leadsBack()
     {
         TrashScene scene;
@@ -99,7 +123,8 @@ private slots:
         const TrashScene scene;
         QCOMPARE(Person::tabOrder(),
             QStringList({ QStringLiteral("Accounts in the trash"), QStringLiteral("Restore"),
-                QStringLiteral("Empty the trash…"), QStringLiteral("Back to the accounts") }));
+                QStringLiteral("Delete for good…"), QStringLiteral("Empty the trash…"),
+                QStringLiteral("Back to the accounts") }));
     }
 };
 
