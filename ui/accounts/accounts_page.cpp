@@ -199,6 +199,11 @@ void AccountsPage::showNotice(const QString& sentence)
     m_notice->showNotice(sentence);
 }
 
+QList<QAction*> AccountsPage::keyActions() const
+{
+    return m_accountActions + QList<QAction*> { m_hideAction };
+}
+
 void AccountsPage::focusSearch()
 {
     m_search->setFocus();

@@ -40,6 +40,8 @@ public:
     void focusSearch();
     /// Tells of something that happened elsewhere, where this page tells of its own.
     void showNotice(const QString& sentence);
+    /// What can be done here by key, in the order of the menus.
+    QList<QAction*> keyActions() const;
 
 signals:
     void addRequested();

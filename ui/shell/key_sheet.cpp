@@ -11,27 +11,57 @@
 #include <QVBoxLayout>
 
 namespace ui::shell {
+namespace {
 
-KeySheet::KeySheet(const QList<KeyRow>& rows, QWidget* parent) : QDialog(parent)
+QLabel* newBoldLabel(const QString& text)
+{
+    auto* label = widgets::newTextLabel(text, nullptr);
+    QFont bold = label->font();
+    bold.setBold(true);
+    label->setFont(bold);
+    return label;
+}
+
+QString spelled(const QList<QKeySequence>& keys)
+{
+    QStringList names;
+    for (const QKeySequence& sequence : keys)
+        names << sequence.toString(QKeySequence::NativeText);
+    //: Between two keys that do the same.
+    return names.join(KeySheet::tr(" or "));
+}
+
+/// All sections in one grid, so that their columns stand below each other.
+QGridLayout* newGrid(const QList<KeySection>& sections)
+{
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(24);
+    grid->setVerticalSpacing(10);
+    grid->setColumnStretch(1, 1);
+    for (const KeySection& section : sections) {
+        if (grid->rowCount() > 1)
+            grid->setRowMinimumHeight(grid->rowCount(), 8);
+        grid->addWidget(newBoldLabel(section.title), grid->rowCount(), 0, 1, 2);
+        for (const KeyRow& row : section.rows) {
+            const int line = grid->rowCount();
+            auto* keys = new QLabel(spelled(row.keys));
+            keys->setTextFormat(Qt::PlainText);
+            grid->addWidget(keys, line, 0, Qt::AlignTop);
+            grid->addWidget(widgets::newTextLabel(row.action, nullptr), line, 1);
+        }
+    }
+    return grid;
+}
+
+} // namespace
+
+KeySheet::KeySheet(const QList<KeySection>& sections, QWidget* parent) : QDialog(parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Keys"));
     auto* page = new widgets::PageColumn;
     page->addTitle(tr("Keys"));
-    auto* grid = new QGridLayout;
-    grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(10);
-    grid->setColumnStretch(1, 1);
-    for (int row = 0; row < rows.size(); ++row) {
-        auto* keys = new QLabel(rows[row].keys.toString(QKeySequence::NativeText));
-        QFont bold = keys->font();
-        bold.setBold(true);
-        keys->setFont(bold);
-        grid->addWidget(keys, row, 0, Qt::AlignTop);
-        auto* action = widgets::newTextLabel(rows[row].action, nullptr);
-        grid->addWidget(action, row, 1);
-    }
-    page->column()->addLayout(grid);
+    page->column()->addLayout(newGrid(sections));
     auto* close = new widgets::PrimaryButton(tr("&Close"));
     close->setDefault(true);
     page->column()->addSpacing(8);

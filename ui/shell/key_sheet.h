@@ -9,11 +9,18 @@
 
 namespace ui::shell {
 
-/// One row of the key sheet.
+/// One row of the key sheet: any of these keys does that.
 struct KeyRow
 {
-    QKeySequence keys;
+    QList<QKeySequence> keys;
     QString action;
+};
+
+/// The rows that hold in one place of the program.
+struct KeySection
+{
+    QString title;
+    QList<KeyRow> rows;
 };
 
 /// Shows which keys do what. Opened with open(); deletes itself when closed.
@@ -22,7 +29,7 @@ class KeySheet : public QDialog
     Q_OBJECT
 
 public:
-    KeySheet(const QList<KeyRow>& rows, QWidget* parent);
+    KeySheet(const QList<KeySection>& sections, QWidget* parent);
 };
 
 } // namespace ui::shell

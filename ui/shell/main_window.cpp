@@ -256,16 +256,32 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::showKeys()
 {
-    QList<KeyRow> rows;
-    for (const QAction* action : m_actions) {
-        if (!action->shortcut().isEmpty())
-            rows << KeyRow { action->shortcut(), action->text().remove(u'&').remove(u'…') };
+    const auto rowsOf = [](const QList<QAction*>& actions) {
+        QList<KeyRow> rows;
+        for (const QAction* action : actions) {
+            if (!action->shortcut().isEmpty())
+                rows << KeyRow { action->shortcuts(), action->text().remove(u'&').remove(u'…') };
+        }
+        return rows;
+    };
+    QList<KeySection> sections;
+    if (m_accounts && m_pages->currentWidget() == m_accounts) {
+        QList<KeyRow> rows {
+            { { QKeySequence(Qt::Key_Down) }, tr("From the search into the list") },
+            { { QKeySequence(Qt::Key_Return) }, tr("Copy the code") },
+            { { QKeySequence(Qt::Key_Space) }, tr("Show a hidden code") },
+        };
+        sections << KeySection { tr("In the list"), rows + rowsOf(m_accounts->keyActions()) };
     }
-    rows << KeyRow { QKeySequence(Qt::Key_Return),
-        tr("The main action of the page; in the list: "
-           "copy the code") };
-    rows << KeyRow { QKeySequence(Qt::Key_Escape), tr("Back") };
-    (new KeySheet(rows, this))->open();
+    if (m_trash && m_pages->currentWidget() == m_trash)
+        sections << KeySection { tr("In the trash"),
+            { { { QKeySequence(Qt::Key_Return) }, tr("Restore") },
+                { { QKeySequence(Qt::Key_Delete) }, tr("Delete for good") } } };
+    sections << KeySection { tr("Everywhere"), rowsOf(m_actions) };
+    sections.last().rows << KeyRow { { QKeySequence(Qt::Key_Return) },
+        tr("The main action of the page") };
+    sections.last().rows << KeyRow { { QKeySequence(Qt::Key_Escape) }, tr("Back") };
+    (new KeySheet(sections, this))->open();
 }
 
 void MainWindow::showAbout()

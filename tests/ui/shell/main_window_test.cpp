@@ -55,6 +55,7 @@ private slots:
     void dropGoesToTheAddPage();
     void dropIsRefusedWhileLocked();
     void keySheetListsTheShortcuts();
+    void keySheetListsTheKeysOfThePage();
     void staysUsableInASmallWindow();
 
 private:
@@ -166,6 +167,33 @@ void MainWindowTest::keySheetListsTheShortcuts()
     QVERIFY(Person::sees(QStringLiteral("Lock")));
     Person::key(Qt::Key_Escape);
     QTRY_VERIFY(Person::sees(QStringLiteral("Unlock your vault")));
+}
+
+void MainWindowTest::keySheetListsTheKeysOfThePage()
+{
+    Person::key(Qt::Key_F1);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Everywhere")));
+    QVERIFY(!Person::sees(QStringLiteral("In the list")));
+    Person::key(Qt::Key_Escape);
+    unlock();
+    Person::key(Qt::Key_F1);
+    QTRY_VERIFY(Person::sees(QStringLiteral("In the list")));
+    const QStringList seen = Person::everythingSeen();
+    const auto followedBy = [&seen](const char* keys, const char* action) {
+        const qsizetype at = seen.indexOf(QLatin1String(keys));
+        return at >= 0 && seen.value(at + 1) == QLatin1String(action);
+    };
+    QVERIFY(followedBy("F2 or E", "Edit"));
+    QVERIFY(followedBy("Q", "Show QR code"));
+    QVERIFY(followedBy("P", "Pin to the top"));
+    QVERIFY(followedBy("N", "Next code"));
+    QVERIFY(followedBy("Del", "Move to trash"));
+    QVERIFY(followedBy("Ctrl+H", "Hide codes"));
+    Person::key(Qt::Key_Escape);
+    Person::key(Qt::Key_T, Qt::ControlModifier);
+    Person::key(Qt::Key_F1);
+    QTRY_VERIFY(Person::sees(QStringLiteral("In the trash")));
+    QVERIFY(Person::sees(QStringLiteral("Delete for good")));
 }
 
 void MainWindowTest::staysUsableInASmallWindow()
