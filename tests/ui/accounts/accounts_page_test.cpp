@@ -3,6 +3,7 @@
 
 #include "core/otp/otpauth_uri.h"
 #include "core/qr/qr_reader.h"
+#include "tests/support/broken_entries.h"
 #include "tests/support/fail_on_warning.h"
 #include "tests/support/open_session.h"
 #include "tests/support/person.h"
@@ -73,6 +74,21 @@ private slots:
         scene.open.add(support::entryOf("GitHub", "alice"));
         QVERIFY(!Person::sees(QStringLiteral("No accounts yet")));
         QVERIFY(Person::sees(QStringLiteral("GitHub, alice, code")));
+    }
+
+    void tellsOfEntriesThatCouldNotBeRead()
+    {
+        PageScene scene;
+        QVERIFY(!Person::sees(QStringLiteral("could not be read")));
+        const support::VaultHome other;
+        other.write(support::goldenFileWithBrokenEntries(2));
+        auto opened = vault::Vault::open(
+            other.path(), support::goldenPassphrase(), scene.open.home.services());
+        QVERIFY(opened);
+        scene.open.session.open(std::move(*opened));
+        QVERIFY(Person::sees(QStringLiteral("2 entry(s) of the vault could not be read.")));
+        scene.open.session.lock();
+        QVERIFY(!Person::sees(QStringLiteral("could not be read")));
     }
 
     void typingSearchesAndEnterCopies()
