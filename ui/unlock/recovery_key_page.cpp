@@ -5,6 +5,7 @@
 
 #include "core/vault/recovery_key.h"
 #include "ui/text/error_text.h"
+#include "ui/unlock/recovery_key_print.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/passphrase_edit.h"
 #include "ui/widgets/primary_button.h"
@@ -12,11 +13,15 @@
 #include <QFileDialog>
 #include <QFontDatabase>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QPushButton>
 #include <QStackedLayout>
 
 #include <algorithm>
+#include <memory>
 
 namespace ui::unlock {
 namespace {
@@ -53,11 +58,17 @@ QWidget* RecoveryKeyPage::newShowingPage()
     m_saved = new widgets::MessageBanner;
     m_written = new widgets::PrimaryButton(tr("I have &written it down"));
     auto* save = widgets::newSecondaryButton(tr("&Save to a file…"));
+    auto* print = widgets::newSecondaryButton(tr("&Print…"));
     page->column()->addWidget(m_saved);
     page->column()->addWidget(m_written);
-    page->column()->addWidget(save);
+    auto* others = new QHBoxLayout;
+    others->addWidget(save, 1);
+    others->addWidget(print, 1);
+    page->column()->addLayout(others);
+    page->addText(tr("A printer and its queue may keep a copy of what they print."));
     connect(m_written, &QPushButton::clicked, this, &RecoveryKeyPage::ask);
     connect(save, &QPushButton::clicked, this, &RecoveryKeyPage::chooseFile);
+    connect(print, &QPushButton::clicked, this, &RecoveryKeyPage::choosePrinter);
     return page;
 }
 
@@ -174,6 +185,32 @@ void RecoveryKeyPage::chooseFile()
     dialog->selectFile(tr("countersign-recovery-key.txt"));
     connect(dialog, &QFileDialog::fileSelected, this, &RecoveryKeyPage::saveRequested);
     dialog->open();
+}
+
+void RecoveryKeyPage::choosePrinter()
+{
+    const auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    auto* dialog = new QPrintDialog(printer.get(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Print the recovery key"));
+    // One page, whole: nothing to choose from.
+    dialog->setOptions(QAbstractPrintDialog::PrintToFile);
+    // The connection keeps the printer, to which the dialog has only a pointer, until both go.
+    connect(dialog, qOverload<>(&QDialog::accepted), this, [this, printer] { print(*printer); });
+    dialog->open();
+}
+
+void RecoveryKeyPage::print(QPrinter& printer)
+{
+    if (m_text.isEmpty())
+        return;
+    if (printRecoveryKey(printer, m_text.text())) {
+        m_saved->showNote(tr("The recovery key was printed."),
+            tr("Whoever has the sheet can open the vault: keep it away from this computer."));
+    } else {
+        m_saved->showError(tr("The recovery key could not be printed."),
+            tr("Write it down by hand, or choose another printer."));
+    }
 }
 
 void RecoveryKeyPage::showSaved(const base::Result<void>& result)

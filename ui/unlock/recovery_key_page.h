@@ -14,6 +14,7 @@ class PassphraseEdit;
 class PrimaryButton;
 } // namespace ui::widgets
 
+class QPrinter;
 class QPushButton;
 class QStackedLayout;
 
@@ -56,6 +57,8 @@ private:
     QWidget* newAskingPage();
     QWidget* newGroups();
     void chooseFile();
+    void choosePrinter();
+    void print(QPrinter& printer);
     void chooseGroups();
     void ask();
     void showAgain();
