@@ -11,6 +11,11 @@ namespace crypto {
 base::Result<SecretBytes> hkdfSha256(
     base::ByteView key, base::ByteView salt, base::ByteView info, std::size_t size);
 
+/// PBKDF2 with HMAC-SHA-256 (RFC 8018, section 5.2); at least one iteration. Blocks the thread for
+/// as long as the iterations take.
+base::Result<SecretBytes> pbkdf2Sha256(
+    base::ByteView password, base::ByteView salt, std::uint32_t iterations, std::size_t size);
+
 /// What one Argon2 derivation costs.
 struct Argon2Costs
 {

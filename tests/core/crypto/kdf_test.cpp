@@ -73,6 +73,9 @@ private slots:
     void expandsTheVectorsOfRfc5869();
     void anEmptySaltIsNoSalt();
     void expandsAtMost255Blocks();
+    void iteratesTheVectorsOfRfc7914_data();
+    void iteratesTheVectorsOfRfc7914();
+    void anEmptyPasswordIsOneAndNoIterationIsNot();
     void derivesTheVectorsOfOtherImplementations_data();
     void derivesTheVectorsOfOtherImplementations();
     void everyInputMatters();
@@ -130,6 +133,45 @@ void KdfTest::expandsAtMost255Blocks()
     const auto tooLong = crypto::hkdfSha256(key, {}, {}, 8161);
     QVERIFY(!tooLong);
     QCOMPARE(tooLong.error().code, base::ErrorCode::CryptoFailed);
+}
+
+void KdfTest::iteratesTheVectorsOfRfc7914_data()
+{
+    QTest::addColumn<QByteArray>("password");
+    QTest::addColumn<QByteArray>("salt");
+    QTest::addColumn<quint32>("iterations");
+    QTest::addColumn<QByteArray>("derived");
+    // RFC 7914, section 11: PBKDF2-HMAC-SHA-256
+    QTest::newRow("1 iteration") << QByteArray("passwd") << QByteArray("salt") << quint32 { 1 }
+                                 << QByteArray("55ac046e56e3089fec1691c22544b605"
+                                               "f94185216dde0465e68b9d57c20dacbc"
+                                               "49ca9cccf179b645991664b39d77ef317c71b845b1e30bd5"
+                                               "09112041d3a19783");
+    QTest::newRow("80,000 iterations")
+        << QByteArray("Password") << QByteArray("NaCl") << quint32 { 80'000 }
+        << QByteArray("4ddcd8f60b98be21830cee5ef22701f9641a4418d04c0414aeff08876b34ab56"
+                      "a1d425a1225833549adb841b51c9b3176a272bdebba1d078478f62b397f33c8d");
+}
+
+void KdfTest::iteratesTheVectorsOfRfc7914()
+{
+    QFETCH(QByteArray, password);
+    QFETCH(QByteArray, salt);
+    QFETCH(quint32, iterations);
+    QFETCH(QByteArray, derived);
+    QCOMPARE(hex(crypto::pbkdf2Sha256(base::bytesOf(password), base::bytesOf(salt), iterations,
+                 static_cast<std::size_t>(derived.size()) / 2)),
+        derived.toStdString());
+}
+
+void KdfTest::anEmptyPasswordIsOneAndNoIterationIsNot()
+{
+    // Made with Python's hashlib.
+    QCOMPARE(hex(crypto::pbkdf2Sha256({}, base::bytesOf(std::string_view("salt")), 1, 16)),
+        std::string("f135c27993baf98773c5cdb40a5706ce"));
+    const auto none = crypto::pbkdf2Sha256({}, {}, 0, 16);
+    QVERIFY(!none);
+    QCOMPARE(none.error().code, base::ErrorCode::CryptoFailed);
 }
 
 void KdfTest::derivesTheVectorsOfOtherImplementations_data()
