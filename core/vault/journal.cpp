@@ -132,11 +132,11 @@ base::Result<JournalHead> appendEntry(
         if (const base::Result<void> filled = random.fill(link.previous); !filled)
             return filled.error();
     } else {
-        const JournalHead longest = headsOf(chain->second, device).back();
-        if (longest.length >= MaxJournalLength)
+        const JournalLink& last = *chain->second.links.rbegin(); // of the longest branch
+        if (last.index >= MaxJournalLength)
             return tooLarge("journal: length", MaxJournalLength);
-        link.index = longest.length + 1;
-        link.previous = longest.hash;
+        link.index = last.index + 1;
+        link.previous = last.hash;
     }
     const base::Result<JournalHash> hash = hashOfEntry(device, link.index, link.previous, entry);
     if (!hash)

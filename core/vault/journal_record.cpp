@@ -12,12 +12,12 @@ namespace {
 
 /// Which entries have to go so that EntriesKeptByCut stay, and the hash of the last of them in the
 /// longest branch, the one that goes on.
-JournalCut cutFor(const JournalChain& chain, const JournalHead& longest)
+JournalCut cutFor(const JournalChain& chain)
 {
     const auto distance = static_cast<std::ptrdiff_t>(chain.links.size() - EntriesKeptByCut - 1);
     const std::uint64_t last = std::next(chain.links.begin(), distance)->index;
-    JournalHash hash = longest.hash;
-    for (std::uint64_t index = longest.length; index > last; --index) {
+    JournalHash hash = chain.links.rbegin()->hash;
+    for (std::uint64_t index = chain.length(); index > last; --index) {
         const auto link = chain.links.lower_bound({ index, hash, {}, {} });
         if (link == chain.links.end() || link->index != index || link->hash != hash)
             break; // a broken chain is cut all the same
@@ -57,7 +57,7 @@ base::Result<JournalHead> recordEntry(
     JournalEntry note;
     note.time = entry.time;
     note.kind = JournalKind::Cut;
-    note.cut = cutFor(chain, headsOf(chain, device).back());
+    note.cut = cutFor(chain);
     const base::Result<base::Bytes> encodedNote = writeJournalEntry(note);
     if (!encodedNote)
         return encodedNote.error();
