@@ -33,6 +33,9 @@ ExitStatus statusOf(ErrorCode code)
     case ErrorCode::NothingToDo:
         return ExitStatus::NotFound;
     case ErrorCode::LastSlot:
+    case ErrorCode::OlderCopy:
+    case ErrorCode::KeysChanged:
+    case ErrorCode::OtherVault:
         return ExitStatus::Refused;
     case ErrorCode::Unsupported:
     case ErrorCode::NewerVersion:

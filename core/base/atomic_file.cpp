@@ -3,11 +3,16 @@
 
 #include "core/base/atomic_file.h"
 
+#include "core/base/descriptor.h"
+#include "core/base/file_error.h"
+
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,54 +20,8 @@ namespace base {
 
 namespace {
 
-constexpr mode_t FileMode = 0600;
 constexpr mode_t FolderMode = 0700;
 constexpr mode_t OthersMask = 077;
-
-/// Repeats a call while signals interrupt it.
-template <typename Call> auto uninterrupted(Call call)
-{
-    auto answer = call();
-    while (answer == -1 && errno == EINTR)
-        answer = call();
-    return answer;
-}
-
-/// An open file that is closed on every way out; close() tells whether that worked.
-class Descriptor
-{
-public:
-    explicit Descriptor(int fd) : m_fd(fd) { }
-    Descriptor(Descriptor&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) { }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    bool isOpen() const { return m_fd >= 0; }
-    int get() const { return m_fd; }
-    /// Linux closes the descriptor also when it answers EINTR: never repeated, and no failure.
-    bool close() { return ::close(std::exchange(m_fd, -1)) == 0 || errno == EINTR; }
-
-private:
-    int m_fd;
-};
-
-Error writeError(const std::string& path, const char* step)
-{
-    const int reason = errno;
-    const std::string text = std::strerror(reason);
-    const std::string context = std::string(step) + ": " + text;
-    if (reason == ENOSPC || reason == EDQUOT)
-        return { ErrorCode::DiskFull, context, { path } };
-    if (reason == EROFS || reason == EACCES || reason == EPERM)
-        return { ErrorCode::ReadOnly, context, { path } };
-    if (reason == EEXIST)
-        return { ErrorCode::FileExists, context, { path } };
-    return { ErrorCode::CannotWrite, context, { path, text } };
-}
 
 std::string folderOf(const std::string& path)
 {
@@ -118,6 +77,23 @@ struct NewFile
     Descriptor fd;
 };
 
+constexpr std::size_t NumberDigits = 8;
+constexpr std::string_view TemporarySuffix = ".new";
+constexpr std::string_view OlderSuffix = ".old"; ///< after the other, where there is no exchange
+
+bool isTemporaryOf(std::string_view name, std::string_view candidate)
+{
+    if (!candidate.starts_with(name))
+        return false;
+    candidate.remove_prefix(name.size());
+    if (candidate.ends_with(OlderSuffix))
+        candidate.remove_suffix(OlderSuffix.size());
+    return candidate.size() == 1 + NumberDigits + TemporarySuffix.size()
+        && candidate.starts_with('.') && candidate.ends_with(TemporarySuffix)
+        && candidate.substr(1, NumberDigits).find_first_not_of("0123456789abcdef")
+        == std::string_view::npos;
+}
+
 /// Creates a file beside `path`, never one that was there and never through a link. A name that is
 /// taken, by a crash or by somebody's design, is left alone and another one drawn.
 Result<NewFile> createBeside(const std::string& path)
@@ -127,12 +103,12 @@ Result<NewFile> createBeside(const std::string& path)
         std::uint32_t number = 0;
         if (::getentropy(&number, sizeof number) != 0)
             return Error { ErrorCode::RandomFailed, "name of a temporary file" };
-        char suffix[16];
-        std::snprintf(suffix, sizeof suffix, ".%08x.new", number);
-        std::string name = path + suffix;
+        char digits[NumberDigits + 1];
+        std::snprintf(digits, sizeof digits, "%08x", number);
+        std::string name = path + '.' + digits + std::string(TemporarySuffix);
         Descriptor fd(uninterrupted([&] {
             return ::open(
-                name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FileMode);
+                name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, OwnerOnly);
         }));
         if (fd.isOpen())
             return NewFile { std::move(name), std::move(fd) };
@@ -143,28 +119,34 @@ Result<NewFile> createBeside(const std::string& path)
         { path, std::strerror(EEXIST) } };
 }
 
-Result<void> fillAndClose(NewFile& file, ByteView contents, const std::string& path)
+enum class Durability { Synced, Unsynced };
+
+Result<void> fillAndClose(
+    NewFile& file, ByteView contents, const std::string& path, Durability durability)
 {
     // The mode was asked for at creation; this gives back what the umask took from the owner. File
     // systems without modes refuse, and there the mount decides who can read.
-    if (::fchmod(file.fd.get(), FileMode) != 0 && errno != EPERM && errno != EOPNOTSUPP)
+    if (::fchmod(file.fd.get(), OwnerOnly) != 0 && errno != EPERM && errno != EOPNOTSUPP)
         return writeError(path, "set mode");
     if (const Result<void> written = writeAll(file.fd.get(), contents, path); !written)
         return written;
-    if (uninterrupted([&] { return ::fsync(file.fd.get()); }) != 0)
+    const bool isSynced = durability == Durability::Unsynced
+        || uninterrupted([&] { return ::fsync(file.fd.get()); }) == 0;
+    if (!isSynced)
         return writeError(path, "sync");
     if (!file.fd.close())
         return writeError(path, "close");
     return {};
 }
 
-/// Writes and syncs a new file beside `path`; returns its name. Nothing is left behind on failure.
-Result<std::string> writeBeside(const std::string& path, ByteView contents)
+/// Writes a new file beside `path`; returns its name. Nothing is left behind on failure.
+Result<std::string> writeBeside(
+    const std::string& path, ByteView contents, Durability durability = Durability::Synced)
 {
     Result<NewFile> file = createBeside(path);
     if (!file)
         return file.error();
-    if (const Result<void> filled = fillAndClose(*file, contents, path); !filled) {
+    if (const Result<void> filled = fillAndClose(*file, contents, path, durability); !filled) {
         ::unlink(file->name.c_str());
         return filled.error();
     }
@@ -184,7 +166,7 @@ Result<std::string> putInPlace(const std::string& temporary, const std::string& 
         return temporary;
     if (errno != ENOENT && !isUnsupported(errno))
         return writeError(path, "exchange");
-    std::string old = temporary + ".old";
+    std::string old = temporary + std::string(OlderSuffix);
     if (::link(path.c_str(), old.c_str()) != 0) {
         if (errno != ENOENT && errno != EPERM && !isUnsupported(errno))
             return writeError(path, "keep the older file");
@@ -199,35 +181,6 @@ Result<std::string> putInPlace(const std::string& temporary, const std::string& 
     return old;
 }
 
-/// Keeps the file that was replaced as `previous`, or removes it.
-Result<void> retire(const std::string& old, const std::string& previous)
-{
-    if (old.empty())
-        return {};
-    if (previous.empty()) {
-        if (::unlink(old.c_str()) != 0)
-            return writeError(old, "remove the older file");
-        return {};
-    }
-    struct stat status = {};
-    if (::lstat(old.c_str(), &status) == 0 && S_ISREG(status.st_mode)
-        && (status.st_mode & OthersMask) != 0)
-        ::chmod(old.c_str(), FileMode); // it may come from a time before this program wrote it
-    if (::rename(old.c_str(), previous.c_str()) != 0)
-        return writeError(previous, "keep the older file");
-    return {};
-}
-
-/// Puts the replaced file back, so that a save which is reported as failed has not happened. If
-/// that fails, too, both files stay under their names, and nothing is lost.
-void takeBack(const std::string& old, const std::string& path, bool existed)
-{
-    if (!old.empty())
-        ::rename(old.c_str(), path.c_str());
-    else if (!existed)
-        ::unlink(path.c_str());
-}
-
 bool exists(const std::string& path)
 {
     struct stat status = {};
@@ -240,44 +193,91 @@ bool isFolder(const std::string& path)
     return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-} // namespace
-
-Result<Bytes> readFile(const std::string& path, std::size_t limit)
+Error readError(const std::string& path, const char* step)
 {
-    const auto readError = [&path](const char* step) {
-        const std::string reason = std::strerror(errno);
-        return Error { ErrorCode::CannotRead, std::string(step) + ": " + reason, { path, reason } };
-    };
-    // Without O_NONBLOCK the opening of a pipe that nobody writes to would never end.
-    const Descriptor fd(uninterrupted(
-        [&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); }));
-    if (!fd.isOpen())
-        return readError("open");
-    struct stat status = {};
-    if (::fstat(fd.get(), &status) != 0)
-        return readError("stat");
-    if (!S_ISREG(status.st_mode))
-        return Error { ErrorCode::CannotRead, "not a regular file",
-            { path, "it is not a regular file" } };
-    if (static_cast<std::uint64_t>(status.st_size) > limit)
-        return Error { ErrorCode::TooLarge, "file size", { path, std::to_string(limit) } };
+    const std::string reason = std::strerror(errno);
+    return { ErrorCode::CannotRead, std::string(step) + ": " + reason, { path, reason } };
+}
 
-    Bytes contents(static_cast<std::size_t>(status.st_size));
+/// Without O_NONBLOCK the opening of a pipe that nobody writes to would never end.
+Descriptor openForReading(const std::string& path)
+{
+    return Descriptor(uninterrupted(
+        [&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); }));
+}
+
+Result<Bytes> readUpTo(int fd, std::size_t count, const std::string& path)
+{
+    Bytes contents(count);
     std::size_t done = 0;
-    while (done < contents.size()) {
-        const ssize_t count = uninterrupted(
-            [&] { return ::read(fd.get(), contents.data() + done, contents.size() - done); });
-        if (count < 0)
-            return readError("read");
-        if (count == 0)
+    while (done < count) {
+        const ssize_t part =
+            uninterrupted([&] { return ::read(fd, contents.data() + done, count - done); });
+        if (part < 0)
+            return readError(path, "read");
+        if (part == 0)
             break;
-        done += static_cast<std::size_t>(count);
+        done += static_cast<std::size_t>(part);
     }
     contents.resize(done);
     return contents;
 }
 
-Result<void> replaceFile(const std::string& path, ByteView contents, const std::string& previous)
+} // namespace
+
+Result<Bytes> readFile(const std::string& path, std::size_t limit)
+{
+    const Descriptor fd(openForReading(path));
+    if (!fd.isOpen())
+        return readError(path, "open");
+    struct stat status = {};
+    if (::fstat(fd.get(), &status) != 0)
+        return readError(path, "stat");
+    if (!S_ISREG(status.st_mode))
+        return Error { ErrorCode::CannotRead, "not a regular file",
+            { path, "it is not a regular file" } };
+    if (static_cast<std::uint64_t>(status.st_size) > limit)
+        return Error { ErrorCode::TooLarge, "file size", { path, std::to_string(limit) } };
+    return readUpTo(fd.get(), static_cast<std::size_t>(status.st_size), path);
+}
+
+Result<Bytes> readBeginning(const std::string& path, std::size_t count)
+{
+    const Descriptor fd(openForReading(path));
+    if (!fd.isOpen())
+        return readError(path, "open");
+    return readUpTo(fd.get(), count, path);
+}
+
+Result<void> Displaced::keepAs(const std::string& name)
+{
+    if (m_name.empty())
+        return {};
+    if (name.empty()) {
+        if (::unlink(m_name.c_str()) != 0)
+            return writeError(m_name, "remove the older file");
+        m_name.clear();
+        return {};
+    }
+    struct stat status = {};
+    if (::lstat(m_name.c_str(), &status) == 0 && S_ISREG(status.st_mode)
+        && (status.st_mode & OthersMask) != 0)
+        ::chmod(m_name.c_str(), OwnerOnly); // it may come from a time before this program wrote it
+    if (::rename(m_name.c_str(), name.c_str()) != 0)
+        return writeError(name, "keep the older file");
+    m_name.clear();
+    return {};
+}
+
+void Displaced::takeBack()
+{
+    if (!m_name.empty())
+        ::rename(m_name.c_str(), m_path.c_str());
+    else if (!m_existed)
+        ::unlink(m_path.c_str());
+}
+
+Result<Displaced> exchangeFile(const std::string& path, ByteView contents)
 {
     const Result<std::string> target = resolved(path);
     if (!target)
@@ -291,13 +291,51 @@ Result<void> replaceFile(const std::string& path, ByteView contents, const std::
         ::unlink(temporary->c_str());
         return old.error();
     }
+    Displaced displaced(*old, *target, existed);
     // Synced before the older file goes: until then a power cut may bring back either.
-    Result<void> settled = syncFolder(folderOf(*target));
-    if (settled)
-        settled = retire(*old, previous);
-    if (!settled)
-        takeBack(*old, *target, existed);
-    return settled;
+    if (const Result<void> synced = syncFolder(folderOf(*target)); !synced) {
+        displaced.takeBack();
+        return synced.error();
+    }
+    return displaced;
+}
+
+Result<void> replaceFile(const std::string& path, ByteView contents, const std::string& previous)
+{
+    Result<Displaced> displaced = exchangeFile(path, contents);
+    if (!displaced)
+        return displaced.error();
+    const Result<void> kept = displaced->keepAs(previous);
+    if (!kept)
+        displaced->takeBack();
+    return kept;
+}
+
+Result<void> replaceUnsynced(const std::string& path, ByteView contents)
+{
+    const Result<std::string> temporary = writeBeside(path, contents, Durability::Unsynced);
+    if (!temporary)
+        return temporary.error();
+    if (::rename(temporary->c_str(), path.c_str()) == 0)
+        return {};
+    const Error error = writeError(path, "rename");
+    ::unlink(temporary->c_str());
+    return error;
+}
+
+std::vector<std::string> temporaryFilesOf(const std::string& path)
+{
+    const std::string folder = folderOf(path);
+    const std::string name = path.substr(path.rfind('/') + 1);
+    std::vector<std::string> found;
+    std::error_code failure; // a folder that cannot be listed holds none for us
+    for (std::filesystem::directory_iterator entry(folder, failure), end; !failure && entry != end;
+         entry.increment(failure)) {
+        if (isTemporaryOf(name, entry->path().filename().string()))
+            found.push_back(folder + '/' + entry->path().filename().string());
+    }
+    std::ranges::sort(found);
+    return found;
 }
 
 Result<void> createFile(const std::string& path, ByteView contents)

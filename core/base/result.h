@@ -48,6 +48,10 @@ enum class ErrorCode {
     LastSlot, ///< the last passphrase or recovery key cannot be removed
     CounterExhausted,
     Locked,
+    Busy, ///< another program is saving the vault
+    OlderCopy, ///< this computer has seen newer saves of the vault
+    KeysChanged, ///< another program gave the vault new keys
+    OtherVault, ///< another vault stands in this one's place
     // Files
     CannotRead, ///< arguments: path, the system's reason
     CannotWrite, ///< arguments: path, the system's reason

@@ -112,6 +112,23 @@ constexpr std::array Rows = {
         QT_TRANSLATE_NOOP("ui::text", "Set the account up again at the site.") },
     Row { ErrorCode::Locked, QT_TRANSLATE_NOOP("ui::text", "The vault is locked."),
         QT_TRANSLATE_NOOP("ui::text", "Unlock it first.") },
+    Row { ErrorCode::Busy,
+        QT_TRANSLATE_NOOP("ui::text", "Another program is saving the vault and does not finish."),
+        QT_TRANSLATE_NOOP("ui::text", "Nothing was changed. Try again in a moment.") },
+    Row { ErrorCode::OlderCopy,
+        QT_TRANSLATE_NOOP(
+            "ui::text", "This is an older copy of the vault: changes saved later are not in it."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Nothing was changed. Put the newer file back, or open the window to choose or merge "
+            "copies.") },
+    Row { ErrorCode::KeysChanged,
+        QT_TRANSLATE_NOOP("ui::text", "The vault was given new keys by another program."),
+        QT_TRANSLATE_NOOP(
+            "ui::text", "Nothing was changed. Unlock it again with its present passphrase.") },
+    Row { ErrorCode::OtherVault,
+        QT_TRANSLATE_NOOP("ui::text", "Another vault stands in the place of this one."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Nothing was changed. Put the right file back, or lock and open the other one.") },
     Row { ErrorCode::CannotRead, QT_TRANSLATE_NOOP("ui::text", "“%1” could not be read: %2."),
         QT_TRANSLATE_NOOP("ui::text", "Check that the file is there and may be read by you.") },
     Row { ErrorCode::CannotWrite, QT_TRANSLATE_NOOP("ui::text", "“%1” could not be saved: %2."),

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/base/result.h"
+
+#include <sys/types.h>
+
+namespace base {
+
+constexpr mode_t OwnerOnly = 0600; ///< of every file the programs write
+
+/// errno as an Error: DiskFull, ReadOnly, FileExists or CannotWrite. `step` names the call.
+Error writeError(const std::string& path, const char* step);
+
+} // namespace base
