@@ -6,7 +6,6 @@
 #include "app/cli/secret_input.h"
 #include "app/cli/terminal.h"
 #include "app/cli/translated.h"
-#include "app/wiring/device_id.h"
 #include "app/wiring/paths.h"
 #include "core/vault/passphrase.h"
 #include "core/vault/recovery_key.h"
@@ -61,19 +60,18 @@ void Session::warn(const QString& sentence) const
 
 Outcome<vault::Services> Session::services()
 {
-    const base::Result<vault::Id> device =
-        wiring::deviceId(wiring::stateFolder(), m_machine.random());
-    if (!device) {
-        Failure failure = failed(device.error(),
+    base::Result<vault::Services> services = m_machine.services();
+    if (!services) {
+        Failure failure = failed(services.error(),
             translated(QT_TRANSLATE_NOOP("cli", "Finding the id of this computer")));
-        if (device.error().code == base::ErrorCode::Damaged) {
+        if (services.error().code == base::ErrorCode::Damaged) {
             failure.status = ExitStatus::Failed; // the vault is whole
             failure.next = translated(
                 QT_TRANSLATE_NOOP("cli", "Delete that file; a new id is made at the next call."));
         }
         return failure;
     }
-    return m_machine.services(*device);
+    return std::move(*services);
 }
 
 Outcome<crypto::SecretBytes> Session::readSecret(const QString& path, const QString& step) const

@@ -11,10 +11,10 @@
 namespace desktop {
 
 Application::Application(const Environment& environment)
-    : m_clock(environment.clock),
-      m_session(environment.vaultPath,
-          vault::Services { environment.clock, environment.random, environment.device }),
-      m_window({ m_session, environment.clock, environment.findCosts, environment.idleLimit })
+    : m_clock(environment.services.clock),
+      m_session(environment.vaultPath, environment.services),
+      m_window(
+          { m_session, environment.services.clock, environment.findCosts, environment.idleLimit })
 { }
 
 Application::~Application()

@@ -17,9 +17,7 @@ class SingleInstance;
 /// What the program takes from outside; tests hand in a clock that stands and small costs.
 struct Environment
 {
-    base::Clock& clock;
-    crypto::RandomSource& random;
-    vault::Id device;
+    vault::Services services;
     std::string vaultPath;
     ui::unlock::FindCosts findCosts;
     std::chrono::milliseconds idleLimit = std::chrono::minutes(5);

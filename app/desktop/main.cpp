@@ -5,7 +5,6 @@
 #include "app/desktop/arguments.h"
 #include "app/desktop/program.h"
 #include "app/desktop/single_instance.h"
-#include "app/wiring/device_id.h"
 #include "app/wiring/hardening.h"
 #include "app/wiring/machine.h"
 #include "app/wiring/paths.h"
@@ -61,15 +60,14 @@ int runWindow(QApplication& program, desktop::Arguments arguments)
         return Done;
 
     wiring::Machine machine;
-    const auto device = wiring::deviceId(wiring::stateFolder(), machine.random());
-    if (!device) {
-        const auto explanation = ui::text::errorText(device.error());
+    const auto services = machine.services();
+    if (!services) {
+        const auto explanation = ui::text::errorText(services.error());
         QMessageBox::critical(nullptr, program.applicationDisplayName(),
             explanation.message + u'\n' + explanation.next);
         return Failed;
     }
-    desktop::Application application({ machine.clock(), machine.random(), *device, path,
-        [] { return vault::calibrateCosts(); } });
+    desktop::Application application({ *services, path, [] { return vault::calibrateCosts(); } });
     application.serve(instance);
     application.watchDesktop();
     application.window().present();

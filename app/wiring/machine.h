@@ -20,7 +20,8 @@ public:
 
     base::Clock& clock() { return m_clock; }
     crypto::RandomSource& random() { return m_random; }
-    vault::Services services(const vault::Id& device) { return { m_clock, m_random, device }; }
+    /// What a vault needs of this computer; the errors of vault::deviceId().
+    base::Result<vault::Services> services();
 
 private:
     base::SystemClock m_clock;

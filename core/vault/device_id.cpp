@@ -1,57 +1,133 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
-#include "app/wiring/device_id.h"
+#include "core/vault/device_id.h"
 
 #include "core/base/atomic_file.h"
+#include "core/crypto/hmac.h"
 #include "core/crypto/random.h"
 
 #include <algorithm>
 #include <sys/stat.h>
 
-namespace wiring {
+namespace vault {
 
 namespace {
 
-constexpr std::size_t HexDigits = 32;
+constexpr std::size_t LargestFile = 200;
 
-base::Result<vault::Id> readDevice(const std::string& path)
+/// What the file holds, one line each.
+struct Installation
 {
-    const base::Result<base::Bytes> contents = base::readFile(path, HexDigits + 1);
-    if (!contents)
-        return contents.error();
-    std::string_view text = base::textOf(*contents);
-    if (text.ends_with('\n'))
-        text.remove_suffix(1);
-    const base::Result<base::Bytes> bytes = base::fromHex(text);
-    vault::Id id;
-    if (!bytes || bytes->size() != id.bytes.size())
-        return base::Error { base::ErrorCode::Damaged, "device file", { path } };
-    std::ranges::copy(*bytes, id.bytes.begin());
-    return id;
+    Id id;
+    std::string machine; ///< hash of the computer's id, hex; empty if not known
+};
+
+std::string fileIn(const std::string& folder)
+{
+    return folder + "/device";
 }
 
-} // namespace
-
-base::Result<vault::Id> deviceId(const std::string& folder, crypto::RandomSource& random)
+/// The computer's id must not be told to anyone who reads the state folder: systemd's machine-id(5)
+/// asks programs to hash it with a text of their own.
+base::Result<std::string> hashOf(std::string_view machine)
 {
-    const std::string path = folder + "/device";
-    struct stat status = {};
-    if (::stat(path.c_str(), &status) == 0)
-        return readDevice(path);
+    if (machine.empty())
+        return std::string();
+    base::Bytes named;
+    base::append(named, base::bytesOf(std::string_view("countersign/1/machine")));
+    named.push_back(0);
+    base::append(named, base::bytesOf(machine));
+    const base::Result<crypto::Digest> digest = crypto::digest(crypto::Hash::Sha256, named);
+    if (!digest)
+        return digest.error();
+    return base::toHex(digest->view().first(16));
+}
 
-    if (const base::Result<void> made = base::makePrivateFolder(folder); !made)
-        return made.error();
-    vault::Id id;
-    if (const base::Result<void> filled = random.fill(id.bytes); !filled)
-        return filled.error();
+base::Result<Installation> read(const std::string& folder)
+{
+    const std::string path = fileIn(folder);
+    const base::Error damaged { base::ErrorCode::Damaged, "device file", { path } };
+    const base::Result<base::Bytes> contents = base::readFile(path, LargestFile);
+    if (!contents && contents.error().code == base::ErrorCode::TooLarge)
+        return damaged;
+    if (!contents)
+        return contents.error();
+    const std::string_view text = base::textOf(*contents);
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const base::Result<Id> id = Id::fromHex(text.substr(0, end));
+    if (!id)
+        return damaged;
+    std::string_view machine = end < text.size() ? text.substr(end + 1) : std::string_view();
+    if (machine.ends_with('\n'))
+        machine.remove_suffix(1);
+    return Installation { *id, std::string(machine) };
+}
+
+base::Bytes contentsOf(const Installation& installation)
+{
+    const std::string text = installation.id.toHex() + '\n' + installation.machine + '\n';
+    const base::ByteView bytes = base::bytesOf(text);
+    return { bytes.begin(), bytes.end() };
+}
+
+base::Result<Id> replace(
+    const std::string& folder, const Installation& old, crypto::RandomSource& random)
+{
+    const base::Result<Id> id = Id::random(random);
+    if (!id)
+        return id;
     const base::Result<void> written =
-        base::createFile(path, base::bytesOf(base::toHex(id.view()) + "\n"));
-    if (!written && written.error().code == base::ErrorCode::FileExists)
-        return readDevice(path); // another program of ours was faster
+        base::replaceFile(fileIn(folder), contentsOf({ *id, old.machine }));
     if (!written)
         return written.error();
     return id;
 }
 
-} // namespace wiring
+base::Result<Id> known(
+    const std::string& folder, const std::string& machine, crypto::RandomSource& random)
+{
+    const base::Result<Installation> installation = read(folder);
+    if (!installation)
+        return installation.error();
+    const bool isElsewhere =
+        !machine.empty() && !installation->machine.empty() && installation->machine != machine;
+    if (isElsewhere)
+        return replace(folder, { installation->id, machine }, random);
+    return installation->id;
+}
+
+} // namespace
+
+base::Result<Id> deviceId(
+    const std::string& folder, std::string_view machine, crypto::RandomSource& random)
+{
+    const base::Result<std::string> hash = hashOf(machine);
+    if (!hash)
+        return hash.error();
+    struct stat status = {};
+    if (::stat(fileIn(folder).c_str(), &status) == 0)
+        return known(folder, *hash, random);
+
+    if (const base::Result<void> made = base::makePrivateFolder(folder); !made)
+        return made.error();
+    const base::Result<Id> id = Id::random(random);
+    if (!id)
+        return id;
+    const base::Result<void> written = base::createFile(fileIn(folder), contentsOf({ *id, *hash }));
+    if (!written && written.error().code == base::ErrorCode::FileExists)
+        return known(folder, *hash, random); // another program of ours was faster
+    if (!written)
+        return written.error();
+    return id;
+}
+
+base::Result<Id> renewDeviceId(const std::string& folder, crypto::RandomSource& random)
+{
+    const base::Result<Installation> old = read(folder);
+    if (!old)
+        return old.error();
+    return replace(folder, *old, random);
+}
+
+} // namespace vault

@@ -34,10 +34,13 @@ base::Result<MasterKeys> MasterKeys::from(crypto::SecretBytes master, base::Byte
     base::Result<crypto::SecretBytes> seal = derive(master.view(), {}, "seal", ids);
     if (!seal)
         return seal.error();
+    base::Result<crypto::SecretBytes> state = derive(master.view(), {}, "seen", ids);
+    if (!state)
+        return state.error();
     base::Result<crypto::SecretBytes> hedge = derive(master.view(), {}, "hedge", ids);
     if (!hedge)
         return hedge.error();
-    return MasterKeys { std::move(master), std::move(*seal), std::move(*hedge) };
+    return MasterKeys { std::move(master), std::move(*seal), std::move(*state), std::move(*hedge) };
 }
 
 base::Result<crypto::Digest> hedged(base::ByteView hedgeKey, crypto::RandomSource& random,

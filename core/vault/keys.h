@@ -24,6 +24,7 @@ struct MasterKeys
 {
     crypto::SecretBytes master;
     crypto::SecretBytes seal; ///< of sealed secrets
+    crypto::SecretBytes state; ///< of what this computer has seen
     crypto::SecretBytes hedge; ///< makes salts and nonces differ even if random bytes repeat
 
     static base::Result<MasterKeys> from(crypto::SecretBytes master, base::ByteView ids);

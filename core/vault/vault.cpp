@@ -43,16 +43,6 @@ base::Result<void> makeFolderOf(const std::string& path)
     return base::makePrivateFolder(path.substr(0, slash));
 }
 
-base::Result<VaultFile> readVaultFile(const std::string& path)
-{
-    const base::Result<base::Bytes> bytes = base::readFile(path, LargestFile);
-    if (!bytes && bytes.error().code == base::ErrorCode::TooLarge)
-        return base::Error { base::ErrorCode::Damaged, "file: size", { "file" } };
-    if (!bytes)
-        return bytes.error();
-    return parseVaultFile(*bytes);
-}
-
 /// The slots that a new vault starts with, wrapping `keys`.
 base::Result<void> insertFirstSlots(Draft& draft, const SlotKeys& keys,
     const std::array<std::pair<NewSlot, base::ByteView>, 2>& wishes, const Services& services)
@@ -97,10 +87,10 @@ base::Result<Vault::Created> Vault::create(const std::string& path, const Passph
     if (!keys)
         return keys.error();
 
-    auto state = std::make_unique<State>(State { path, path, services, {}, std::move(*keys), {} });
-    state->openedBy = SlotKind::Passphrase;
-    state->header.vault = *vaultId;
-    state->header.key = *keyId;
+    auto state = std::make_unique<State>(
+        State { path, path, services, std::move(*keys), SlotKind::Passphrase, {} });
+    state->saved.header.vault = *vaultId;
+    state->saved.header.key = *keyId;
     Draft draft = state->draft();
     const base::Bytes ids = state->ids();
     const base::Result<void> inserted =
@@ -121,8 +111,8 @@ base::Result<Vault::Created> Vault::create(const std::string& path, const Passph
     if (!written)
         return written.error();
     state->file = resolved(path);
-    state->header = std::move(draft.header);
-    state->body = std::move(draft.body);
+    state->saved = { std::move(draft.header), std::move(draft.body), markOf(*file) };
+    state->noteSeen();
     return Created { Vault(std::move(state)), std::move(*recovery) };
 }
 
@@ -138,18 +128,23 @@ base::Result<Vault> Vault::open(
     base::Result<OpenedSlot> slot = openSlots(file->header, opener);
     if (!slot)
         return slot.error();
-    const base::Result<crypto::WipedBytes> cbor = decryptBody(*file, slot->master.view());
-    if (!cbor)
-        return cbor.error();
-    base::Result<Body> body = readBody(*cbor);
-    if (!body)
-        return body.error();
     const base::Bytes ids = joinIds(file->header.vault, file->header.key);
     base::Result<MasterKeys> keys = MasterKeys::from(std::move(slot->master), ids);
     if (!keys)
         return keys.error();
-    return Vault(std::make_unique<State>(State { path, target, services, std::move(file->header),
-        std::move(*keys), std::move(*body), slot->kind }));
+    base::Result<Snapshot> saved = openSnapshot(std::move(*file), *keys);
+    if (!saved)
+        return saved.error();
+    auto state = std::make_unique<State>(
+        State { path, target, services, std::move(*keys), slot->kind, std::move(*saved) });
+    state->findStanding();
+    state->gatherLeftovers();
+    return Vault(std::move(state));
+}
+
+base::Result<bool> Vault::refresh()
+{
+    return m_state->lookAgain();
 }
 
 const std::string& Vault::path() const

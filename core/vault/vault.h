@@ -27,6 +27,15 @@ struct Services
     base::Clock& clock;
     crypto::RandomSource& random;
     Id device; ///< this installation
+    std::string stateFolder = {}; ///< of what this installation remembers; empty: nothing
+    std::chrono::milliseconds lockPatience = std::chrono::seconds(5); ///< with another's save
+};
+
+/// How a vault stands to what this computer has seen of it.
+enum class Standing {
+    Unknown, ///< nothing was seen here before
+    Current, ///< everything that was seen is in it
+    Older, ///< saves that were seen are missing: it may be a copy that was put back
 };
 
 enum class SlotKind { Passphrase, Recovery, Keyring, Unknown };
@@ -110,6 +119,14 @@ public:
 
     const std::string& path() const;
     SlotKind openedBy() const;
+
+    /// While it is Older every change answers OlderCopy.
+    Standing standing() const;
+    /// The user knows that saves are missing and goes on with this state.
+    void acceptOlder();
+    /// Takes over what another program has saved meanwhile; whether there was anything. KeysChanged
+    /// and OtherVault if this one has to be closed; Damaged, CannotRead and kin.
+    base::Result<bool> refresh();
 
     /// Accounts in use, in the order they were added; those in the trash.
     std::vector<Account> accounts() const;

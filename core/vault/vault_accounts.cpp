@@ -126,18 +126,18 @@ Account* inUse(Draft& draft, const Id& id)
 
 std::vector<Account> Vault::accounts() const
 {
-    return ordered(m_state->body, false);
+    return ordered(m_state->body(), false);
 }
 
 std::vector<Account> Vault::trash() const
 {
-    return ordered(m_state->body, true);
+    return ordered(m_state->body(), true);
 }
 
 std::optional<Account> Vault::find(const Id& id) const
 {
-    const auto found = m_state->body.accounts.find(id);
-    if (found == m_state->body.accounts.end())
+    const auto found = m_state->body().accounts.find(id);
+    if (found == m_state->body().accounts.end())
         return {};
     return found->second;
 }
@@ -145,7 +145,7 @@ std::optional<Account> Vault::find(const Id& id) const
 std::vector<BrokenEntry> Vault::brokenEntries() const
 {
     std::vector<BrokenEntry> broken;
-    for (const Quarantined& entry : m_state->body.quarantined)
+    for (const Quarantined& entry : m_state->body().quarantined)
         broken.push_back({ entry.id, entry.reason });
     return broken;
 }
@@ -155,7 +155,7 @@ base::Result<std::vector<Id>> Vault::add(std::span<const otp::Entry> entries)
     std::vector<Account> accounts;
     std::vector<Id> ids;
     for (const otp::Entry& entry : entries) {
-        const base::Result<Id> id = freshId(m_state->body, m_state->services.random);
+        const base::Result<Id> id = freshId(m_state->body(), m_state->services.random);
         if (!id)
             return id.error();
         Account account;
@@ -208,7 +208,7 @@ base::Result<void> Vault::replace(const Id& id, const otp::Entry& entry)
 
 std::optional<Id> Vault::findDuplicate(const otp::Entry& entry) const
 {
-    for (const auto& [id, account] : m_state->body.accounts) {
+    for (const auto& [id, account] : m_state->body().accounts) {
         const bool isNamesake = !account.trashed && account.issuer == entry.issuer
             && account.name == entry.name && account.credential.index() == entry.credential.index();
         if (!isNamesake)
@@ -260,7 +260,7 @@ base::Result<void> Vault::restoreFromTrash(const Id& id)
 base::Result<int> Vault::deleteWhere(const std::function<bool(const Account&)>& isMeant)
 {
     const bool hasAny = std::ranges::any_of(
-        m_state->body.accounts, [&isMeant](const auto& entry) { return isMeant(entry.second); });
+        m_state->body().accounts, [&isMeant](const auto& entry) { return isMeant(entry.second); });
     if (!hasAny)
         return 0;
     int count = 0;

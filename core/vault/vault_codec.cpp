@@ -154,12 +154,7 @@ void readCounters(Record& record, Body& body)
 
 void readSmallMaps(Record& record, Body& body)
 {
-    readMap(record, "devices", [&body](const Id& id, base::ByteView value) {
-        const std::optional<DeviceMark> device = readDevice(value);
-        if (device)
-            body.devices.emplace(id, *device);
-        return device.has_value();
-    });
+    readDevices(record, body.devices);
     readMap(record, "tombs", [&body](const Id& id, base::ByteView value) {
         const std::optional<Stamp> stamp = readStamp(value);
         if (stamp)
@@ -272,7 +267,7 @@ base::Result<crypto::WipedBytes> writeBody(const Body& body)
     cbor::MapWriter map;
     map.members(body.unknown);
     writeSave(map.member("save"), body.save);
-    writeMap(map.member("devices"), body.devices, writeDevice);
+    writeDevices(map.member("devices"), body.devices);
     writeMap(map.member("tombs"), body.tombs, writeStamp);
     writeMap(map.member("slots"), body.slotRecords, writeSlotRecord);
     writeMap(map.member("verify"), body.verify,
@@ -288,6 +283,21 @@ base::Result<crypto::WipedBytes> writeBody(const Body& body)
     if (!cbor::check(out.view()))
         return tooLarge;
     return crypto::WipedBytes(out.view().begin(), out.view().end());
+}
+
+void writeDevices(cbor::Writer& out, const std::map<Id, DeviceMark>& devices)
+{
+    writeMap(out, devices, writeDevice);
+}
+
+void readDevices(Record& record, std::map<Id, DeviceMark>& devices)
+{
+    readMap(record, "devices", [&devices](const Id& id, base::ByteView value) {
+        const std::optional<DeviceMark> device = readDevice(value);
+        if (device)
+            devices.emplace(id, *device);
+        return device.has_value();
+    });
 }
 
 } // namespace vault

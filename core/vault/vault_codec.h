@@ -5,6 +5,7 @@
 
 #include "core/vault/body.h"
 #include "core/vault/cbor.h"
+#include "core/vault/record.h"
 
 namespace vault {
 
@@ -15,5 +16,9 @@ base::Result<Body> readBody(base::ByteView cbor);
 /// The reverse; members that were not understood come out as they went in. TooLarge if a limit of
 /// the format is exceeded: what could not be read again is not written.
 base::Result<crypto::WipedBytes> writeBody(const Body& body);
+
+/// The member "devices" as body and state file have it: device id → [saves, id of the last one].
+void writeDevices(cbor::Writer& out, const std::map<Id, DeviceMark>& devices);
+void readDevices(Record& record, std::map<Id, DeviceMark>& devices);
 
 } // namespace vault

@@ -3,6 +3,7 @@
 
 #include "core/vault/vault_file.h"
 
+#include "core/base/atomic_file.h"
 #include "core/crypto/aead.h"
 
 #include <algorithm>
@@ -86,12 +87,29 @@ std::size_t paddedLength(std::size_t length)
     return (length + step - 1) / step * step;
 }
 
+base::Bytes markOf(base::ByteView file)
+{
+    const base::ByteView mark = file.first(std::min(file.size(), PreambleSize));
+    return { mark.begin(), mark.end() };
+}
+
+base::Result<VaultFile> readVaultFile(const std::string& path)
+{
+    const base::Result<base::Bytes> bytes = base::readFile(path, LargestFile);
+    if (!bytes && bytes.error().code == base::ErrorCode::TooLarge)
+        return base::Error { base::ErrorCode::Damaged, "file: size", { "file" } };
+    if (!bytes)
+        return bytes.error();
+    return parseVaultFile(*bytes);
+}
+
 base::Result<VaultFile> parseVaultFile(base::ByteView file)
 {
     const base::Result<Lengths> lengths = readLengths(file);
     if (!lengths)
         return lengths.error();
     VaultFile parsed;
+    parsed.mark = markOf(file);
     parsed.associatedSize = ChecksumOffset + lengths->header;
     parsed.covered.reserve(file.size() - (PreambleSize - ChecksumOffset));
     base::append(parsed.covered, file.first(ChecksumOffset));

@@ -23,6 +23,7 @@ std::size_t paddedLength(std::size_t length);
 struct VaultFile
 {
     Header header;
+    base::Bytes mark; ///< see markOf()
     base::Bytes covered; ///< all bytes but the checksum: associated data, then the body
     std::size_t associatedSize = 0;
 
@@ -30,9 +31,14 @@ struct VaultFile
     base::ByteView body() const { return base::ByteView(covered).subspan(associatedSize); }
 };
 
+/// The beginning of a file, up to its checksum: equal only for the same save.
+base::Bytes markOf(base::ByteView file);
+
 /// Size, magic and checksum (Damaged "file", "checksum"), version (NewerVersion), header and costs
 /// (see readHeader), in this order. Nothing is derived and nothing large is allocated but a copy.
 base::Result<VaultFile> parseVaultFile(base::ByteView file);
+/// The same from disk. CannotRead; a file beyond the limits is Damaged ("file").
+base::Result<VaultFile> readVaultFile(const std::string& path);
 
 /// The body's CBOR, still unchecked. Damaged ("body") if commitment, tag or padding are wrong.
 base::Result<crypto::WipedBytes> decryptBody(const VaultFile& file, base::ByteView master);

@@ -17,8 +17,10 @@ bool isTyped(const Slot& slot)
     return slot.kind == SlotKind::Passphrase || slot.kind == SlotKind::Recovery;
 }
 
+/// Takes out a slot. Its tombstone keeps a copy that still has it from bringing it back.
 void eraseSlot(Draft& draft, const Id& id)
 {
+    draft.body.tombs[id] = draft.stamp;
     std::erase_if(draft.header.slotList, [&id](const Slot& slot) { return slot.id == id; });
     draft.body.slotRecords.erase(id);
     draft.body.verify.erase(id);
@@ -78,7 +80,7 @@ base::Result<Verification> Verifier::verify(const Opener& opener) const
 Verifier Vault::verifier() const
 {
     return Verifier(std::make_shared<const Verifier::Slots>(
-        Verifier::Slots { m_state->header, m_state->body.verify }));
+        Verifier::Slots { m_state->header(), m_state->body().verify }));
 }
 
 base::Result<Verification> Vault::verify(const Opener& opener) const
@@ -89,8 +91,8 @@ base::Result<Verification> Vault::verify(const Opener& opener) const
 std::vector<SlotInfo> Vault::slotList() const
 {
     std::vector<SlotInfo> list;
-    for (const Slot& slot : m_state->header.slotList)
-        list.push_back(describe(slot, m_state->body));
+    for (const Slot& slot : m_state->header().slotList)
+        list.push_back(describe(slot, m_state->body()));
     return list;
 }
 
@@ -113,7 +115,7 @@ base::Result<SlotInfo> Vault::addSlot(
     });
     if (!saved)
         return saved.error();
-    return describe(made->slot, m_state->body);
+    return describe(made->slot, m_state->body());
 }
 
 base::Result<SlotInfo> Vault::changePassphrase(const Verification& verification,

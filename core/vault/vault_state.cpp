@@ -3,18 +3,11 @@
 
 #include "core/vault/vault_state.h"
 
-#include "core/base/atomic_file.h"
-#include "core/vault/vault_codec.h"
-#include "core/vault/vault_file.h"
-
 #include <algorithm>
 
 namespace vault {
 
 namespace {
-
-/// The save before the last one is kept under this name beside the vault.
-constexpr std::string_view PreviousSuffix = ".previous";
 
 /// Later than everything seen, so that a clock that went wrong once does not win for ever.
 Stamp nextStamp(const Body& body, const Services& services)
@@ -28,53 +21,11 @@ Stamp nextStamp(const Body& body, const Services& services)
     return { std::min(std::max(now, latest + 1), MaxMilliseconds), services.device };
 }
 
-base::Result<void> markSave(Body& body, const Services& services)
-{
-    const base::Result<Id> id = Id::random(services.random);
-    if (!id)
-        return id.error();
-    body.save.id = *id;
-    body.save.milliseconds = boundedMilliseconds(services.clock.now());
-    body.save.device = services.device;
-    ++body.save.revision;
-    DeviceMark& device = body.devices[services.device];
-    ++device.sequence;
-    device.save = *id;
-    return {};
-}
-
 } // namespace
 
 Draft Vault::State::draft() const
 {
-    return { header, body, nextStamp(body, services) };
-}
-
-base::Result<void> Vault::State::apply(const Change& change)
-{
-    Draft next = draft();
-    if (const base::Result<void> changed = change(next); !changed)
-        return changed;
-    const base::Result<base::Bytes> bytes = fileOf(next);
-    if (!bytes)
-        return bytes.error();
-    const base::Result<void> saved =
-        base::replaceFile(file, *bytes, file + std::string(PreviousSuffix));
-    if (!saved)
-        return saved;
-    header = std::move(next.header);
-    body = std::move(next.body);
-    return {};
-}
-
-base::Result<base::Bytes> Vault::State::fileOf(Draft& draft) const
-{
-    if (const base::Result<void> marked = markSave(draft.body, services); !marked)
-        return marked.error();
-    const base::Result<crypto::WipedBytes> cbor = writeBody(draft.body);
-    if (!cbor)
-        return cbor.error();
-    return encryptVaultFile(draft.header, keys, services.random, *cbor);
+    return { saved.header, saved.body, nextStamp(saved.body, services) };
 }
 
 SealContext Vault::State::sealContext() const
@@ -96,8 +47,8 @@ base::Result<crypto::SecretBytes> Vault::State::unsealPin(const Account& account
 
 base::Result<const Account*> Vault::State::inUse(const Id& id) const
 {
-    const auto found = body.accounts.find(id);
-    if (found == body.accounts.end() || found->second.trashed)
+    const auto found = saved.body.accounts.find(id);
+    if (found == saved.body.accounts.end() || found->second.trashed)
         return noSuchEntry(id);
     return &found->second;
 }

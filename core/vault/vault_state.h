@@ -3,10 +3,14 @@
 
 #pragma once
 
+#include "core/base/atomic_file.h"
+#include "core/base/file_lock.h"
 #include "core/vault/body.h"
 #include "core/vault/keys.h"
 #include "core/vault/sealed_secret.h"
+#include "core/vault/seen_state.h"
 #include "core/vault/slots.h"
+#include "core/vault/vault_file.h"
 
 #include <functional>
 
@@ -24,24 +28,66 @@ struct Draft
 /// done again on a newer one; what it needs beside (new ids, sealed secrets) is made before it.
 using Change = std::function<base::Result<void>(Draft&)>;
 
+/// One saved state of a vault, opened.
+struct Snapshot
+{
+    Header header;
+    Body body;
+    base::Bytes mark; ///< the file's preamble: its checksum tells one save from every other
+};
+
 struct Vault::State
 {
     std::string path; ///< as it was given
     std::string file; ///< the same with symbolic links resolved once
     Services services;
-    Header header;
     MasterKeys keys;
-    Body body;
     SlotKind openedBy = SlotKind::Unknown;
+    Snapshot saved; ///< what is on disk, as far as this program knows
+    Standing standing = Standing::Unknown;
 
-    base::Bytes ids() const { return joinIds(header.vault, header.key); }
+    const Header& header() const { return saved.header; }
+    const Body& body() const { return saved.body; }
+    base::Bytes ids() const { return joinIds(saved.header.vault, saved.header.key); }
     Draft draft() const;
 
-    /// Does the change on a draft, saves it and makes it the vault; on failure all stays as it was.
-    base::Result<void> apply(const Change& change);
+    // vault_saving.cpp: one change after the other, whichever program makes it
 
+    /// Does the change on a draft of what is on disk now, saves it and makes it the vault; on
+    /// failure all stays as it was.
+    base::Result<void> apply(const Change& change);
+    /// Takes over what another program has saved; whether there was anything.
+    base::Result<bool> lookAgain();
+    /// Takes over what saves that were killed have left beside the vault. Where that fails it is
+    /// left for the next opening.
+    void gatherLeftovers();
     /// The file of a draft, whose save mark and header are brought up to date for it.
     base::Result<base::Bytes> fileOf(Draft& draft) const;
+    base::Result<base::FileLock> lock() const;
+    /// Saves under the lock. Where the file that was replaced is not the one that was looked at (a
+    /// program that synchronises files asks for no lock), both are merged and saved again.
+    base::Result<void> store(Draft next);
+    /// Opens a copy of this vault with this one's keys; KeysChanged, OtherVault.
+    base::Result<Snapshot> openCopy(const std::string& copy) const;
+
+    /// What stood in the place of a save: the file it was based on, unless one of these.
+    struct Met
+    {
+        std::optional<Snapshot> other = {};
+        bool isDamaged = false;
+    };
+    base::Result<Met> meet(const base::Displaced& displaced, const base::Bytes& basis) const;
+
+    // vault_standing.cpp: what this computer has seen of the vault
+
+    std::string seenPath() const;
+    std::optional<SeenState> seen() const;
+    /// Compares what was opened with what was seen here; takes a new device id where this
+    /// installation's own saves are not in it.
+    void findStanding();
+    /// Notes that this state was seen, unless it is an older one. Nothing hangs on it but later
+    /// warnings, so a failure is none.
+    void noteSeen() const;
 
     SealContext sealContext() const;
     base::Result<crypto::SecretBytes> unsealSecret(const Account& account) const;
@@ -50,6 +96,9 @@ struct Vault::State
     /// NoMatch unless there is an account in use of this id.
     base::Result<const Account*> inUse(const Id& id) const;
 };
+
+/// A file, opened with the keys it belongs to; Damaged if they do not fit.
+base::Result<Snapshot> openSnapshot(VaultFile file, const MasterKeys& keys);
 
 /// NoMatch, with the id as argument.
 base::Error noSuchEntry(const Id& id);

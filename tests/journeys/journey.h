@@ -34,8 +34,8 @@ public:
     /// Starts the program; true when its window has the keyboard.
     bool start()
     {
-        m_program.emplace(desktop::Environment {
-            m_clock, m_random, {}, vaultPath(), [] { return vault::SmallestCosts; } });
+        m_program.emplace(
+            desktop::Environment { services(), vaultPath(), [] { return vault::SmallestCosts; } });
         m_program->window().present();
         return QTest::qWaitForWindowActive(&m_program->window());
     }

@@ -5,6 +5,8 @@
 
 #include "core/base/clock.h"
 
+#include <functional>
+
 namespace support {
 
 /// A clock that stands until a test moves it.
@@ -14,7 +16,14 @@ public:
     explicit FixedClock(std::int64_t unixSeconds) : time(base::fromUnixSeconds(unixSeconds)) { }
     base::Time time;
 
-    base::Time now() const override { return time; }
+    std::function<void()> onNow; ///< what happens whenever somebody asks for the time
+
+    base::Time now() const override
+    {
+        if (onNow)
+            onNow();
+        return time;
+    }
 };
 
 } // namespace support

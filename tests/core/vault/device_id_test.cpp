@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
-#include "app/wiring/device_id.h"
 #include "core/crypto/random.h"
+#include "core/vault/device_id.h"
 #include "tests/support/fail_on_warning.h"
 #include "tests/support/fixed_random.h"
 
@@ -12,6 +12,12 @@
 
 using namespace Qt::StringLiterals;
 using base::ErrorCode;
+
+namespace {
+
+constexpr std::string_view Machine = "0123456789abcdef0123456789abcdef";
+
+} // namespace
 
 class DeviceIdTest : public QObject
 {
@@ -24,6 +30,8 @@ private slots:
     void refusesADamagedFile_data();
     void refusesADamagedFile();
     void makesNothingWithoutRandomNumbers();
+    void isAnotherOneOnAnotherComputer();
+    void isRenewedAndKept();
 };
 
 void DeviceIdTest::isMadeOnceAndKept()
@@ -31,9 +39,9 @@ void DeviceIdTest::isMadeOnceAndKept()
     const QTemporaryDir home;
     const std::string folder = home.filePath(u"state/countersign"_s).toStdString();
     crypto::SystemRandom random;
-    const auto first = wiring::deviceId(folder, random);
+    const auto first = vault::deviceId(folder, Machine, random);
     QVERIFY(first);
-    QCOMPARE(*wiring::deviceId(folder, random), *first);
+    QCOMPARE(*vault::deviceId(folder, Machine, random), *first);
     QVERIFY(*first != vault::Id {});
 }
 
@@ -42,7 +50,7 @@ void DeviceIdTest::isPrivate()
     const QTemporaryDir home;
     const QString folder = home.filePath(u"countersign"_s);
     crypto::SystemRandom random;
-    QVERIFY(wiring::deviceId(folder.toStdString(), random));
+    QVERIFY(vault::deviceId(folder.toStdString(), Machine, random));
     using enum QFileDevice::Permission;
     QCOMPARE(QFile::permissions(folder + u"/device"_s)
             & (ReadGroup | WriteGroup | ReadOther | WriteOther),
@@ -68,7 +76,7 @@ void DeviceIdTest::refusesADamagedFile()
     file.write(contents);
     file.close();
     crypto::SystemRandom random;
-    const auto id = wiring::deviceId(home.path().toStdString(), random);
+    const auto id = vault::deviceId(home.path().toStdString(), Machine, random);
     QVERIFY(!id);
     QCOMPARE(id.error().code, ErrorCode::Damaged);
     QCOMPARE(id.error().arguments, std::vector { file.fileName().toStdString() });
@@ -81,10 +89,37 @@ void DeviceIdTest::makesNothingWithoutRandomNumbers()
     const QTemporaryDir home;
     support::FixedRandom random;
     random.failing = true;
-    const auto id = wiring::deviceId(home.path().toStdString(), random);
+    const auto id = vault::deviceId(home.path().toStdString(), Machine, random);
     QVERIFY(!id);
     QCOMPARE(id.error().code, ErrorCode::RandomFailed);
     QVERIFY(QDir(home.path()).isEmpty());
+}
+
+void DeviceIdTest::isAnotherOneOnAnotherComputer()
+{
+    const QTemporaryDir home;
+    const std::string folder = home.path().toStdString();
+    crypto::SystemRandom random;
+    const auto first = vault::deviceId(folder, Machine, random);
+    QCOMPARE(*vault::deviceId(folder, {}, random), *first); // not known: no reason to doubt
+    const auto second = vault::deviceId(folder, "another machine", random);
+    QVERIFY(*second != *first);
+    QCOMPARE(*vault::deviceId(folder, "another machine", random), *second);
+    QFile file(home.filePath(u"device"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains("machine")); // a hash of it alone
+}
+
+void DeviceIdTest::isRenewedAndKept()
+{
+    const QTemporaryDir home;
+    const std::string folder = home.path().toStdString();
+    crypto::SystemRandom random;
+    const auto first = vault::deviceId(folder, Machine, random);
+    const auto second = vault::renewDeviceId(folder, random);
+    QVERIFY(second);
+    QVERIFY(*second != *first);
+    QCOMPARE(*vault::deviceId(folder, Machine, random), *second);
 }
 
 QTEST_GUILESS_MAIN(DeviceIdTest)

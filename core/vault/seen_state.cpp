@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/vault/seen_state.h"
+
+#include "core/base/atomic_file.h"
+#include "core/crypto/hmac.h"
+#include "core/vault/record.h"
+#include "core/vault/vault_codec.h"
+
+#include <algorithm>
+#include <sys/stat.h>
+
+namespace vault {
+
+namespace {
+
+constexpr std::size_t LargestState = std::size_t { 1024 } * 1024;
+constexpr std::size_t MacSize = 32;
+constexpr std::uint64_t MaxFailures = 1'000'000;
+
+base::Error damaged()
+{
+    return { base::ErrorCode::Damaged, "seen state", { "state" } };
+}
+
+std::string folderOf(const std::string& path)
+{
+    return path.substr(0, path.rfind('/'));
+}
+
+} // namespace
+
+bool covers(const DeviceMarks& newer, const DeviceMarks& older)
+{
+    return std::ranges::all_of(older, [&newer](const auto& entry) {
+        const auto found = newer.find(entry.first);
+        return found != newer.end()
+            && (found->second.sequence > entry.second.sequence || found->second == entry.second);
+    });
+}
+
+std::string seenStatePath(const std::string& folder, const Id& vault, const std::string& path)
+{
+    base::Bytes named;
+    base::append(named, vault.view());
+    base::append(named, base::bytesOf(path));
+    const base::Result<crypto::Digest> digest = crypto::digest(crypto::Hash::Sha256, named);
+    return digest ? folder + '/' + base::toHex(digest->view().first(16)) + ".seen" : std::string();
+}
+
+base::Result<base::Bytes> encodeSeenState(base::ByteView stateKey, const SeenState& state)
+{
+    cbor::MapWriter map;
+    map.member("vault").bytes(state.vault.view());
+    map.member("key").bytes(state.key.view());
+    map.member("failures").unsignedNumber(std::min(state.failures, MaxFailures));
+    writeDevices(map.member("devices"), state.devices);
+    cbor::Writer out;
+    map.finish(out);
+    const base::Result<crypto::Digest> mac =
+        crypto::hmac(crypto::Hash::Sha256, stateKey, out.view());
+    if (!mac)
+        return mac.error();
+    base::Bytes file(mac->view().begin(), mac->view().end());
+    base::append(file, out.view());
+    return file;
+}
+
+base::Result<SeenState> decodeSeenState(base::ByteView stateKey, base::ByteView file)
+{
+    if (file.size() < MacSize)
+        return damaged();
+    const base::ByteView content = file.subspan(MacSize);
+    const base::Result<crypto::Digest> mac = crypto::hmac(crypto::Hash::Sha256, stateKey, content);
+    if (!mac)
+        return mac.error();
+    if (!crypto::equalInConstantTime(mac->view(), file.first(MacSize)) || !cbor::check(content))
+        return damaged();
+    Record record(content);
+    SeenState state;
+    state.vault = record.id("vault");
+    state.key = record.id("key");
+    state.failures = record.number("failures", MaxFailures);
+    readDevices(record, state.devices);
+    if (record.hasFailed())
+        return damaged();
+    return state;
+}
+
+base::Result<std::optional<SeenState>> readSeenState(
+    const std::string& path, base::ByteView stateKey, const Id& vault)
+{
+    struct stat status = {};
+    if (::lstat(path.c_str(), &status) != 0)
+        return std::optional<SeenState>();
+    const base::Result<base::Bytes> file = base::readFile(path, LargestState);
+    if (!file)
+        return file.error();
+    base::Result<SeenState> state = decodeSeenState(stateKey, *file);
+    if (!state)
+        return state.error();
+    if (state->vault != vault)
+        return damaged();
+    return std::optional(std::move(*state));
+}
+
+base::Result<void> writeSeenState(
+    const std::string& path, base::ByteView stateKey, const SeenState& state)
+{
+    const base::Result<base::Bytes> file = encodeSeenState(stateKey, state);
+    if (!file)
+        return file.error();
+    if (const base::Result<void> made = base::makePrivateFolder(folderOf(path)); !made)
+        return made;
+    return base::replaceUnsynced(path, *file);
+}
+
+} // namespace vault

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/vault/body.h"
+
+namespace vault {
+
+using DeviceMarks = std::map<Id, DeviceMark>;
+
+/// Whether every save that `older` knows of is in `newer`, too: per device no smaller number, and
+/// the same save where the numbers are equal.
+bool covers(const DeviceMarks& newer, const DeviceMarks& older);
+
+/// What this computer has seen of one vault at one path. It stands outside the vault's folder, so
+/// that an older copy put there (by a backup, a snapshot, a synchronising program) is noticed.
+struct SeenState
+{
+    Id vault;
+    Id key; ///< id of the master key
+    DeviceMarks devices; ///< of the newest body seen
+    std::uint64_t failures = 0; ///< wrong verifications in a row, whichever program asked
+
+    bool operator==(const SeenState&) const = default;
+};
+
+/// Where the state of the vault at `path` lies: a name made from vault and path, in `folder`.
+std::string seenStatePath(const std::string& folder, const Id& vault, const std::string& path);
+
+/// Reads the state; absent if there is none. Damaged if it is not ours or was changed: it carries
+/// an HMAC-SHA-256 under `stateKey`, which only the open vault has.
+base::Result<std::optional<SeenState>> readSeenState(
+    const std::string& path, base::ByteView stateKey, const Id& vault);
+
+/// Writes it in one step, the folder with it where that is missing. It is not synced: after a power
+/// cut an empty one is made anew, and a sync more for every save would double its time.
+base::Result<void> writeSeenState(
+    const std::string& path, base::ByteView stateKey, const SeenState& state);
+
+/// The bytes of a state's file and the reverse, for the two above.
+base::Result<base::Bytes> encodeSeenState(base::ByteView stateKey, const SeenState& state);
+base::Result<SeenState> decodeSeenState(base::ByteView stateKey, base::ByteView file);
+
+} // namespace vault

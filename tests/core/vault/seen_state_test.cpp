@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/vault/seen_state.h"
+#include "tests/support/fail_on_warning.h"
+#include "tests/support/vault_home.h"
+
+#include <sys/stat.h>
+
+using base::ErrorCode;
+
+namespace {
+
+const vault::Id VaultId = support::idFrom(0x10);
+const vault::Id Here = support::idFrom(0xe0);
+const vault::Id There = support::idFrom(0x01);
+const auto Key = support::ascending<32>(0x40);
+
+vault::SeenState someState()
+{
+    return { VaultId, support::idFrom(0x20), { { Here, { 7, support::idFrom(0xf0) } } }, 2 };
+}
+
+} // namespace
+
+class SeenStateTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { support::failOnWarning(); }
+
+    void comesBackAsWritten()
+    {
+        QTemporaryDir home;
+        const std::string folder = home.filePath(QStringLiteral("state")).toStdString();
+        const std::string path = vault::seenStatePath(folder, VaultId, "/somewhere/v");
+        const auto none = vault::readSeenState(path, Key, VaultId);
+        QVERIFY(none && !none->has_value());
+        QVERIFY(vault::writeSeenState(path, Key, someState()));
+        const auto read = vault::readSeenState(path, Key, VaultId);
+        QVERIFY(read && read->has_value());
+        QVERIFY(**read == someState());
+        struct stat status = {};
+        QCOMPARE(::stat(path.c_str(), &status), 0);
+        QCOMPARE(status.st_mode & 0777U, 0600U);
+        QCOMPARE(::stat(folder.c_str(), &status), 0);
+        QCOMPARE(status.st_mode & 0777U, 0700U);
+    }
+
+    void hasANameForEachVaultAndPlace()
+    {
+        const std::string name = vault::seenStatePath("/s", VaultId, "/a/v");
+        QVERIFY(name != vault::seenStatePath("/s", VaultId, "/b/v"));
+        QVERIFY(name != vault::seenStatePath("/s", support::idFrom(0x11), "/a/v"));
+        QVERIFY(name.find("/a/v") == std::string::npos);
+    }
+
+    void everyFlippedByteAndEveryTruncationIsNoticed()
+    {
+        const base::Bytes file = *vault::encodeSeenState(Key, someState());
+        for (std::size_t i = 0; i < file.size(); ++i) {
+            base::Bytes flipped = file;
+            flipped[i] ^= 1;
+            QCOMPARE(vault::decodeSeenState(Key, flipped).error().code, ErrorCode::Damaged);
+            const base::ByteView shorter = base::ByteView(file).first(i);
+            QCOMPARE(vault::decodeSeenState(Key, shorter).error().code, ErrorCode::Damaged);
+        }
+        QCOMPARE(vault::decodeSeenState(support::ascending<32>(0x41), file).error().code,
+            ErrorCode::Damaged);
+    }
+
+    void anotherVaultsStateIsNotOurs()
+    {
+        QTemporaryDir home;
+        const std::string path = home.filePath(QStringLiteral("x.seen")).toStdString();
+        QVERIFY(vault::writeSeenState(path, Key, someState()));
+        QCOMPARE(vault::readSeenState(path, Key, support::idFrom(0x11)).error().code,
+            ErrorCode::Damaged);
+    }
+
+    void coversWhatHasAllItsSaves_data()
+    {
+        using Marks = vault::DeviceMarks;
+        const vault::Id save = support::idFrom(0xf0);
+        const vault::Id other = support::idFrom(0xf1);
+        const Marks base { { Here, { 2, save } } };
+        QTest::addColumn<Marks>("newer");
+        QTest::addColumn<Marks>("older");
+        QTest::addColumn<bool>("covers");
+        QTest::newRow("itself") << base << base << true;
+        QTest::newRow("nothing seen") << base << Marks {} << true;
+        QTest::newRow("one save more") << Marks { { Here, { 3, other } } } << base << true;
+        QTest::newRow("one save less") << Marks { { Here, { 1, other } } } << base << false;
+        QTest::newRow("same number, another save")
+            << Marks { { Here, { 2, other } } } << base << false;
+        QTest::newRow("a device is missing") << Marks { { There, { 9, save } } } << base << false;
+        QTest::newRow("a device more")
+            << Marks { { Here, { 2, save } }, { There, { 9, save } } } << base << true;
+    }
+    void coversWhatHasAllItsSaves()
+    {
+        QFETCH(vault::DeviceMarks, newer);
+        QFETCH(vault::DeviceMarks, older);
+        QFETCH(bool, covers);
+        QCOMPARE(vault::covers(newer, older), covers);
+    }
+};
+
+QTEST_GUILESS_MAIN(SeenStateTest)
+#include "seen_state_test.moc"

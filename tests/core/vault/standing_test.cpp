@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/vault/device_id.h"
+#include "tests/support/fail_on_warning.h"
+#include "tests/support/vault_home.h"
+
+#include <QDir>
+
+using base::ErrorCode;
+using vault::Standing;
+using vault::Vault;
+
+namespace {
+
+/// A vault and what one computer remembers of it.
+class Computer
+{
+public:
+    explicit Computer(support::VaultHome& home) : m_home(home) { }
+
+    std::string stateFolder() const { return m_folder.path().toStdString(); }
+    vault::Services services()
+    {
+        const auto device = vault::deviceId(stateFolder(), {}, m_home.random);
+        return { m_home.clock, m_home.random, *device, stateFolder() };
+    }
+    Vault open()
+    {
+        auto opened = Vault::open(m_home.path(), support::passphrase("secret words"), services());
+        return std::move(*opened);
+    }
+    QStringList stateFiles() const
+    {
+        return QDir(m_folder.path()).entryList({ QStringLiteral("*.seen") });
+    }
+
+private:
+    support::VaultHome& m_home;
+    QTemporaryDir m_folder;
+};
+
+base::Result<std::vector<vault::Id>> addOne(Vault& vault)
+{
+    const otp::Entry entry = support::entryOf("I", "n");
+    return vault.add({ &entry, 1 });
+}
+
+} // namespace
+
+/// How a vault stands to what the computer has seen of it.
+class StandingTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { support::failOnWarning(); }
+
+    void theFirstOpeningElsewhereIsSilent()
+    {
+        support::VaultHome home;
+        home.create();
+        Computer computer(home);
+        QCOMPARE(computer.open().standing(), Standing::Unknown);
+        QCOMPARE(computer.open().standing(), Standing::Current);
+        QCOMPARE(computer.stateFiles().size(), 1);
+    }
+
+    void anOlderFilePutBackIsToldAndNotWritten()
+    {
+        support::VaultHome home;
+        home.create();
+        Computer computer(home);
+        Vault vault = computer.open();
+        QVERIFY(addOne(vault));
+        const base::Bytes older = support::contentsOf(home.path());
+        QVERIFY(addOne(vault));
+        home.write(older);
+
+        Vault again = computer.open();
+        QCOMPARE(again.standing(), Standing::Older);
+        QCOMPARE(again.accounts().size(), std::size_t { 1 }); // codes are to be had
+        const auto added = addOne(again);
+        QVERIFY(!added);
+        QCOMPARE(added.error().code, ErrorCode::OlderCopy);
+        QVERIFY(support::contentsOf(home.path()) == older);
+        QCOMPARE(computer.open().standing(), Standing::Older); // told every time
+    }
+
+    void aProgramThatRunsIsToldToo()
+    {
+        support::VaultHome home;
+        home.create();
+        Computer computer(home);
+        Vault vault = computer.open();
+        const base::Bytes older = support::contentsOf(home.path());
+        QVERIFY(addOne(vault));
+        home.write(older);
+        const auto added = addOne(vault);
+        QVERIFY(!added);
+        QCOMPARE(added.error().code, ErrorCode::OlderCopy);
+    }
+
+    void theUserMayGoOnWithTheOlderOne()
+    {
+        support::VaultHome home;
+        home.create();
+        Computer computer(home);
+        const base::Bytes older = support::contentsOf(home.path());
+        Vault vault = computer.open();
+        QVERIFY(addOne(vault));
+        home.write(older);
+        Vault again = computer.open();
+        again.acceptOlder();
+        QVERIFY(addOne(again));
+        QCOMPARE(computer.open().standing(), Standing::Current);
+    }
+
+    void afterAnOlderFileTheDeviceIsAnotherOne()
+    {
+        support::VaultHome home;
+        home.create();
+        Computer computer(home);
+        const base::Bytes older = support::contentsOf(home.path());
+        Vault vault = computer.open();
+        QVERIFY(addOne(vault));
+        const vault::Id before = computer.services().device;
+        home.write(older);
+        computer.open();
+        QVERIFY(computer.services().device != before);
+    }
+
+    void aCopyOfTheInstallationIsNoticed()
+    {
+        support::VaultHome home;
+        home.create();
+        Computer computer(home);
+        const base::Bytes common = support::contentsOf(home.path());
+        const vault::Id device = computer.services().device;
+        Vault vault = computer.open();
+        QVERIFY(addOne(vault));
+
+        // The snapshot saves as the same device, the same number of times.
+        const std::string copy = home.folder() + "/snapshot";
+        QVERIFY(base::createFile(copy, common));
+        auto snapshot = Vault::open(
+            copy, support::passphrase("secret words"), { home.clock, home.random, device });
+        QVERIFY(addOne(*snapshot));
+        home.write(support::contentsOf(copy));
+        QCOMPARE(computer.open().standing(), Standing::Older);
+        QVERIFY(computer.services().device != device);
+    }
+
+    void aDamagedStateIsMadeAnew()
+    {
+        support::VaultHome home;
+        home.create();
+        Computer computer(home);
+        computer.open();
+        const std::string path =
+            computer.stateFolder() + '/' + computer.stateFiles().first().toStdString();
+        base::Bytes state = support::contentsOf(path);
+        state[40] ^= 1;
+        QVERIFY(base::replaceFile(path, state));
+        QCOMPARE(computer.open().standing(), Standing::Unknown);
+        QCOMPARE(computer.open().standing(), Standing::Current);
+    }
+
+    void newerSavesOfAnotherComputerAreNoted()
+    {
+        support::VaultHome home;
+        home.create();
+        Computer here(home);
+        Computer there(home);
+        here.open();
+        Vault other = there.open();
+        const base::Bytes common = support::contentsOf(home.path());
+        QVERIFY(addOne(other));
+        QCOMPARE(here.open().standing(), Standing::Current);
+        home.write(common);
+        QCOMPARE(here.open().standing(), Standing::Older);
+    }
+};
+
+QTEST_GUILESS_MAIN(StandingTest)
+#include "standing_test.moc"
