@@ -4,7 +4,8 @@
 """Opens a vault with nothing but docs/vault-format.md as its guide.
 
 open_vault.py VAULT (--passphrase-file FILE | --recovery-key-file FILE) [--at UNIX]
-prints one line per account: issuer, name, type, and for TOTP the code.
+prints one line per account: issuer, name, type, and for TOTP the code; then one per branch of each
+journal chain: "journal", device, number of entries, hash of the last, "right" or "broken".
 """
 import argparse, hashlib, hmac, json, struct, sys, time, unicodedata
 from argon2.low_level import Type, hash_secret_raw
@@ -116,6 +117,19 @@ def totp(cred, secret, now):
     number = struct.unpack(">I", mac[at:at + 4])[0] & 0x7FFFFFFF
     return str(number % 10 ** cred["digits"]).zfill(cred["digits"])
 
+def print_journal(journal):
+    chains = {device: chain for device, chain in journal.items() if isinstance(device, bytes)}
+    for device, chain in sorted(chains.items()):
+        followed = {(n, before) for n, before, _ in chain["runs"]}
+        for n, before, items in chain["runs"]:
+            right = True
+            for head, entry in zip(items[::2], items[1::2]):
+                n += 1
+                known = b"countersign/1/journal\0" + device + struct.pack(">Q", n) + before + entry
+                right, before = right and hashlib.sha256(known).digest() == head, head
+            if (n, before) not in followed:
+                print("journal", device.hex(), n, before.hex(), "right" if right else "broken", sep="\t")
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("vault")
@@ -140,7 +154,8 @@ def main():
     size = struct.unpack(">I", plain[:4])[0]
     if any(plain[4 + size:]):
         leave(DAMAGED, "padding")
-    accounts = cbor(plain[4:4 + size])[0]["accounts"]
+    content = cbor(plain[4:4 + size])[0]
+    accounts = content["accounts"]
     seal = derive(master, b"", b"seal", ids)
     for owner, account in sorted(accounts.items(), key=lambda a: (a[1]["created"][0], a[0])):
         cred, sealed = account["cred"], account["cred"]["secret"]
@@ -148,5 +163,7 @@ def main():
         secret = gcm_open(seal, sealed[1:13], data, sealed[13:])
         code = totp(cred, secret, options.at) if cred["type"] == "totp" else "-"
         print(account["issuer"], account["name"], cred["type"], code, sep="\t")
+    print_journal(content["journal"])
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: Countersign contributors
-"""open_vault_test.py OPEN_VAULT VAULT_WRITER GOLDEN_VAULT"""
-import os, subprocess, sys, tempfile, unittest
+"""open_vault_test.py OPEN_VAULT VAULT_WRITER GOLDEN_VAULT JOURNALS"""
+import contextlib, importlib.util, io, os, subprocess, sys, tempfile, unittest
 
-SCRIPT, WRITER, GOLDEN = sys.argv[1:4]
+sys.dont_write_bytecode = True  # the script is imported from the source tree
+SCRIPT, WRITER, GOLDEN, CORPUS = sys.argv[1:5]
 
 
 class OpenVaultTest(unittest.TestCase):
@@ -54,6 +55,28 @@ class OpenVaultTest(unittest.TestCase):
         by_passphrase = self.open(vault, "--passphrase-file", self.secret("secret words"))
         self.assertEqual(by_passphrase, (0, expected))
         self.assertEqual(self.open(vault, "--recovery-key-file", key), (0, expected))
+
+    def journal(self, name):
+        """What is printed for a journal of the corpus, in words."""
+        spec = importlib.util.spec_from_file_location("open_vault", SCRIPT)
+        script = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(script)
+        with open(os.path.join(CORPUS, name), "rb") as file:
+            content = script.cbor(file.read())[0]
+        out = io.StringIO()
+        with contextlib.redirect_stdout(out):
+            script.print_journal(content)
+        return [line.split("\t")[1:] for line in out.getvalue().splitlines()]
+
+    def test_heads_of_a_journal(self):
+        device = "e0e1e2e3e4e5e6e7e8e9eaebecedeeef"
+        head = "77b4a31f87685059e2fdbd130dac55ce6b7cac33cef415517a2dfe8ed452237b"
+        self.assertEqual(self.journal("vector"), [[device, "2", head, "right"]])
+        self.assertEqual(self.journal("empty"), [])
+        self.assertEqual([row[1::2] for row in self.journal("fork")], [["3", "right"], ["2", "right"]])
+        self.assertEqual([row[1::2] for row in self.journal("cut")], [["9", "right"]])
+        self.assertEqual([row[1::2] for row in self.journal("typed")], [["5", "right"]])
+        self.assertEqual([row[1::2] for row in self.journal("edited")], [["3", "broken"]])
 
 
 if __name__ == "__main__":
