@@ -186,6 +186,20 @@ private slots:
         QCOMPARE(mergeJournals(two, both).chains.at(Device).lowestFork(), std::uint64_t { 3 });
     }
 
+    void ofTwoForksThatWereCutTheLowerOneIsKnown()
+    {
+        Journal none;
+        QVERIFY(appendPlain(none, Device, 1, 1));
+        Journal atThree = none;
+        Journal atFive = none;
+        atThree.chains.at(Device).forked = 3;
+        atFive.chains.at(Device).forked = 5;
+        QVERIFY(mergeJournals(atThree, atFive) == atThree);
+        QVERIFY(mergeJournals(atFive, atThree) == atThree);
+        QVERIFY(mergeJournals(atFive, none) == atFive);
+        QVERIFY(mergeJournals(none, atFive) == atFive);
+    }
+
     void mergingIsCommutativeAssociativeAndIdempotent()
     {
         std::mt19937 numbers(20'261'122);
