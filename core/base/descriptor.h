@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cerrno>
-#include <unistd.h>
 #include <utility>
 
 namespace base {
@@ -31,15 +30,11 @@ public:
     }
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
+    ~Descriptor();
     bool isOpen() const { return m_fd >= 0; }
     int get() const { return m_fd; }
     /// Linux closes the descriptor also when it answers EINTR: never repeated, and no failure.
-    bool close() { return ::close(std::exchange(m_fd, -1)) == 0 || errno == EINTR; }
+    bool close();
 
 private:
     int m_fd;

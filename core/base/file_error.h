@@ -5,11 +5,9 @@
 
 #include "core/base/result.h"
 
-#include <sys/types.h>
-
 namespace base {
 
-constexpr mode_t OwnerOnly = 0600; ///< of every file the programs write
+constexpr unsigned OwnerOnly = 0600; ///< of every file the programs write
 
 /// errno as an Error: DiskFull, ReadOnly, FileExists or CannotWrite. `step` names the call.
 Error writeError(const std::string& path, const char* step);

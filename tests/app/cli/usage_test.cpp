@@ -141,7 +141,7 @@ void UsageTest::tellsOfADamagedDeviceId()
     QVERIFY(ended.error(u"message"_s).contains(device));
     QVERIFY(QFile::remove(device));
     QCOMPARE(home.runOpen({ u"list"_s }).status, 0);
-    QCOMPARE(home.read(device).size(), 33);
+    QCOMPARE(home.read(device).indexOf('\n'), 32);
 }
 
 void UsageTest::warnsAboutFilesThatOthersCanRead()
