@@ -73,6 +73,8 @@ void drawGroups(QPainter& painter, const QRectF& frame, std::string_view key)
 bool printRecoveryKey(QPrinter& printer, std::string_view key)
 {
     printer.setDocName(translated("Countersign recovery key"));
+    constexpr double Margin = 20;
+    printer.setPageMargins({ Margin, Margin, Margin, Margin }, QPageLayout::Millimeter);
     QPainter painter;
     if (!preparePrivateFile(printer) || !painter.begin(&printer))
         return false;
