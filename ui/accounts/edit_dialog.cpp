@@ -43,7 +43,9 @@ EditDialog::EditDialog(const vault::Account& account, QWidget* parent)
     setWindowTitle(tr("Edit account"));
     m_note->setTabChangesFocus(true);
     m_note->setFixedHeight(fontMetrics().lineSpacing() * 4 + 12);
-    m_tags->setPlaceholderText(tr("With commas between: work, mail"));
+    const QString example = tr("With commas between: work, mail");
+    m_tags->setPlaceholderText(example);
+    m_tags->setMinimumWidth(fontMetrics().horizontalAdvance(example) + fontMetrics().height());
     m_pinned->setText(tr("&Pin to the top of the list"));
     m_pinned->setChecked(account.pinned);
     m_pinned->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);

@@ -105,7 +105,7 @@ QWidget* OfferCard::buildQuestion()
         column->addWidget(button);
     };
     answer(OnDuplicate::Skip, tr("Skip: leave the vault as it is"));
-    answer(OnDuplicate::Replace, tr("Replace: the account takes over what this code says"));
+    answer(OnDuplicate::Replace, tr("Replace: take over what this code says"));
     answer(OnDuplicate::KeepBoth, tr("Keep both: add it once more"));
     question->hide();
     return question;

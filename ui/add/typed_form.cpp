@@ -70,7 +70,7 @@ void TypedForm::build()
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_form->setVerticalSpacing(10);
     m_issuer->setPlaceholderText(tr("The site or company"));
-    m_name->setPlaceholderText(tr("Your name there, for example an e-mail address"));
+    m_name->setPlaceholderText(tr("Your name at the site"));
     m_pin->setPlaceholder(tr("Leave empty to type it each time"));
     m_period->setSuffix(tr(" s"));
     m_form->addRow(tr("&Issuer"), m_issuer);

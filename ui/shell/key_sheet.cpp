@@ -13,9 +13,18 @@
 namespace ui::shell {
 namespace {
 
+/// The rows are short and keep to one line each: lines that may break leave the height open, and
+/// the rows would share what room there is instead of making the sheet scroll.
+QLabel* newLineLabel(const QString& text)
+{
+    auto* label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
 QLabel* newBoldLabel(const QString& text)
 {
-    auto* label = widgets::newTextLabel(text, nullptr);
+    auto* label = newLineLabel(text);
     QFont bold = label->font();
     bold.setBold(true);
     label->setFont(bold);
@@ -44,10 +53,8 @@ QGridLayout* newGrid(const QList<KeySection>& sections)
         grid->addWidget(newBoldLabel(section.title), grid->rowCount(), 0, 1, 2);
         for (const KeyRow& row : section.rows) {
             const int line = grid->rowCount();
-            auto* keys = new QLabel(spelled(row.keys));
-            keys->setTextFormat(Qt::PlainText);
-            grid->addWidget(keys, line, 0, Qt::AlignTop);
-            grid->addWidget(widgets::newTextLabel(row.action, nullptr), line, 1);
+            grid->addWidget(newLineLabel(spelled(row.keys)), line, 0);
+            grid->addWidget(newLineLabel(row.action), line, 1);
         }
     }
     return grid;
@@ -71,7 +78,7 @@ KeySheet::KeySheet(const QList<KeySection>& sections, QWidget* parent) : QDialog
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins({});
     whole->addWidget(page);
-    resize(sizeHint().expandedTo({ 380, 420 }));
+    resize(sizeHint().expandedTo({ 380, 640 }));
 }
 
 } // namespace ui::shell

@@ -17,6 +17,7 @@
 #include <QGuiApplication>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 
@@ -39,7 +40,10 @@ MainWindow::MainWindow(const Surroundings& surroundings, QWidget* parent)
     setCentralWidget(m_pages);
     m_pages->addWidget(m_gate);
     setMinimumWidth(360);
-    resize(480, 680);
+    // With large text there is as much on a line as with small.
+    resize(QSize(480, 680)
+               .expandedTo(QSize(30, 42) * fontMetrics().height())
+               .boundedTo(screen()->availableSize()));
     setAcceptDrops(true);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->hide();

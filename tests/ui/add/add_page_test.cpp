@@ -185,9 +185,8 @@ private slots:
         QTest::addColumn<int>("accounts");
         QTest::addColumn<int>("saved");
         QTest::newRow("keep both") << QStringLiteral("Keep both: add it once more") << 2 << 1;
-        QTest::newRow("replace") << QStringLiteral(
-            "Replace: the account takes over what this code says")
-                                 << 1 << 1;
+        QTest::newRow("replace") << QStringLiteral("Replace: take over what this code says") << 1
+                                 << 1;
     }
     void aDuplicateAsks()
     {
