@@ -5,7 +5,9 @@
 
 #include "app/desktop/lock_signals.h"
 #include "app/desktop/single_instance.h"
+#include "ui/widgets/edged_style.h"
 
+#include <QApplication>
 #include <QThreadPool>
 
 namespace desktop {
@@ -15,7 +17,9 @@ Application::Application(const Environment& environment)
       m_session(environment.vaultPath, environment.services),
       m_window(
           { m_session, environment.services.clock, environment.findCosts, environment.idleLimit })
-{ }
+{
+    QApplication::setStyle(new ui::widgets::EdgedStyle);
+}
 
 Application::~Application()
 {

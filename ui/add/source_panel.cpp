@@ -3,6 +3,7 @@
 
 #include "ui/add/source_panel.h"
 
+#include "ui/widgets/countdown.h"
 #include "ui/widgets/page_column.h"
 #include "ui/widgets/primary_button.h"
 
@@ -53,7 +54,8 @@ void SourcePanel::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    QPen edge(palette().color(m_hovering ? QPalette::Highlight : QPalette::Mid), 1.5);
+    QPen edge(
+        m_hovering ? palette().color(QPalette::Highlight) : widgets::edgeColor(palette()), 1.5);
     edge.setStyle(m_hovering ? Qt::SolidLine : Qt::DashLine);
     painter.setPen(edge);
     painter.drawRoundedRect(QRectF(m_dropArea->geometry()).adjusted(1, 1, -1, -1), 10, 10);

@@ -3,6 +3,8 @@
 
 #include "ui/widgets/countdown.h"
 
+#include "ui/widgets/contrast.h"
+
 #include <QPainter>
 
 #include <algorithm>
@@ -14,11 +16,6 @@ namespace {
 constexpr int FullCircle = 360 * 16; ///< QPainter counts sixteenths of a degree
 constexpr int Top = 90 * 16;
 
-double luminance(const QColor& color)
-{
-    return 0.2126 * color.redF() + 0.7152 * color.greenF() + 0.0722 * color.blueF();
-}
-
 } // namespace
 
 QColor blended(const QColor& first, const QColor& second, double share)
@@ -28,13 +25,18 @@ QColor blended(const QColor& first, const QColor& second, double share)
         mix(first.blueF(), second.blueF()));
 }
 
+QColor edgeColor(const QPalette& palette)
+{
+    return blended(palette.color(QPalette::Window), palette.color(QPalette::WindowText), 0.35);
+}
+
 QColor endingColor(const QPalette& palette)
 {
     const QColor accent = palette.color(QPalette::Highlight);
     if (accent.hslSaturationF() < 0.1F)
         return palette.color(QPalette::Text);
     constexpr float Red = 0.02F;
-    const bool onDark = luminance(palette.color(QPalette::Base)) < 0.5;
+    const bool onDark = luminance(palette.color(QPalette::Base)) < 0.2;
     return QColor::fromHslF(Red, std::max(accent.hslSaturationF(), 0.65F), onDark ? 0.68F : 0.42F);
 }
 

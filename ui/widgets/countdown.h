@@ -28,6 +28,9 @@ constexpr bool isEnding(const Countdown& countdown)
 /// A colour between two, 0 is the first and 1 the second.
 QColor blended(const QColor& first, const QColor& second, double share);
 
+/// The colour of the edge around a part of a page, to be seen on every palette.
+QColor edgeColor(const QPalette& palette);
+
 /// The colour of something about to end: the palette's accent turned to red where the palette has
 /// colours at all, and light or dark enough to be read on its base.
 QColor endingColor(const QPalette& palette);

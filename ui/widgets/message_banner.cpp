@@ -3,6 +3,8 @@
 
 #include "ui/widgets/message_banner.h"
 
+#include "ui/widgets/countdown.h"
+
 #include <QAccessible>
 #include <QEvent>
 #include <QGridLayout>
@@ -94,7 +96,7 @@ void MessageBanner::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(palette().color(QPalette::Mid), 1));
+    painter.setPen(QPen(edgeColor(palette()), 1));
     painter.setBrush(palette().brush(QPalette::AlternateBase));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
 }

@@ -3,32 +3,16 @@
 
 #include "ui/widgets/primary_button.h"
 
+#include "ui/widgets/contrast.h"
+#include "ui/widgets/countdown.h"
+
 #include <QPainter>
 #include <QStyleOption>
-
-#include <algorithm>
-#include <cmath>
 
 namespace ui::widgets {
 namespace {
 
 constexpr double Radius = 6;
-
-double luminance(const QColor& colour)
-{
-    const auto linear = [](double part) {
-        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
-        + 0.0722 * linear(colour.blueF());
-}
-
-/// WCAG 2.1, contrast ratio.
-double contrast(const QColor& a, const QColor& b)
-{
-    const auto [darker, lighter] = std::minmax({ luminance(a), luminance(b) });
-    return (lighter + 0.05) / (darker + 0.05);
-}
 
 /// The selection's colour, moved away from its text's until that is easy to read on it: palettes
 /// choose it for marking, not for reading.
@@ -55,6 +39,12 @@ PrimaryButton::PrimaryButton(const QString& text, QWidget* parent) : QPushButton
     setAttribute(Qt::WA_Hover);
 }
 
+/// Wider than the style would have it: the edge is round and filled, and text near it looks cramped.
+QSize PrimaryButton::sizeHint() const
+{
+    return QPushButton::sizeHint() + QSize(fontMetrics().height() * 2, 0);
+}
+
 void PrimaryButton::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -79,7 +69,7 @@ void PrimaryButton::paintEvent(QPaintEvent*)
         }
         painter.setPen(text);
     } else {
-        painter.setPen(colours.color(QPalette::Mid));
+        painter.setPen(edgeColor(colours));
         painter.setBrush(colours.brush(QPalette::Button));
         painter.drawRoundedRect(outline, Radius, Radius);
         painter.setPen(colours.color(QPalette::Disabled, QPalette::ButtonText));

@@ -16,6 +16,8 @@ class PrimaryButton : public QPushButton
 public:
     explicit PrimaryButton(const QString& text, QWidget* parent = nullptr);
 
+    QSize sizeHint() const override;
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 };

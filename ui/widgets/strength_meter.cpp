@@ -3,6 +3,8 @@
 
 #include "ui/widgets/strength_meter.h"
 
+#include "ui/widgets/countdown.h"
+
 #include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -30,7 +32,7 @@ protected:
         for (int bar = 0; bar < Count; ++bar) {
             const int position = layoutDirection() == Qt::RightToLeft ? Count - 1 - bar : bar;
             const bool lit = bar < static_cast<int>(m_meter.level());
-            painter.setBrush(palette().brush(lit ? QPalette::Highlight : QPalette::Mid));
+            painter.setBrush(lit ? palette().color(QPalette::Highlight) : edgeColor(palette()));
             painter.drawRoundedRect(QRectF(position * (width + Gap), 0, width, height()),
                 height() / 2.0, height() / 2.0);
         }
