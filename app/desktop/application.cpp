@@ -5,6 +5,7 @@
 
 #include "app/desktop/lock_signals.h"
 #include "app/desktop/single_instance.h"
+#include "app/desktop/sleep_delay.h"
 #include "ui/widgets/edged_style.h"
 
 #include <QApplication>
@@ -47,6 +48,7 @@ void Application::watchDesktop()
     auto* lockSignals =
         new LockSignals(QDBusConnection::sessionBus(), QDBusConnection::systemBus(), this);
     connect(lockSignals, &LockSignals::lockRequested, &m_session, &vault::VaultSession::lock);
+    new SleepDelay(QDBusConnection::systemBus(), m_session, this);
 }
 
 void Application::openLink(crypto::SecretBytes link)

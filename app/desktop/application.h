@@ -39,7 +39,7 @@ public:
 
     /// Answers what comes over the bus.
     void serve(SingleInstance& instance);
-    /// Locks when the desktop does.
+    /// Locks when the desktop does, and before the computer sleeps.
     void watchDesktop();
     void openLink(crypto::SecretBytes link);
 

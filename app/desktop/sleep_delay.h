@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/vault/vault_session.h"
+
+#include <QDBusConnection>
+#include <QDBusUnixFileDescriptor>
+#include <QObject>
+#include <QTimer>
+
+namespace desktop {
+
+/// Has logind wait with sleep while the vault is open, so that it is locked and wiped before memory
+/// stands still or, for hibernation, goes to the disk. The lock itself comes from LockSignals.
+/// logind waits for five seconds at most, and without logind there is no delay.
+class SleepDelay : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The session outlives it.
+    SleepDelay(const QDBusConnection& system, vault::VaultSession& session, QObject* parent);
+
+private:
+    void take();
+    void giveBack();
+
+    QDBusConnection m_system;
+    vault::VaultSession& m_session;
+    QTimer m_afterTheLock;
+    QDBusUnixFileDescriptor m_delay; ///< logind waits for as long as this is open
+};
+
+} // namespace desktop
