@@ -39,7 +39,8 @@ PrimaryButton::PrimaryButton(const QString& text, QWidget* parent) : QPushButton
     setAttribute(Qt::WA_Hover);
 }
 
-/// Wider than the style would have it: the edge is round and filled, and text near it looks cramped.
+/// Wider than the style would have it: the edge is round and filled, and text near it looks
+/// cramped.
 QSize PrimaryButton::sizeHint() const
 {
     return QPushButton::sizeHint() + QSize(fontMetrics().height() * 2, 0);
