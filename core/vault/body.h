@@ -14,6 +14,7 @@ namespace vault {
 constexpr std::int64_t MaxMilliseconds = (std::int64_t { 1 } << 53) - 1;
 constexpr std::size_t MaxAccounts = 100'000;
 constexpr std::size_t MaxTags = 1'000; ///< of one account
+constexpr std::size_t MaxChanges = 50; ///< that can be undone
 constexpr std::size_t MaxVersions = 1'000; ///< older ones, of one account
 constexpr std::size_t MaxParameters = 1'000; ///< unknown ones of one account's link
 
@@ -66,6 +67,18 @@ struct Quarantined
     bool operator==(const Quarantined&) const = default;
 };
 
+/// A change that can be taken back.
+struct ChangeRecord
+{
+    std::string kind; ///< one of changeKind, or a newer program's
+    /// Of each account it touched the version before, empty where there was none. Without any the
+    /// change has been taken back; the record stays so that other copies learn it.
+    std::map<Id, base::Bytes> before;
+    base::Bytes unknown;
+
+    bool operator==(const ChangeRecord&) const = default;
+};
+
 /// What is inside a vault. A value: a change works on a copy, which becomes the body once it is on
 /// disk.
 struct Body
@@ -78,6 +91,7 @@ struct Body
     /// Counters of sealed secrets that no account uses any more, by counterKey(): a secret that
     /// comes back never gives a code twice.
     std::map<Id, std::uint64_t> counters;
+    std::map<Stamp, ChangeRecord> changes; ///< the last ones
     std::map<Id, SlotRecord> slotRecords;
     std::map<Id, WrappedKey> verify; ///< the verification key, wrapped once per slot
     base::Bytes journal = { 0xa0 }; ///< encoded; an empty map in a new vault

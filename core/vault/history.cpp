@@ -24,6 +24,9 @@ base::Bytes encoded(const Account& account)
     return { out.view().begin(), out.view().end() };
 }
 
+/// All versions of all accounts, a quarter of what a body may have.
+constexpr std::size_t LargestHistories = std::size_t { 16 } * 1024 * 1024;
+
 /// What decides which versions are kept.
 struct Rank
 {
@@ -115,6 +118,33 @@ void supersede(Account& account, const Account& before, const Stamp& stamp)
     versions = keptVersions(std::move(versions));
     // The stamp is later than all others, so that the present state comes first.
     account.history.assign(versions.begin() + 1, versions.end());
+}
+
+void boundHistory(Body& body)
+{
+    std::size_t size = 0;
+    for (const auto& [id, account] : body.accounts) {
+        for (const base::Bytes& version : account.history)
+            size += version.size();
+    }
+    if (size <= LargestHistories)
+        return;
+    std::vector<std::pair<Rank, Account*>> spare;
+    for (auto& [id, account] : body.accounts) {
+        std::set<base::Bytes> secrets { account.secret };
+        for (const base::Bytes& version : account.history) {
+            Rank rank = rankOf(version);
+            if (!secrets.insert(rank.secret).second)
+                spare.emplace_back(std::move(rank), &account);
+        }
+    }
+    std::ranges::sort(spare, {}, [](const auto& entry) { return entry.first.stamp; });
+    for (const auto& [rank, account] : spare) {
+        if (size <= LargestHistories)
+            return;
+        std::erase(account->history, rank.version);
+        size -= rank.version.size();
+    }
 }
 
 Id counterKey(const SealedSecret& secret)

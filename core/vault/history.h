@@ -31,6 +31,10 @@ std::vector<base::Bytes> keptVersions(std::vector<base::Bytes> versions);
 /// brings its marks of tags up to date.
 void supersede(Account& account, const Account& before, const Stamp& stamp);
 
+/// Forgets the oldest versions, of whichever account, while all together are larger than the file
+/// can bear; never one that alone holds a secret.
+void boundHistory(Body& body);
+
 /// What Body::counters knows a sealed secret by: the tag at its end.
 Id counterKey(const SealedSecret& secret);
 

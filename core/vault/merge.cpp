@@ -6,6 +6,7 @@
 #include "core/vault/account_codec.h"
 #include "core/vault/history.h"
 #include "core/vault/tag_marks.h"
+#include "core/vault/undo.h"
 
 #include <algorithm>
 #include <set>
@@ -208,6 +209,20 @@ void mergeSlotRecords(Body& merged, const Body& ours, const Body& theirs)
     std::erase_if(merged.verify, isGone);
 }
 
+/// Of one change what both can still take back; nothing of accounts deleted since.
+void mergeChanges(Body& merged, const Body& ours, const Body& theirs)
+{
+    merged.changes = united(ours.changes, theirs.changes, commonOf);
+    while (merged.changes.size() > MaxChanges)
+        merged.changes.erase(merged.changes.begin());
+    for (auto& [stamp, change] : merged.changes) {
+        std::erase_if(change.before, [&merged, &stamp](const auto& touched) {
+            const auto tomb = merged.tombs.find(touched.first);
+            return tomb != merged.tombs.end() && stamp <= tomb->second;
+        });
+    }
+}
+
 bool isTyped(const Slot& slot)
 {
     return slot.kind == SlotKind::Passphrase || slot.kind == SlotKind::Recovery;
@@ -224,6 +239,7 @@ Body merge(const Body& ours, const Body& theirs)
     mergeAccounts(merged, ours, theirs);
     mergeCounters(merged, ours, theirs);
     mergeQuarantined(merged, ours, theirs);
+    mergeChanges(merged, ours, theirs);
     mergeSlotRecords(merged, ours, theirs);
     merged.journal = mergeJournals(ours.journal, theirs.journal);
     merged.unknown = mergeUnknown(ours.unknown, theirs.unknown);

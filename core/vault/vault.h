@@ -15,6 +15,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vault {
@@ -87,6 +88,24 @@ struct BrokenEntry
     std::string reason;
 };
 
+/// What a change that can be undone is called.
+namespace changeKind {
+inline constexpr std::string_view Add = "add";
+inline constexpr std::string_view Edit = "edit";
+inline constexpr std::string_view Tag = "tag"; ///< tags or the pin, nothing else
+inline constexpr std::string_view Replace = "replace";
+inline constexpr std::string_view Remove = "remove"; ///< to the trash
+inline constexpr std::string_view Restore = "restore"; ///< from the trash
+inline constexpr std::string_view Version = "version"; ///< back to an older version
+} // namespace changeKind
+
+/// A change that was taken back, and the accounts that are not as before because of it.
+struct Undone
+{
+    std::string kind; ///< one of changeKind, or a newer program's
+    std::vector<Account> accounts;
+};
+
 /// What may be changed of an account; absent members stay.
 struct AccountEdit
 {
@@ -145,7 +164,17 @@ public:
     base::Result<void> restoreFromTrash(const Id& id);
     /// Deletes one account of the trash for good. Its tombstone stays.
     base::Result<void> deleteFromTrash(const Id& id);
-    /// Deletes for good; returns how many. Tombstones stay.
+    /// Takes back the newest change of the last 50 or 30 days that has not been, whoever made it:
+    /// the accounts it touched are as before it, what it added is in the trash. Counters stay.
+    /// NothingToDo if there is none.
+    base::Result<Undone> undo();
+    /// Older versions of an account, the latest first.
+    std::vector<Account> history(const Id& id) const;
+    /// Makes an account in use what it was in the version with this stamp of change; its present
+    /// state becomes a version, its counter goes on.
+    base::Result<void> restoreVersion(const Id& id, const Stamp& stamp);
+    /// Deletes for good, with history and all that could be undone; returns how many. Tombstones
+    /// stay.
     base::Result<int> emptyTrash();
     /// Deletes for good what has been in the trash for 30 days.
     base::Result<int> removeExpiredTrash();

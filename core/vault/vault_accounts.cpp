@@ -3,6 +3,8 @@
 
 // The accounts of an open vault: finding, adding, editing, the trash.
 
+#include "core/vault/history.h"
+#include "core/vault/undo.h"
 #include "core/vault/vault_state.h"
 
 #include <algorithm>
@@ -82,6 +84,11 @@ void applyEdit(Account& account, const AccountEdit& edit)
     account.pinned = edit.pinned.value_or(account.pinned);
 }
 
+std::string_view kindOf(const AccountEdit& edit)
+{
+    return edit.issuer || edit.name || edit.note ? changeKind::Edit : changeKind::Tag;
+}
+
 std::vector<Account> ordered(const Body& body, bool trashed)
 {
     std::vector<const Account*> chosen;
@@ -109,10 +116,23 @@ int bury(Draft& draft, const std::function<bool(const Account&)>& isMeant)
             continue;
         }
         draft.body.tombs[entry->first] = draft.stamp;
+        keepCounter(draft.body, entry->second);
+        for (auto& [stamp, change] : draft.body.changes)
+            change.before.erase(entry->first);
         entry = draft.body.accounts.erase(entry);
         ++count;
     }
     return count;
+}
+
+/// Gives an account the state that `alter` makes of it, as a change of that kind.
+template <typename Alter>
+void change(Draft& draft, Account& account, std::string_view kind, Alter alter)
+{
+    const Account before = account;
+    recordChange(draft.body, draft.stamp, kind, account.id, &before);
+    alter(account);
+    supersede(account, before, draft.stamp);
 }
 
 /// The account in use of this id in a draft; null if there is none.
@@ -176,6 +196,7 @@ base::Result<std::vector<Id>> Vault::add(std::span<const otp::Entry> entries)
             ++stamp.milliseconds; // the order of making is the order of the list
             if (!draft.body.accounts.emplace(account.id, account).second)
                 return repeatedRandom();
+            recordChange(draft.body, draft.stamp, changeKind::Add, account.id, nullptr);
         }
         return {};
     });
@@ -194,14 +215,16 @@ base::Result<void> Vault::replace(const Id& id, const otp::Entry& entry)
         Account* account = inUse(draft, id);
         if (!account)
             return noSuchEntry(id);
-        account->issuer = taken.issuer;
-        account->name = taken.name;
-        account->labelIssuer = taken.labelIssuer;
-        account->credential = taken.credential;
-        account->otherParameters = taken.otherParameters;
-        account->secret = taken.secret;
-        account->pin = taken.pin;
-        account->changed = draft.stamp;
+        keepCounter(draft.body, *account);
+        change(draft, *account, changeKind::Replace, [&taken](Account& changed) {
+            changed.issuer = taken.issuer;
+            changed.name = taken.name;
+            changed.labelIssuer = taken.labelIssuer;
+            changed.credential = taken.credential;
+            changed.otherParameters = taken.otherParameters;
+            changed.secret = taken.secret;
+            changed.pin = taken.pin;
+        });
         return {};
     });
 }
@@ -226,8 +249,8 @@ base::Result<void> Vault::edit(const Id& id, const AccountEdit& edit)
         Account* account = inUse(draft, id);
         if (!account)
             return noSuchEntry(id);
-        applyEdit(*account, edit);
-        account->changed = draft.stamp;
+        change(
+            draft, *account, kindOf(edit), [&edit](Account& changed) { applyEdit(changed, edit); });
         return checkLimits(*account);
     });
 }
@@ -238,9 +261,10 @@ base::Result<void> Vault::moveToTrash(const Id& id)
         Account* account = inUse(draft, id);
         if (!account)
             return noSuchEntry(id);
-        account->trashed = base::Time(
+        const base::Time now(
             std::chrono::milliseconds(boundedMilliseconds(m_state->services.clock.now())));
-        account->changed = draft.stamp;
+        change(draft, *account, changeKind::Remove,
+            [now](Account& changed) { changed.trashed = now; });
         return {};
     });
 }
@@ -251,8 +275,8 @@ base::Result<void> Vault::restoreFromTrash(const Id& id)
         const auto found = draft.body.accounts.find(id);
         if (found == draft.body.accounts.end() || !found->second.trashed)
             return noSuchEntry(id);
-        found->second.trashed.reset();
-        found->second.changed = draft.stamp;
+        change(draft, found->second, changeKind::Restore,
+            [](Account& changed) { changed.trashed.reset(); });
         return {};
     });
 }

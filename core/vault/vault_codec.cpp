@@ -152,6 +152,45 @@ void readCounters(Record& record, Body& body)
     }
 }
 
+std::optional<ChangeRecord> readChange(Record& record)
+{
+    ChangeRecord change;
+    change.kind = cbor::Reader(record.require("kind")).text().value_or("");
+    const std::optional<cbor::Members> before = cbor::Members::of(record.require("before"));
+    if (!before || before->all().size() > MaxAccounts || change.kind.empty())
+        return {};
+    for (const cbor::Members::Member& entry : before->all()) {
+        const std::optional<Id> id = readId(entry.key);
+        const std::optional<base::ByteView> version = cbor::Reader(entry.value).bytes();
+        if (!id || !version)
+            return {};
+        change.before.emplace(*id, base::Bytes(version->begin(), version->end()));
+    }
+    return change;
+}
+
+void readChanges(Record& body, std::map<Stamp, ChangeRecord>& changes)
+{
+    const std::optional<base::ByteView> value = body.take("changes");
+    if (!value)
+        return;
+    cbor::Reader reader(*value);
+    const std::size_t count = reader.array().value_or(MaxChanges + 1);
+    if (count > MaxChanges)
+        return body.fail("changes");
+    for (std::size_t i = 0; i < count; ++i) {
+        Record record(reader.item());
+        const Stamp stamp = record.stamp("stamp");
+        std::optional<ChangeRecord> change = readChange(record);
+        // In one order only, which also makes each stamp unique.
+        const bool isNext = changes.empty() || changes.begin()->first > stamp;
+        if (record.hasFailed() || !change || !isNext)
+            return body.fail("changes");
+        change->unknown = record.unknown();
+        changes.emplace(stamp, std::move(*change));
+    }
+}
+
 void readSmallMaps(Record& record, Body& body)
 {
     readDevices(record, body.devices);
@@ -168,6 +207,31 @@ void readSmallMaps(Record& record, Body& body)
         return slot.has_value();
     });
     readVerify(record, body);
+}
+
+void writeChange(cbor::Writer& out, const Stamp& stamp, const ChangeRecord& change)
+{
+    cbor::MapWriter map;
+    map.members(change.unknown);
+    map.member("kind").text(change.kind);
+    writeStamp(map.member("stamp"), stamp);
+    cbor::Writer& before = map.member("before");
+    before.map(change.before.size());
+    for (const auto& [id, version] : change.before) {
+        before.bytes(id.view());
+        before.bytes(version);
+    }
+    map.finish(out);
+}
+
+void writeChanges(cbor::MapWriter& map, const std::map<Stamp, ChangeRecord>& changes)
+{
+    if (changes.empty())
+        return;
+    cbor::Writer& out = map.member("changes");
+    out.array(changes.size());
+    for (auto change = changes.rbegin(); change != changes.rend(); ++change)
+        writeChange(out, change->first, change->second);
 }
 
 void writeSave(cbor::Writer& out, const SaveMark& save)
@@ -250,6 +314,7 @@ base::Result<Body> readBody(base::ByteView cbor)
     readAccounts(record, body);
     readApart(record, body);
     readCounters(record, body);
+    readChanges(record, body.changes);
     const base::ByteView journal = record.require("journal");
     body.journal.assign(journal.begin(), journal.end());
     body.unknown = record.unknown();
@@ -274,6 +339,7 @@ base::Result<crypto::WipedBytes> writeBody(const Body& body)
         [](cbor::Writer& out, const WrappedKey& wrapped) { out.bytes(wrapped); });
     writeAccounts(map.member("accounts"), body);
     writeApart(map, body);
+    writeChanges(map, body.changes);
     if (!body.counters.empty())
         writeMap(map.member("counters"), body.counters,
             [](cbor::Writer& out, std::uint64_t counter) { out.unsignedNumber(counter); });

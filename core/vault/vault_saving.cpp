@@ -6,7 +6,9 @@
 // when ours took its place.
 
 #include "core/base/atomic_file.h"
+#include "core/vault/history.h"
 #include "core/vault/merge.h"
+#include "core/vault/undo.h"
 #include "core/vault/vault_codec.h"
 #include "core/vault/vault_state.h"
 
@@ -41,6 +43,8 @@ base::Result<base::Bytes> Vault::State::fileOf(Draft& draft) const
 {
     if (const base::Result<void> marked = markSave(draft.body, services); !marked)
         return marked.error();
+    boundHistory(draft.body);
+    boundChanges(draft.body, services.clock.now());
     const base::Result<crypto::WipedBytes> cbor = writeBody(draft.body);
     if (!cbor)
         return cbor.error();

@@ -17,6 +17,8 @@ Stamp nextStamp(const Body& body, const Services& services)
         latest = std::max({ latest, account.created.milliseconds, account.changed.milliseconds });
     for (const auto& [id, stamp] : body.tombs)
         latest = std::max(latest, stamp.milliseconds);
+    if (!body.changes.empty())
+        latest = std::max(latest, body.changes.rbegin()->first.milliseconds);
     const std::int64_t now = boundedMilliseconds(services.clock.now());
     return { std::min(std::max(now, latest + 1), MaxMilliseconds), services.device };
 }

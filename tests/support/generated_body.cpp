@@ -5,6 +5,7 @@
 
 #include "core/vault/history.h"
 #include "core/vault/merge.h"
+#include "core/vault/undo.h"
 #include "core/vault/vault_codec.h"
 
 #include <algorithm>
@@ -92,6 +93,7 @@ void change(Body& body, Account& account, const Stamp& stamp, Choices& choices)
     if (kind == 5)
         account.unknown = unknownOf(choices);
     account.tags.removeDuplicates();
+    vault::recordChange(body, stamp, kind == 3 ? "replace" : "edit", account.id, &before);
     vault::supersede(account, before, stamp);
 }
 
@@ -123,6 +125,8 @@ void deleteForGood(Body& body, const Id& id, const Stamp& stamp)
         return;
     vault::keepCounter(body, account->second);
     body.accounts.erase(account);
+    for (auto& [when, change] : body.changes)
+        change.before.erase(id);
 }
 
 void addQuarantined(Body& body, const Id& id, Choices& choices)
@@ -148,6 +152,17 @@ void addSlots(Body& body, Choices& choices)
         record.created = static_cast<std::int64_t>(choices.below(3));
         body.slotRecords.emplace(id, record);
         body.verify[id].fill(static_cast<std::uint8_t>(choices.below(2)));
+    }
+}
+
+/// Some are undone, and no more are left than a file holds.
+void settleChanges(Body& body, Choices& choices)
+{
+    while (body.changes.size() > vault::MaxChanges)
+        body.changes.erase(body.changes.begin());
+    for (auto& [stamp, change] : body.changes) {
+        if (choices.oneIn(8))
+            change.before.clear();
     }
 }
 
@@ -239,6 +254,15 @@ bool keepsQuarantined(const Body& from, const Body& merged)
     });
 }
 
+bool keepsUndone(const Body& from, const Body& merged)
+{
+    return std::ranges::all_of(from.changes, [&merged](const auto& entry) {
+        const auto kept = merged.changes.find(entry.first);
+        return kept == merged.changes.end() || !entry.second.before.empty()
+            || kept->second.before.empty();
+    });
+}
+
 bool canBeReadAgain(const Body& body)
 {
     const base::Result<crypto::WipedBytes> written = vault::writeBody(body);
@@ -286,6 +310,7 @@ Body generatedBody(Choices& choices)
     }
     addSlots(body, choices);
     settleCounters(body);
+    settleChanges(body, choices);
     body.journal = { 0xa1, 0x61, 'j', static_cast<std::uint8_t>(choices.below(3)) };
     body.unknown = unknownOf(choices);
     return body;
@@ -308,6 +333,7 @@ Body evolved(const Body& body, Choices& choices)
             change(later, chosen->second, stamp, choices);
     }
     settleCounters(later);
+    settleChanges(later, choices);
     later.save.milliseconds += 10;
     return later;
 }
@@ -331,6 +357,8 @@ std::string brokenLaw(const Body& a, const Body& b, const Body& c)
         return "unites tags";
     if (!keepsQuarantined(a, ab) || !keepsQuarantined(b, ab))
         return "keeps broken entries";
+    if (!keepsUndone(a, ab) || !keepsUndone(b, ab))
+        return "what is undone stays so";
     if (!canBeReadAgain(ab))
         return "can be written and read again";
     return {};
