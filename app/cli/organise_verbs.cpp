@@ -129,6 +129,34 @@ Outcome<void> runTag(Session& session, const Arguments& arguments)
     return edit(session, *found, change, translated(QT_TRANSLATE_NOOP("cli", "Saved: %1")));
 }
 
+Outcome<void> runUndo(Session& session, const Arguments&)
+{
+    Outcome<OpenVault> opened = session.openVault();
+    if (!opened)
+        return opened.error();
+    const base::Result<vault::Undone> undone = opened->vault.undo();
+    if (!undone) {
+        return failed(
+            undone.error(), translated(QT_TRANSLATE_NOOP("cli", "Undoing the last change")));
+    }
+    const QString kind = QString::fromStdString(undone->kind);
+    if (session.isJson()) {
+        session.json().beginObject();
+        session.json().member("undone", kind);
+        session.json().key("accounts");
+        writeAccounts(session.json(), undone->accounts);
+        session.json().endObject();
+        return {};
+    }
+    for (const vault::Account& account : undone->accounts) {
+        const QString sentence = account.trashed
+            ? translated(QT_TRANSLATE_NOOP("cli", "Undone (%1): %2 is in the trash now."))
+            : translated(QT_TRANSLATE_NOOP("cli", "Undone (%1): %2 is as before."));
+        session.out() << sentence.arg(kind, accountTitle(account)) << "\n";
+    }
+    return {};
+}
+
 Outcome<void> runTrashList(Session& session, const Arguments&)
 {
     const Outcome<OpenVault> opened = session.openVault();

@@ -19,6 +19,7 @@ Outcome<void> runCode(Session& session, const Arguments& arguments);
 Outcome<void> runRemove(Session& session, const Arguments& arguments);
 Outcome<void> runRename(Session& session, const Arguments& arguments);
 Outcome<void> runTag(Session& session, const Arguments& arguments);
+Outcome<void> runUndo(Session& session, const Arguments& arguments);
 Outcome<void> runTrashList(Session& session, const Arguments& arguments);
 Outcome<void> runTrashRestore(Session& session, const Arguments& arguments);
 Outcome<void> runTrashEmpty(Session& session, const Arguments& arguments);

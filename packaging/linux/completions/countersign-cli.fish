@@ -3,7 +3,7 @@
 # Completion of countersign-cli for fish. Accounts are never completed: that would need the
 # passphrase.
 
-set -l verbs init scan add list code remove rename tag trash qr slots passphrase
+set -l verbs init scan add list code remove rename tag undo trash qr slots passphrase
 set -l c complete -c countersign-cli
 
 $c -f
@@ -15,6 +15,7 @@ $c -n "not __fish_seen_subcommand_from $verbs" -a code -d 'Print the code of an 
 $c -n "not __fish_seen_subcommand_from $verbs" -a remove -d 'Move an account to the trash'
 $c -n "not __fish_seen_subcommand_from $verbs" -a rename -d 'Change issuer, name or note'
 $c -n "not __fish_seen_subcommand_from $verbs" -a tag -d 'Change tags or pin'
+$c -n "not __fish_seen_subcommand_from $verbs" -a undo -d 'Take back the last change'
 $c -n "not __fish_seen_subcommand_from $verbs" -a trash -d 'List, restore or empty the trash'
 $c -n "not __fish_seen_subcommand_from $verbs" -a qr -d 'Show an account as a QR code'
 $c -n "not __fish_seen_subcommand_from $verbs" -a slots -d 'List or change what opens the vault'

@@ -8,7 +8,7 @@
 
 using namespace Qt::StringLiterals;
 
-/// list, rename, tag, remove and trash.
+/// list, rename, tag, remove, undo and trash.
 class OrganiseTest : public QObject
 {
     Q_OBJECT
@@ -23,6 +23,8 @@ private slots:
     void renames();
     void tagsAndPins();
     void movesToTheTrashAndBack();
+    void undoesOneChangeAfterTheOther();
+    void hasNothingToUndo();
     void emptiesTheTrash();
     void refusesEmptyChanges_data();
     void refusesEmptyChanges();
@@ -157,6 +159,49 @@ void OrganiseTest::movesToTheTrashAndBack()
         home.runOpen({ u"trash"_s, u"restore"_s, u"alice"_s, u"--json"_s });
     QCOMPARE(restored.json()["account"_L1]["issuer"_L1].toString(), u"ACME"_s);
     QCOMPARE(home.runOpen({ u"code"_s, u"acme"_s, u"--at"_s, u"59"_s }).out, "287082\n");
+}
+
+void OrganiseTest::undoesOneChangeAfterTheOther()
+{
+    const support::CliHome home;
+    home.copyGoldenVault();
+    const QString links = home.write(u"links"_s,
+        "otpauth://totp/A:a?secret=JBSWY3DPEHPK3PXP\notpauth://totp/B:b?secret=JBSWY3DPEHPK3PXQ\n");
+    const auto accountsLeft = [&home] {
+        return home.runOpen({ u"list"_s, u"--json"_s }).json()["accounts"_L1].toArray().size();
+    };
+    QCOMPARE(home.runOpen({ u"rename"_s, u"acme"_s, u"--name"_s, u"bob"_s }).status, 0);
+    QCOMPARE(home.runOpen({ u"tag"_s, u"acme"_s, u"--add"_s, u"work"_s }).status, 0);
+    QCOMPARE(home.runOpen({ u"remove"_s, u"acme"_s }).status, 0);
+    QCOMPARE(home.runOpen({ u"trash"_s, u"restore"_s, u"acme"_s }).status, 0);
+    QCOMPARE(home.runOpen({ u"add"_s, u"--uri-file"_s, links }).status, 0);
+    QCOMPARE(accountsLeft(), 3);
+
+    QJsonObject undone = home.runOpen({ u"undo"_s, u"--json"_s }).json();
+    QCOMPARE(undone["undone"_L1].toString(), u"add"_s);
+    QCOMPARE(undone["accounts"_L1].toArray().size(), 2);
+    QCOMPARE(accountsLeft(), 1);
+    QCOMPARE(
+        home.runOpen({ u"undo"_s }).out, "Undone (restore): ACME (bob) is in the trash now.\n");
+    QCOMPARE(accountsLeft(), 0);
+    QCOMPARE(home.runOpen({ u"undo"_s }).out, "Undone (remove): ACME (bob) is as before.\n");
+    QCOMPARE(firstAccount(home)["tags"_L1].toArray(), QJsonArray { u"work"_s });
+    undone = home.runOpen({ u"undo"_s, u"--json"_s }).json();
+    QCOMPARE(undone["undone"_L1].toString(), u"tag"_s);
+    QCOMPARE(undone["accounts"_L1][0]["tags"_L1].toArray(), QJsonArray());
+    QCOMPARE(home.runOpen({ u"undo"_s }).status, 0);
+    QCOMPARE(firstAccount(home)["name"_L1].toString(), u"alice"_s);
+    QCOMPARE(home.runOpen({ u"undo"_s }).status, 5);
+    QCOMPARE(home.runOpen({ u"code"_s, u"acme"_s, u"--at"_s, u"59"_s }).out, "287082\n");
+}
+
+void OrganiseTest::hasNothingToUndo()
+{
+    const support::CliHome home;
+    home.copyGoldenVault();
+    const support::Ended ended = home.runOpen({ u"undo"_s, u"--json"_s });
+    QCOMPARE(ended.status, 5);
+    QCOMPARE(ended.json()["error"_L1]["code"_L1].toString(), u"not-found"_s);
 }
 
 void OrganiseTest::emptiesTheTrash()
