@@ -79,6 +79,10 @@ private slots:
                                                        << "changed";
         QTest::newRow("tags that are numbers") << "tags"
                                                << "tags";
+        QTest::newRow("mark of a tag later than the account") << "tagMarks"
+                                                              << "tagMarks";
+        QTest::newRow("history of texts") << "history"
+                                          << "history";
     }
     void aBrokenEntryIsSetApartAndKept()
     {
@@ -151,6 +155,19 @@ private slots:
         QVERIFY(!body);
         QCOMPARE(body.error().code, ErrorCode::Damaged);
         QCOMPARE(body.error().arguments, std::vector<std::string> { "body" });
+    }
+
+    void aChangeThatCannotBeUnderstoodIsDamage_data()
+    {
+        QTest::addColumn<QString>("spoiled");
+        for (const char* spoiled : { "kind", "before", "stamp", "order", "count" })
+            QTest::newRow(spoiled) << QString::fromLatin1(spoiled);
+    }
+    void aChangeThatCannotBeUnderstoodIsDamage()
+    {
+        QFETCH(const QString, spoiled);
+        QVERIFY(vault::readBody(bodyWithChanges({})));
+        QVERIFY(!vault::readBody(bodyWithChanges(spoiled.toStdString())));
     }
 
     void everyTruncationOfABodyIsDamaged()
@@ -227,6 +244,13 @@ private:
         writeStampOf(map.member("changed"), spoiled == "changed" ? std::uint64_t { 1 } << 53 : 2);
         if (spoiled == "tags")
             map.member("tags").encoded(base::Bytes { 0x81, 0x07 }); // [7]
+        if (spoiled == "tagMarks") {
+            MapWriter marks;
+            writeStampOf(marks.member("t"), 3); // the account: 2
+            marks.finish(map.member("tagMarks"));
+        }
+        if (spoiled == "history")
+            map.member("history").encoded(base::Bytes { 0x81, 0x61, 'x' });
         if (newer)
             writeNested(map.member("nested"));
         return bytesOf(map);
@@ -296,6 +320,34 @@ private:
         journal.map(1);
         journal.text("x");
         journal.array(0);
+        return bytesOf(body);
+    }
+
+    /// Changes of the stamps 50 … 1, and something wrong with one.
+    static base::Bytes bodyWithChanges(const std::string& spoiled)
+    {
+        const base::Bytes plain = bodyWith(plainAccount());
+        MapWriter body;
+        body.members(vault::cbor::Members::of(plain)->rest());
+        Writer& out = body.member("changes");
+        const std::uint64_t count = spoiled == "count" ? 51 : 50;
+        out.array(count);
+        for (std::uint64_t stamp = count; stamp > 0; --stamp) {
+            const bool isSpoiled = stamp == 7;
+            MapWriter change;
+            change.member("kind").text(isSpoiled && spoiled == "kind" ? "" : "edit");
+            writeStampOf(change.member("stamp"), isSpoiled && spoiled == "order" ? 8 : stamp,
+                isSpoiled && spoiled == "stamp");
+            Writer& before = change.member("before");
+            before.map(1);
+            before.bytes(support::idFrom(1).view());
+            if (isSpoiled && spoiled == "before")
+                before.boolean(true);
+            else
+                before.bytes({});
+            writeNested(change.member("reason"));
+            change.finish(out);
+        }
         return bytesOf(body);
     }
 
