@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
+#include "core/vault/vault_codec.h"
 #include "tests/support/fail_on_warning.h"
 #include "tests/support/vault_home.h"
 
@@ -25,6 +26,7 @@ private slots:
     void forgetsAfterThirtyDays();
     void remembersFiftyChanges();
     void whatIsDeletedForGoodStaysSo();
+    void nothingIsLeftOfASecretDeletedForGood();
     void anUndoneAdditionHasItsThirtyDaysInTheTrash();
     void keepsOlderVersions();
     void bringsAnOlderVersionBack();
@@ -240,6 +242,24 @@ void UndoTest::whatIsDeletedForGoodStaysSo()
     QVERIFY(!vault.find(gone));
     QVERIFY(vault.history(gone).empty());
     QCOMPARE(vault.undo().error().code, ErrorCode::NothingToDo);
+}
+
+void UndoTest::nothingIsLeftOfASecretDeletedForGood()
+{
+    support::VaultHome home;
+    home.write(support::contentsOf(support::GoldenPath));
+    auto vault = vault::Vault::open(home.path(), support::goldenPassphrase(), home.services());
+    const vault::Account account = vault->accounts().front();
+    const auto holdsSecret = [&] {
+        const auto file = vault::parseVaultFile(support::contentsOf(home.path()));
+        const auto cbor = vault::decryptBody(*file, support::ascending<32>(0x80));
+        return !std::ranges::search(*cbor, account.secret).empty();
+    };
+    QVERIFY(rename(*vault, account.id, u"renamed"_s));
+    QVERIFY(vault->moveToTrash(account.id));
+    QVERIFY(holdsSecret());
+    QCOMPARE(*vault->emptyTrash(), 1);
+    QVERIFY(!holdsSecret());
 }
 
 void UndoTest::anUndoneAdditionHasItsThirtyDaysInTheTrash()
