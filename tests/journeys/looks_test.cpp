@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "tests/journeys/unlocked.h"
+#include "tests/support/looks.h"
+#include "tests/support/page_picture.h"
+
+#include <QApplication>
+#include <QClipboard>
+
+using support::Person;
+
+namespace {
+
+constexpr char WeakPassphrase[] = "password1";
+
+otp::Entry longNamed(const char* issuer, const char* name, otp::Credential credential)
+{
+    otp::Entry entry;
+    entry.issuer = QString::fromUtf8(issuer);
+    entry.name = QString::fromUtf8(name);
+    entry.credential = credential;
+    entry.secret = std::move(*crypto::SecretBytes::copyOf("12345678901234567890"));
+    return entry;
+}
+
+} // namespace
+
+/// Every page in the looks that people use: nothing is cut off, lies on something else or has an
+/// edge that cannot be seen; and pictures, to be looked at.
+class LooksTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        m_palette = QApplication::palette();
+        m_font = QApplication::font();
+    }
+    void init() { support::failOnWarning(); }
+    void cleanup()
+    {
+        if (QTest::currentTestFailed())
+            Person::saveShot(QStringLiteral("looks-failed"));
+        m_computer.reset();
+        QApplication::setPalette(m_palette);
+        QApplication::setFont(m_font);
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+
+    void everyPageFits_data();
+    void everyPageFits();
+
+private:
+    void makeVault();
+    void addAccounts();
+    void changeAccounts();
+    void unlockAgain();
+    void closeDialog();
+    void look(const char* page);
+
+    QPalette m_palette;
+    QFont m_font;
+    std::optional<journeys::Computer> m_computer;
+    QStringList m_groups; ///< of the recovery key
+    QStringList m_faults;
+    double m_leastEdge = 0;
+};
+
+void LooksTest::everyPageFits_data()
+{
+    QTest::addColumn<QPalette>("palette");
+    QTest::addColumn<double>("textSize");
+    QTest::addColumn<Qt::LayoutDirection>("direction");
+    QTest::addColumn<int>("width");
+    QTest::addColumn<double>("leastEdge");
+    constexpr double ToBeSeen = 1.2;
+    constexpr double PlainToSee = 3; // WCAG 2.1, 1.4.11
+    constexpr int AsItOpens = 0;
+    const QPalette dark = support::darkPalette();
+    QTest::newRow("light") << m_palette << 1.0 << Qt::LeftToRight << AsItOpens << ToBeSeen;
+    QTest::newRow("dark") << dark << 1.0 << Qt::LeftToRight << AsItOpens << PlainToSee;
+    QTest::newRow("contrast") << support::highContrastPalette() << 1.0 << Qt::LeftToRight
+                              << AsItOpens << PlainToSee;
+    QTest::newRow("large") << m_palette << 2.0 << Qt::LeftToRight << AsItOpens << ToBeSeen;
+    QTest::newRow("mirrored") << dark << 1.0 << Qt::RightToLeft << AsItOpens << PlainToSee;
+    QTest::newRow("narrow") << m_palette << 1.0 << Qt::LeftToRight << 360 << ToBeSeen;
+}
+
+void LooksTest::everyPageFits()
+{
+    QFETCH(const QPalette, palette);
+    QFETCH(const double, textSize);
+    QFETCH(const Qt::LayoutDirection, direction);
+    QFETCH(const int, width);
+    QFETCH(const double, leastEdge);
+    m_leastEdge = leastEdge;
+    m_faults.clear();
+    QFont font = m_font;
+    font.setPointSizeF(font.pointSizeF() * textSize);
+    QApplication::setFont(font);
+    QApplication::setPalette(palette);
+    QApplication::setLayoutDirection(direction);
+    m_computer.emplace();
+    QVERIFY(m_computer->start());
+    if (width > 0)
+        m_computer->program().window().resize(width, m_computer->program().window().height());
+
+    for (const auto step : { &LooksTest::makeVault, &LooksTest::addAccounts,
+             &LooksTest::changeAccounts, &LooksTest::unlockAgain }) {
+        (this->*step)();
+        if (QTest::currentTestFailed())
+            return;
+    }
+    QVERIFY2(m_faults.isEmpty(), qPrintable(m_faults.join(u'\n')));
+}
+
+void LooksTest::makeVault()
+{
+    Person::type(QLatin1String(WeakPassphrase));
+    QTRY_VERIFY(Person::sees(QStringLiteral("Weak")));
+    QVERIFY(Person::tabTo(QStringLiteral("Passphrase again")));
+    Person::type(QLatin1String(WeakPassphrase));
+    Person::key(Qt::Key_Return);
+    QVERIFY(Person::sees(QStringLiteral("easy to guess")));
+    look("create");
+    Person::key(Qt::Key_Space);
+    QVERIFY(Person::tabTo(QStringLiteral("Create vault")));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Write down your recovery key")));
+    look("recovery-key");
+    m_groups = support::writeDownRecoveryKey();
+    Person::key(Qt::Key_Return);
+    look("two-groups");
+    QVERIFY(support::typeGroupsBack(m_groups));
+    QTRY_VERIFY(Person::sees(QStringLiteral("Scan the screen")));
+    look("add");
+    QVERIFY(Person::press(QStringLiteral("Type it in…")));
+    look("typed-form");
+}
+
+void LooksTest::addAccounts()
+{
+    Person::key(Qt::Key_1, Qt::ControlModifier);
+    QTRY_VERIFY(Person::sees(QStringLiteral("No accounts yet")));
+    look("empty-list");
+    const auto paste = [](const std::vector<std::string_view>& texts) {
+        QApplication::clipboard()->setImage(support::pagePicture(texts));
+        Person::key(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+    };
+    paste({ support::GitHubLink });
+    QTRY_VERIFY(Person::sees(QStringLiteral("Try it at the site")));
+    look("card");
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY(Person::sees(QStringLiteral("GitHub, alice, code")));
+    paste({ support::GitHubLink, support::BankLink, support::WifiText });
+    QTRY_VERIFY(Person::sees(QStringLiteral("Add Bank alice")));
+    look("pick-list");
+    Person::key(Qt::Key_1, Qt::ControlModifier);
+
+    std::vector<otp::Entry> entries;
+    entries.push_back(longNamed("Example", "alice@example.com", otp::Totp {}));
+    entries.push_back(longNamed("A company with a rather long name and more of it",
+        "somebody.with.a.long.name@mail.example.com", otp::Totp {}));
+    entries.push_back(longNamed("Savings bank", "4711 0815", otp::Hotp {}));
+    entries.push_back(longNamed("\xd7\x91\xd7\xa0\xd7\xa7", "\xd7\x93\xd7\x9f", otp::Totp {}));
+    vault::VaultSession& session = m_computer->program().session();
+    QVERIFY(session.vault().add(entries));
+    session.notifyChanged();
+    QTRY_VERIFY(Person::sees(QStringLiteral("Savings bank")));
+    look("list");
+}
+
+void LooksTest::changeAccounts()
+{
+    Person::key(Qt::Key_F2);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Edit account")));
+    look("edit");
+    closeDialog();
+    Person::key(Qt::Key_Down);
+    Person::key(Qt::Key_Q);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Confirm")));
+    look("verify");
+    Person::type(QLatin1String(WeakPassphrase));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("Closes in")), 30'000);
+    look("qr");
+    closeDialog();
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Accounts"));
+    Person::key(Qt::Key_Delete);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Moved to the trash")));
+    look("list-notice");
+    Person::key(Qt::Key_F1);
+    QTRY_VERIFY(Person::sees(QStringLiteral("In the list")));
+    look("keys");
+    closeDialog();
+    Person::key(Qt::Key_T, Qt::ControlModifier);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Delete for good")));
+    look("trash");
+}
+
+void LooksTest::unlockAgain()
+{
+    Person::key(Qt::Key_L, Qt::ControlModifier);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Unlock your vault")));
+    Person::type(QStringLiteral("wrong words"));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("does not open the vault")), 30'000);
+    look("unlock");
+    Person::type(m_groups.join(u'-'));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("Passphrase again")), 30'000);
+    look("new-passphrase");
+}
+
+/// Without a window manager nobody gives the keyboard back after a dialog.
+void LooksTest::closeDialog()
+{
+    Person::key(Qt::Key_Escape);
+    m_computer->program().window().present();
+    QVERIFY(QTest::qWaitForWindowActive(&m_computer->program().window()));
+}
+
+/// Takes a picture of the window in front and notes what is wrong with it.
+void LooksTest::look(const char* page)
+{
+    QCoreApplication::processEvents(); // what was just shown is still to be laid out
+    const QString place = QLatin1String(QTest::currentDataTag()) + u'-' + QLatin1String(page);
+    QVERIFY(Person::saveShot(QStringLiteral("looks-") + place));
+    for (const QString& fault :
+        support::misfits(Person::window()) + support::faintEdges(Person::window(), m_leastEdge))
+        m_faults << place + QStringLiteral(": ") + fault;
+}
+
+QTEST_MAIN(LooksTest)
+#include "looks_test.moc"
