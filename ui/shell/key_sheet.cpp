@@ -78,7 +78,7 @@ KeySheet::KeySheet(const QList<KeySection>& sections, QWidget* parent) : QDialog
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins({});
     whole->addWidget(page);
-    resize(sizeHint().expandedTo({ 380, 640 }));
+    resize(sizeHint().expandedTo(QSize(26, 40) * fontMetrics().height()));
 }
 
 } // namespace ui::shell

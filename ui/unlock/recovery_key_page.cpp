@@ -92,6 +92,7 @@ QWidget* RecoveryKeyPage::newGroups()
         label->setTextFormat(Qt::PlainText);
         label->setFont(digits);
         label->setAlignment(Qt::AlignCenter);
+        label->setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Minimum);
         m_groups[static_cast<std::size_t>(group)] = label;
         grid->addWidget(label, group / 3, group % 3);
     }
