@@ -225,7 +225,8 @@ void LooksTest::closeDialog()
 /// Takes a picture of the window in front and notes what is wrong with it.
 void LooksTest::look(const char* page)
 {
-    QCoreApplication::processEvents(); // what was just shown is still to be laid out
+    // What was just shown is still to be laid out; what does not fit then is told below.
+    (void)QTest::qWaitFor([] { return support::misfits(Person::window()).isEmpty(); }, 1'000);
     const QString place = QLatin1String(QTest::currentDataTag()) + u'-' + QLatin1String(page);
     QVERIFY(Person::saveShot(QStringLiteral("looks-") + place));
     for (const QString& fault :
