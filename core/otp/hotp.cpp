@@ -22,8 +22,8 @@ base::Result<std::uint32_t> hotpValue(
 std::string decimalCode(std::uint32_t value, int digits)
 {
     std::string code(static_cast<std::size_t>(digits), '0');
-    for (auto digit = code.rbegin(); digit != code.rend(); ++digit) {
-        *digit = static_cast<char>('0' + value % 10);
+    for (std::size_t i = code.size(); i-- > 0;) {
+        code[i] = static_cast<char>('0' + value % 10);
         value /= 10;
     }
     return code;

@@ -44,7 +44,7 @@ bool isSameIssuer(const QString& a, const QString& b)
     return a.compare(b, Qt::CaseInsensitive) == 0;
 }
 
-Names sorted(const QString& whole, SplitLabel split, QString issuer)
+Names sorted(const QString& whole, const SplitLabel& split, QString issuer)
 {
     if (!issuer.isEmpty() && whole.startsWith(issuer + u':'))
         return {

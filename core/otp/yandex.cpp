@@ -23,8 +23,8 @@ base::Result<crypto::Digest> yandexKey(base::ByteView secret, base::ByteView pin
 std::string letterCode(std::uint64_t value, int letters)
 {
     std::string code(static_cast<std::size_t>(letters), 'a');
-    for (auto letter = code.rbegin(); letter != code.rend(); ++letter) {
-        *letter = static_cast<char>('a' + value % 26);
+    for (std::size_t i = code.size(); i-- > 0;) {
+        code[i] = static_cast<char>('a' + value % 26);
         value /= 26;
     }
     return code;

@@ -96,7 +96,7 @@ void meanRow(const ColumnSums& columns, int width, int radius, std::uint8_t* out
         }
         if (count != reciprocalOf) {
             reciprocalOf = count;
-            reciprocal = (std::uint64_t { 1 } << 24U) / (count * columns.rows());
+            reciprocal = (std::uint64_t { 1 } << 24U) / (std::uint64_t { count } * columns.rows());
         }
         out[x] = static_cast<std::uint8_t>((sum * reciprocal + (1U << 23U)) >> 24U);
     }
@@ -248,6 +248,7 @@ std::vector<int> flatThresholds(const GreyPicture& grey)
     std::sort(found.rbegin(), found.rend());
     found.resize(std::min(found.size(), Most));
     std::vector<int> thresholds;
+    thresholds.reserve(found.size());
     for (const auto& [count, threshold] : found)
         thresholds.push_back(threshold);
     return thresholds;

@@ -106,7 +106,8 @@ QImage toImage(const Matrix& matrix, int pixelsPerModule)
     image.fill(Qt::white);
     for (int y = 0; y < matrix.size(); ++y)
         for (int row = 0; row < scale; ++row) {
-            uchar* pixels = image.scanLine((QuietZone + y) * scale + row) + QuietZone * scale;
+            uchar* pixels =
+                image.scanLine((QuietZone + y) * scale + row) + qsizetype { QuietZone } * scale;
             for (int x = 0; x < matrix.size(); ++x, pixels += scale)
                 if (matrix.isDark(x, y))
                     std::fill_n(pixels, scale, uchar { 0 });
