@@ -163,6 +163,11 @@ Outcome<OpenVault> Session::openVault()
                 "warning: damaged entries that are kept in the vault but cannot be used: %1"))
                  .arg(broken));
     }
+    if (opened->standing() == vault::Standing::Older) {
+        warn(translated(QT_TRANSLATE_NOOP("cli",
+            "warning: this is an older copy of the vault; changes that this computer has seen are "
+            "not in it, and nothing is written to it")));
+    }
     return OpenVault { std::move(*opened), std::move(*opener) };
 }
 

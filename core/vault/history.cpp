@@ -92,8 +92,8 @@ std::vector<base::Bytes> keptVersions(std::vector<base::Bytes> versions)
     std::ranges::sort(ranks, [](const Rank& a, const Rank& b) {
         return a.stamp == b.stamp ? a.version > b.version : a.stamp > b.stamp;
     });
-    const auto repeated = std::ranges::unique(ranks, {}, &Rank::version);
-    ranks.erase(repeated.begin(), repeated.end());
+    const auto isRepeated = [](const Rank& a, const Rank& b) { return a.version == b.version; };
+    ranks.erase(std::unique(ranks.begin(), ranks.end(), isRepeated), ranks.end());
 
     std::vector<base::Bytes> kept;
     std::set<base::Bytes> secrets;

@@ -190,8 +190,12 @@ void mergeQuarantined(Body& merged, const Body& ours, const Body& theirs)
     merged.quarantined.insert(
         merged.quarantined.end(), theirs.quarantined.begin(), theirs.quarantined.end());
     std::ranges::stable_sort(merged.quarantined, {}, &Quarantined::member);
-    const auto repeated = std::ranges::unique(merged.quarantined, {}, &Quarantined::member);
-    merged.quarantined.erase(repeated.begin(), repeated.end());
+    const auto isRepeated = [](const Quarantined& a, const Quarantined& b) {
+        return a.member == b.member;
+    };
+    merged.quarantined.erase(
+        std::unique(merged.quarantined.begin(), merged.quarantined.end(), isRepeated),
+        merged.quarantined.end());
     std::set<base::Bytes> keys;
     for (Quarantined& entry : merged.quarantined) {
         const base::ByteView key = cbor::Reader(entry.member).item();

@@ -152,6 +152,16 @@ const std::string& Vault::path() const
     return m_state->path;
 }
 
+const std::string& Vault::file() const
+{
+    return m_state->file;
+}
+
+Id Vault::lastSave() const
+{
+    return m_state->body().save.id;
+}
+
 SlotKind Vault::openedBy() const
 {
     return m_state->openedBy;

@@ -116,6 +116,21 @@ struct AccountEdit
     std::optional<bool> pinned = {};
 };
 
+/// Another copy of a vault that opens with the same keys.
+struct OtherCopy
+{
+    std::string path;
+    base::Time saved;
+    std::size_t accounts = 0; ///< in use
+    bool isComplete = false; ///< with everything that this computer has seen of the vault
+};
+
+/// What a copy is taken for.
+enum class Taking {
+    Instead, ///< it takes the vault's place
+    Merged, ///< the later change of each entry holds, nothing of either is lost
+};
+
 /// An open vault: the file's path, its keys in locked memory, the body with sealed secrets. Every
 /// change is saved before the call returns; if the save fails the old state stands, in memory and
 /// on disk. Used from one thread at a time; create and open take as long as the key derivation.
@@ -137,12 +152,19 @@ public:
     ~Vault();
 
     const std::string& path() const;
+    const std::string& file() const; ///< the same with symbolic links resolved
     SlotKind openedBy() const;
+    Id lastSave() const; ///< another one after every save, whoever made it
 
     /// While it is Older every change answers OlderCopy.
     Standing standing() const;
     /// The user knows that saves are missing and goes on with this state.
     void acceptOlder();
+    /// Copies in these folders that have everything this vault has and more, the best first.
+    std::vector<OtherCopy> newerCopies(std::span<const std::string> folders) const;
+    /// Takes over a copy and ends being Older; what was here stays as the previous copy.
+    /// KeysChanged and OtherVault if it opens with other keys.
+    base::Result<void> takeCopy(const std::string& path, Taking how);
     /// Takes over what another program has saved meanwhile; whether there was anything. KeysChanged
     /// and OtherVault if this one has to be closed; Damaged, CannotRead and kin.
     base::Result<bool> refresh();

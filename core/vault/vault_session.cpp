@@ -3,6 +3,8 @@
 
 #include "core/vault/vault_session.h"
 
+#include <QFileInfo>
+
 #include <sys/stat.h>
 
 namespace vault {
@@ -11,7 +13,9 @@ VaultSession::VaultSession(std::string path, const Services& services, QObject* 
     : QObject(parent),
       m_path(std::move(path)),
       m_services(services)
-{ }
+{
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &VaultSession::lookAtFile);
+}
 
 VaultSession::~VaultSession() = default;
 
@@ -36,6 +40,8 @@ const Vault& VaultSession::vault() const
 void VaultSession::open(Vault vault)
 {
     m_vault = std::move(vault);
+    m_told = m_vault->lastSave();
+    m_watcher.addPath(QFileInfo(QString::fromStdString(m_vault->file())).path());
     emit unlocked();
 }
 
@@ -44,7 +50,32 @@ void VaultSession::lock()
     if (!isOpen())
         return;
     m_vault.reset();
+    m_watcher.removePaths(m_watcher.directories());
     emit locked();
+}
+
+void VaultSession::notifyChanged()
+{
+    m_told = isOpen() ? m_vault->lastSave() : Id();
+    emit accountsChanged();
+}
+
+void VaultSession::lookAtFile()
+{
+    if (!isOpen())
+        return;
+    const base::Result<bool> looked = m_vault->refresh();
+    const bool isLost = !looked
+        && (looked.error().code == base::ErrorCode::KeysChanged
+            || looked.error().code == base::ErrorCode::OtherVault);
+    if (isLost) {
+        lock();
+        emit closedByOthers(looked.error());
+        return;
+    }
+    // Not only what refresh() brought: a save of ours may have met others' changes, too.
+    if (m_vault->lastSave() != m_told)
+        notifyChanged();
 }
 
 } // namespace vault

@@ -5,6 +5,7 @@
 
 #include "core/vault/vault.h"
 
+#include <QFileSystemWatcher>
 #include <QObject>
 
 namespace vault {
@@ -30,17 +31,25 @@ public:
 
     void open(Vault vault); ///< emits unlocked
     void lock(); ///< wipes keys; emits locked if it was open
-    void notifyChanged() { emit accountsChanged(); }
+    void notifyChanged();
 
 signals:
     void unlocked();
     void locked();
     void accountsChanged();
+    /// The vault was locked, because the file on disk can be used no more with the keys that were
+    /// there: another program gave it new ones, or it is another vault.
+    void closedByOthers(const base::Error& reason);
 
 private:
+    /// While the vault is open its folder is watched: what other programs save is taken over.
+    void lookAtFile();
+
     std::string m_path;
     Services m_services;
     std::optional<Vault> m_vault;
+    QFileSystemWatcher m_watcher; ///< of the folder: a save puts a new file in the old one's place
+    Id m_told; ///< the save that accountsChanged() told of last
 };
 
 } // namespace vault

@@ -224,6 +224,13 @@ void AccountsPage::hideEvent(QHideEvent* event)
 
 bool AccountsPage::eventFilter(QObject* watched, QEvent* event)
 {
+    // The field claims the key for undo even with nothing of its own to take back.
+    if (watched == m_search && event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent*>(event)->matches(QKeySequence::Undo)
+        && !m_search->isUndoAvailable()) {
+        event->ignore();
+        return true;
+    }
     if (event->type() == QEvent::KeyPress) {
         const auto* pressed = static_cast<QKeyEvent*>(event);
         if (watched == m_search && steerFromSearch(pressed->key()))

@@ -9,6 +9,8 @@
 #include "ui/shell/contents.h"
 #include "ui/shell/idle_watcher.h"
 #include "ui/shell/key_sheet.h"
+#include "ui/text/error_text.h"
+#include "ui/text/undo_text.h"
 #include "ui/unlock/gate.h"
 
 #include <QClipboard>
@@ -53,6 +55,7 @@ MainWindow::MainWindow(const Surroundings& surroundings, QWidget* parent)
         [this](const QString& text) { statusBar()->setVisible(!text.isEmpty()); });
     connect(&m_session, &vault::VaultSession::unlocked, this, &MainWindow::openPages);
     connect(&m_session, &vault::VaultSession::locked, this, &MainWindow::closePages);
+    connect(&m_session, &vault::VaultSession::closedByOthers, this, &MainWindow::tellWhyClosed);
     connect(m_gate, &unlock::Gate::vaultCreated, this, &MainWindow::showAddPage);
     connect(m_gate, &unlock::Gate::noticed, this, &MainWindow::notice);
     connect(m_idle, &IdleWatcher::idled, this, &MainWindow::lockBecauseIdle);
@@ -76,6 +79,9 @@ void MainWindow::buildActions()
         QKeySequence(tr("Ctrl+Shift+V")), &MainWindow::pasteToAdd);
     m_openActions << addAction(
         vault, tr("&Trash"), QKeySequence(tr("Ctrl+T")), &MainWindow::showTrash);
+    vault.addSeparator();
+    m_openActions << addAction(
+        vault, tr("&Undo the last change"), QKeySequence(QKeySequence::Undo), &MainWindow::undo);
     vault.addSeparator();
     m_openActions << addAction(vault, tr("&Lock"), QKeySequence(tr("Ctrl+L")), &MainWindow::lock);
     addAction(vault, tr("&Quit"), QKeySequence(tr("Ctrl+Q")), nullptr);
@@ -122,6 +128,8 @@ void MainWindow::openPages()
 
     m_idle->start();
     updateActions();
+    // What cannot be saved now goes at the next unlocking.
+    Q_UNUSED(m_session.vault().removeExpiredTrash());
     showAccounts();
     offerWaitingLink();
 }
@@ -159,6 +167,23 @@ void MainWindow::lockBecauseIdle()
     m_session.lock();
     m_gate->showNote(tr("Locked, because nothing was typed or clicked for %n minute(s).", nullptr,
         static_cast<int>(minutes)));
+}
+
+void MainWindow::tellWhyClosed(const base::Error& reason)
+{
+    const text::Explanation explanation = text::errorText(reason);
+    m_gate->showNote(explanation.message + u' ' + explanation.next);
+}
+
+void MainWindow::undo()
+{
+    const auto undone = m_session.vault().undo();
+    if (!undone && undone.error().code == base::ErrorCode::NothingToDo)
+        return notice(tr("There is nothing to undo: changes are kept for 30 days, fifty of them."));
+    if (!undone)
+        return notice(text::errorText(undone.error()).message);
+    m_session.notifyChanged();
+    notice(text::undoneText(*undone));
 }
 
 void MainWindow::showAccounts()

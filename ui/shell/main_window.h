@@ -71,6 +71,8 @@ private:
     void updateActions();
     void lock();
     void lockBecauseIdle();
+    void tellWhyClosed(const base::Error& reason);
+    void undo();
     void showAccounts();
     void showTrash();
     void search();

@@ -6,6 +6,7 @@
 #include "core/base/atomic_file.h"
 #include "ui/unlock/create_vault_page.h"
 #include "ui/unlock/new_passphrase_page.h"
+#include "ui/unlock/older_copy_page.h"
 #include "ui/unlock/recovery_key_page.h"
 #include "ui/unlock/unlock_page.h"
 
@@ -17,10 +18,12 @@ Gate::Gate(vault::VaultSession& session, FindCosts findCosts, QWidget* parent)
       m_create(new CreateVaultPage(session, findCosts, this)),
       m_recovery(new RecoveryKeyPage(session.services().random, this)),
       m_unlock(new UnlockPage(session, this)),
+      m_olderCopy(new OlderCopyPage(this)),
       m_newPassphrase(new NewPassphrasePage(session.services().random, findCosts, this))
 {
     for (QWidget* page : { static_cast<QWidget*>(m_create), static_cast<QWidget*>(m_recovery),
-             static_cast<QWidget*>(m_unlock), static_cast<QWidget*>(m_newPassphrase) })
+             static_cast<QWidget*>(m_unlock), static_cast<QWidget*>(m_olderCopy),
+             static_cast<QWidget*>(m_newPassphrase) })
         addWidget(page);
 
     // Whoever gives the focus to the gate gives it to the first field of the page in front.
@@ -35,6 +38,7 @@ Gate::Gate(vault::VaultSession& session, FindCosts findCosts, QWidget* parent)
     connect(m_recovery, &RecoveryKeyPage::saveRequested, this, &Gate::saveRecoveryKey);
     connect(m_recovery, &RecoveryKeyPage::confirmed, this, &Gate::finishCreating);
     connect(m_unlock, &UnlockPage::opened, this, &Gate::takeUnlocked);
+    connect(m_olderCopy, &OlderCopyPage::finished, this, &Gate::takeChosen);
     connect(m_newPassphrase, &NewPassphrasePage::finished, this, &Gate::finishRecovery);
     connect(&m_session, &vault::VaultSession::locked, this, &Gate::start);
     start();
@@ -46,6 +50,7 @@ void Gate::start()
 {
     m_created.reset();
     m_recovery->reset();
+    m_olderCopy->reset();
     m_newPassphrase->reset();
     if (m_session.exists()) {
         setCurrentWidget(m_unlock);
@@ -97,12 +102,31 @@ void Gate::takeUnlocked()
     auto opened = m_unlock->takeOpened();
     if (!opened)
         return;
-    if (opened->verification) {
-        setCurrentWidget(m_newPassphrase);
-        m_newPassphrase->begin(std::move(*opened));
+    if (opened->vault.standing() == vault::Standing::Older) {
+        setCurrentWidget(m_olderCopy);
+        m_olderCopy->begin(std::move(*opened));
         return;
     }
-    m_session.open(std::move(opened->vault));
+    goThrough(std::move(*opened));
+}
+
+void Gate::takeChosen()
+{
+    auto opened = m_olderCopy->takeOpened();
+    m_olderCopy->reset();
+    if (opened)
+        goThrough(std::move(*opened));
+}
+
+/// The last steps of every unlocking.
+void Gate::goThrough(OpenedVault opened)
+{
+    if (opened.verification) {
+        setCurrentWidget(m_newPassphrase);
+        m_newPassphrase->begin(std::move(opened));
+        return;
+    }
+    m_session.open(std::move(opened.vault));
 }
 
 void Gate::finishRecovery(bool changed)

@@ -12,8 +12,10 @@ namespace ui::unlock {
 
 class CreateVaultPage;
 class NewPassphrasePage;
+class OlderCopyPage;
 class RecoveryKeyPage;
 class UnlockPage;
+struct OpenedVault;
 
 /// Everything between the start of the program and an open vault: creating one, its recovery key,
 /// unlocking, a new passphrase after a recovery. It opens the session at the end of each of these
@@ -40,6 +42,8 @@ private:
     void saveRecoveryKey(const QString& path);
     void finishCreating();
     void takeUnlocked();
+    void takeChosen();
+    void goThrough(OpenedVault opened);
     void finishRecovery(bool changed);
 
     vault::VaultSession& m_session;
@@ -47,6 +51,7 @@ private:
     CreateVaultPage* m_create;
     RecoveryKeyPage* m_recovery;
     UnlockPage* m_unlock;
+    OlderCopyPage* m_olderCopy;
     NewPassphrasePage* m_newPassphrase;
 };
 

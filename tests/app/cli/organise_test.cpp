@@ -14,6 +14,7 @@ class OrganiseTest : public QObject
     Q_OBJECT
 
 private slots:
+    void readsAnOlderCopyAndDoesNotWriteIt();
     void init() { support::failOnWarning(); }
     void listsAccounts();
     void listsWhatMatchesOnly();
@@ -230,6 +231,24 @@ void OrganiseTest::refusesEmptyChanges()
     const support::Ended ended = home.runOpen(words);
     QCOMPARE(ended.status, 2);
     QCOMPARE(ended.out, "");
+}
+
+void OrganiseTest::readsAnOlderCopyAndDoesNotWriteIt()
+{
+    const support::CliHome home;
+    home.copyGoldenVault();
+    const QByteArray older = home.read(home.vaultPath());
+    const QStringList rename { u"rename"_s, u"acme"_s, u"--issuer"_s, u"Globex"_s, u"--json"_s };
+    QCOMPARE(home.runOpen(rename).status, 0);
+    home.write(u"data/countersign/vault.countersign"_s, older);
+    const support::Ended listed = home.runOpen({ u"list"_s });
+    QCOMPARE(listed.status, 0);
+    QVERIFY(listed.err.contains("older copy"));
+    QVERIFY(listed.out.contains("ACME"));
+    const support::Ended renamed = home.runOpen(rename);
+    QCOMPARE(renamed.status, 7);
+    QCOMPARE(renamed.error(u"code"_s), u"refused"_s);
+    QCOMPARE(home.read(home.vaultPath()), older);
 }
 
 QTEST_GUILESS_MAIN(OrganiseTest)

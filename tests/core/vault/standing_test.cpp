@@ -40,10 +40,19 @@ private:
     QTemporaryDir m_folder;
 };
 
-base::Result<std::vector<vault::Id>> addOne(Vault& vault)
+base::Result<std::vector<vault::Id>> addOne(Vault& vault, const char* name = "n")
 {
-    const otp::Entry entry = support::entryOf("I", "n");
+    const otp::Entry entry = support::entryOf("I", name);
     return vault.add({ &entry, 1 });
+}
+
+QStringList namesIn(const Vault& vault)
+{
+    QStringList names;
+    for (const vault::Account& account : vault.accounts())
+        names << account.name;
+    names.sort();
+    return names;
 }
 
 } // namespace
@@ -114,6 +123,82 @@ private slots:
         again.acceptOlder();
         QVERIFY(addOne(again));
         QCOMPARE(computer.open().standing(), Standing::Current);
+    }
+
+    void theNewerCopyIsFoundAndTaken_data()
+    {
+        QTest::addColumn<vault::Taking>("how");
+        QTest::addColumn<QStringList>("names");
+        const QString common = QStringLiteral("common");
+        const QString newer = QStringLiteral("newer");
+        QTest::newRow("instead") << vault::Taking::Instead << QStringList({ common, newer });
+        QTest::newRow("merged") << vault::Taking::Merged << QStringList({ common, newer });
+    }
+    void theNewerCopyIsFoundAndTaken()
+    {
+        QFETCH(vault::Taking, how);
+        support::VaultHome home;
+        home.create();
+        Computer computer(home);
+        Vault vault = computer.open();
+        QVERIFY(addOne(vault, "common"));
+        const base::Bytes older = support::contentsOf(home.path());
+        QVERIFY(addOne(vault, "newer"));
+        const std::string copy = home.folder() + "/copy.countersign";
+        QVERIFY(base::createFile(copy, support::contentsOf(home.path())));
+        QVERIFY(base::createFile(
+            home.folder() + "/other.countersign", support::contentsOf(support::GoldenPath)));
+        home.write(older);
+
+        Vault again = computer.open();
+        QCOMPARE(again.standing(), Standing::Older);
+        const std::vector<std::string> folders { home.folder(), home.folder() + "/missing" };
+        const auto found = again.newerCopies(folders);
+        QCOMPARE(found.size(), std::size_t { 1 });
+        QCOMPARE(found.front().path, copy);
+        QCOMPARE(found.front().accounts, std::size_t { 2 });
+        QVERIFY(found.front().isComplete);
+        QVERIFY(again.takeCopy(copy, how));
+        QCOMPARE(again.standing(), Standing::Current);
+        QTEST(namesIn(again), "names");
+        QVERIFY(addOne(again, "later"));
+        Vault last = computer.open();
+        QCOMPARE(last.standing(), Standing::Current);
+        QCOMPARE(last.accounts().size(), std::size_t { 3 });
+    }
+
+    void mergingKeepsWhatTheOlderCopyGotElsewhere()
+    {
+        support::VaultHome home;
+        home.create();
+        Computer here(home);
+        Computer there(home);
+        Vault vault = here.open();
+        const base::Bytes older = support::contentsOf(home.path());
+        QVERIFY(addOne(vault, "here"));
+        const std::string copy = home.folder() + "/copy.countersign";
+        QVERIFY(base::createFile(copy, support::contentsOf(home.path())));
+        home.write(older);
+        Vault other = there.open();
+        QVERIFY(addOne(other, "there"));
+
+        Vault again = here.open();
+        QCOMPARE(again.standing(), Standing::Older);
+        QVERIFY(again.takeCopy(copy, vault::Taking::Merged));
+        QCOMPARE(namesIn(again), QStringList({ QStringLiteral("here"), QStringLiteral("there") }));
+    }
+
+    void aCopyOfAnotherVaultIsNotTaken()
+    {
+        support::VaultHome home;
+        home.create();
+        Computer computer(home);
+        Vault vault = computer.open();
+        const base::Bytes before = support::contentsOf(home.path());
+        const auto taken = vault.takeCopy(support::GoldenPath, vault::Taking::Merged);
+        QVERIFY(!taken);
+        QCOMPARE(taken.error().code, ErrorCode::OtherVault);
+        QVERIFY(support::contentsOf(home.path()) == before);
     }
 
     void afterAnOlderFileTheDeviceIsAnotherOne()

@@ -253,7 +253,8 @@ void UndoTest::nothingIsLeftOfASecretDeletedForGood()
     const auto holdsSecret = [&] {
         const auto file = vault::parseVaultFile(support::contentsOf(home.path()));
         const auto cbor = vault::decryptBody(*file, support::ascending<32>(0x80));
-        return !std::ranges::search(*cbor, account.secret).empty();
+        return std::search(cbor->begin(), cbor->end(), account.secret.begin(), account.secret.end())
+            != cbor->end();
     };
     QVERIFY(rename(*vault, account.id, u"renamed"_s));
     QVERIFY(vault->moveToTrash(account.id));

@@ -65,6 +65,51 @@ private slots:
         session.notifyChanged();
         QCOMPARE(changed.count(), 1);
     }
+
+    void takesOverWhatAnotherProgramSaves()
+    {
+        support::VaultHome home;
+        vault::VaultSession session(home.path(), home.services());
+        session.open(home.create().vault);
+        QSignalSpy changed(&session, &vault::VaultSession::accountsChanged);
+        auto other = home.open();
+        const otp::Entry entry = support::entryOf("I", "n");
+        QVERIFY(other->add({ &entry, 1 }));
+        QTRY_COMPARE(changed.count(), 1);
+        QCOMPARE(session.vault().accounts().size(), std::size_t { 1 });
+
+        session.lock();
+        QVERIFY(other->add({ &entry, 1 }));
+        session.open(std::move(*home.open()));
+        QCOMPARE(session.vault().accounts().size(), std::size_t { 2 });
+    }
+
+    void tellsOfWhatItsOwnSaveHasMet()
+    {
+        support::VaultHome home;
+        vault::VaultSession session(home.path(), home.services());
+        session.open(home.create().vault);
+        auto other = home.open();
+        const otp::Entry entry = support::entryOf("I", "n");
+        const vault::Id id = other->add({ &entry, 1 })->front();
+        QSignalSpy changed(&session, &vault::VaultSession::accountsChanged);
+        // Nobody has told the session yet; its own change finds the account.
+        QVERIFY(session.vault().moveToTrash(id));
+        QVERIFY(!session.vault().moveToTrash(id));
+        QTRY_COMPARE(changed.count(), 1);
+        QCOMPARE(session.vault().trash().size(), std::size_t { 1 });
+    }
+
+    void locksWhenAnotherVaultStandsInItsPlace()
+    {
+        support::VaultHome home;
+        vault::VaultSession session(home.path(), home.services());
+        session.open(home.create().vault);
+        QSignalSpy closed(&session, &vault::VaultSession::closedByOthers);
+        home.write(support::contentsOf(support::GoldenPath));
+        QTRY_COMPARE(closed.count(), 1);
+        QVERIFY(!session.isOpen());
+    }
 };
 
 QTEST_GUILESS_MAIN(VaultSessionTest)

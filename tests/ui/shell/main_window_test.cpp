@@ -50,6 +50,9 @@ private slots:
     void locksAfterFiveMinutesWithoutInput();
     void locksWhenItIsClosed();
     void keysDoNothingWhileLocked();
+    void undoesTheLastChangeByKey();
+    void showsWhatAnotherProgramSaves();
+    void saysWhyItWasClosed();
     void linkWaitsForTheUnlock();
     void onlyOneLinkAtATime();
     void dropGoesToTheAddPage();
@@ -109,6 +112,42 @@ void MainWindowTest::keysDoNothingWhileLocked()
     Person::key(Qt::Key_N, Qt::ControlModifier);
     Person::key(Qt::Key_F, Qt::ControlModifier);
     Person::key(Qt::Key_T, Qt::ControlModifier);
+    QVERIFY(Person::sees(QStringLiteral("Unlock your vault")));
+}
+
+void MainWindowTest::undoesTheLastChangeByKey()
+{
+    auto opened = m_home->open();
+    const otp::Entry entry = support::entryOf("Example", "alice");
+    const vault::Id id = opened->add({ &entry, 1 })->front();
+    m_session->open(std::move(*opened));
+    QVERIFY(m_session->vault().moveToTrash(id));
+    m_session->notifyChanged();
+    QTRY_VERIFY(!Person::sees(QStringLiteral("alice")));
+    Person::key(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Removal undone: Example alice is back in the list.")));
+    QCOMPARE(m_session->vault().accounts().size(), std::size_t { 1 });
+    Person::key(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Adding undone: Example alice is in the trash.")));
+    Person::key(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY(Person::sees(QStringLiteral("There is nothing to undo")));
+    QVERIFY(m_session->vault().accounts().empty());
+}
+
+void MainWindowTest::showsWhatAnotherProgramSaves()
+{
+    unlock();
+    auto other = m_home->open();
+    const otp::Entry entry = support::entryOf("Example", "alice");
+    QVERIFY(other->add({ &entry, 1 }));
+    QTRY_VERIFY(Person::sees(QStringLiteral("alice")));
+}
+
+void MainWindowTest::saysWhyItWasClosed()
+{
+    unlock();
+    m_home->write(support::contentsOf(support::GoldenPath));
+    QTRY_VERIFY(Person::sees(QStringLiteral("Another vault stands in the place of this one.")));
     QVERIFY(Person::sees(QStringLiteral("Unlock your vault")));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "core/base/atomic_file.h"
+#include "core/vault/device_id.h"
 #include "core/vault/recovery_key.h"
 #include "tests/support/fail_on_warning.h"
 #include "tests/support/person.h"
@@ -53,6 +54,9 @@ private slots:
     void mistypedRecoveryKeyIsTold();
     void lockGoesBackToUnlocking();
     void everyPageIsWalkedByTab();
+    void anOlderCopyIsAskedAbout_data();
+    void anOlderCopyIsAskedAbout();
+    void anOlderCopyWithoutANewerOneCanBeGoneOnWith();
 
 private:
     void open()
@@ -76,7 +80,32 @@ private:
         Person::key(Qt::Key_Return);
     }
 
+    /// From here on the computer remembers what it sees of the vault.
+    void rememberWhatIsSeen()
+    {
+        vault::Services services = m_home->services();
+        const auto device = vault::deviceId(m_state.path().toStdString(), {}, services.random);
+        services.device = *device;
+        services.stateFolder = m_state.path().toStdString();
+        m_session = std::make_unique<vault::VaultSession>(m_home->path(), services);
+    }
+    /// A vault whose second account is lost with an older file; the newer one goes to `copy`.
+    void putBackOlder(const std::string& copy)
+    {
+        m_home->create();
+        auto vault = vault::Vault::open(
+            m_home->path(), support::passphrase("secret words"), m_session->services());
+        const otp::Entry entry = support::entryOf("I", "n");
+        QVERIFY(vault->add({ &entry, 1 }));
+        const base::Bytes older = support::contentsOf(m_home->path());
+        QVERIFY(vault->add({ &entry, 1 }));
+        if (!copy.empty())
+            QVERIFY(base::createFile(copy, support::contentsOf(m_home->path())));
+        m_home->write(older);
+    }
+
     const QString m_words = QStringLiteral("seven quiet lanterns drift upstream");
+    QTemporaryDir m_state;
     std::unique_ptr<support::VaultHome> m_home;
     std::unique_ptr<vault::VaultSession> m_session;
     std::unique_ptr<ui::unlock::Gate> m_gate;
@@ -331,6 +360,51 @@ void GateTest::everyPageIsWalkedByTab()
     QCOMPARE(Person::tabOrder(),
         QStringList({ QStringLiteral("Passphrase or recovery key"),
             QStringLiteral("Show what is typed"), QStringLiteral("Unlock") }));
+}
+
+void GateTest::anOlderCopyIsAskedAbout_data()
+{
+    QTest::addColumn<QString>("choice");
+    QTest::addColumn<int>("accounts");
+    QTest::newRow("the newer one") << QStringLiteral("Use the newer copy") << 2;
+    QTest::newRow("both") << QStringLiteral("Merge both") << 2;
+    QTest::newRow("the older one") << QStringLiteral("Go on with the older one") << 1;
+}
+
+void GateTest::anOlderCopyIsAskedAbout()
+{
+    QFETCH(QString, choice);
+    QFETCH(int, accounts);
+    rememberWhatIsSeen();
+    putBackOlder(m_home->folder() + "/copy.countersign");
+    open();
+    Person::type(QStringLiteral("secret words"));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY(Person::sees(QStringLiteral("copy.countersign")));
+    QVERIFY(Person::sees(QStringLiteral("This is an older copy of your vault")));
+    QVERIFY(Person::sees(QStringLiteral("with all changes and 2 account")));
+    QVERIFY(!m_session->isOpen());
+    if (choice.startsWith(QStringLiteral("Use")))
+        QVERIFY(Person::saveShot(QStringLiteral("older-copy")));
+    QVERIFY(Person::tabTo(choice));
+    Person::key(Qt::Key_Space);
+    QTRY_VERIFY(m_session->isOpen());
+    QCOMPARE(m_session->vault().accounts().size(), static_cast<std::size_t>(accounts));
+    const otp::Entry entry = support::entryOf("I", "later");
+    QVERIFY(m_session->vault().add({ &entry, 1 }));
+}
+
+void GateTest::anOlderCopyWithoutANewerOneCanBeGoneOnWith()
+{
+    rememberWhatIsSeen();
+    putBackOlder({});
+    open();
+    Person::type(QStringLiteral("secret words"));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY(Person::sees(QStringLiteral("No newer copy was found")));
+    QVERIFY(!Person::sees(QStringLiteral("Merge both")));
+    Person::key(Qt::Key_Space);
+    QTRY_VERIFY(m_session->isOpen());
 }
 
 QTEST_MAIN(GateTest)

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/text/undo_text.h"
+
+#include "ui/text/translated.h"
+#include "ui/text/visible_text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ui::text {
+
+namespace {
+
+constexpr int LongestName = 80;
+
+struct Row
+{
+    std::string_view kind;
+    const char* sentence; ///< %1 is the account, or how many there are
+};
+
+constexpr std::array Rows = {
+    Row { vault::changeKind::Add,
+        QT_TRANSLATE_NOOP("ui::text", "Adding undone: %1 is in the trash.") },
+    Row { vault::changeKind::Edit, QT_TRANSLATE_NOOP("ui::text", "Editing undone: %1.") },
+    Row { vault::changeKind::Tag, QT_TRANSLATE_NOOP("ui::text", "Change of tags undone: %1.") },
+    Row { vault::changeKind::Replace,
+        QT_TRANSLATE_NOOP("ui::text", "Replacing undone: %1 has its former secret.") },
+    Row { vault::changeKind::Remove,
+        QT_TRANSLATE_NOOP("ui::text", "Removal undone: %1 is back in the list.") },
+    Row { vault::changeKind::Restore,
+        QT_TRANSLATE_NOOP("ui::text", "Restoring undone: %1 is in the trash again.") },
+    Row { vault::changeKind::Version,
+        QT_TRANSLATE_NOOP("ui::text", "Going back to an older version undone: %1.") },
+};
+
+QString nameOf(const vault::Undone& undone)
+{
+    if (undone.accounts.size() != 1)
+        return translated(QT_TRANSLATE_NOOP("ui::text", "%1 accounts")).arg(undone.accounts.size());
+    const vault::Account& account = undone.accounts.front();
+    return visibleText((account.issuer + u' ' + account.name).trimmed(), LongestName);
+}
+
+} // namespace
+
+QString undoneText(const vault::Undone& undone)
+{
+    const auto* const row = std::ranges::find(Rows, std::string_view(undone.kind), &Row::kind);
+    // A newer program may have made a change of a kind that has no name here.
+    const char* const sentence = row == Rows.end()
+        ? QT_TRANSLATE_NOOP("ui::text", "The last change is undone: %1.")
+        : row->sentence;
+    return translated(sentence).arg(nameOf(undone));
+}
+
+} // namespace ui::text
