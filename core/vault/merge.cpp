@@ -219,7 +219,9 @@ void mergeChanges(Body& merged, const Body& ours, const Body& theirs)
     merged.changes = united(ours.changes, theirs.changes, commonOf);
     while (merged.changes.size() > MaxChanges)
         merged.changes.erase(merged.changes.begin());
-    for (auto& [stamp, change] : merged.changes) {
+    for (auto& entry : merged.changes) {
+        const Stamp& stamp = entry.first; // no structured binding: Clang 14 cannot capture one
+        ChangeRecord& change = entry.second;
         std::erase_if(change.before, [&merged, &stamp](const auto& touched) {
             const auto tomb = merged.tombs.find(touched.first);
             return tomb != merged.tombs.end() && stamp <= tomb->second;
