@@ -20,6 +20,7 @@ template <typename E> struct Word
     E value;
     std::string_view text;
 };
+template <typename E> Word(E, std::string_view) -> Word<E>; // Clang 14 does not find it by itself
 
 constexpr std::array Kinds = {
     Word { JournalKind::Intent, "intent" },
