@@ -17,6 +17,16 @@ QString decoded(std::string_view text)
     return QString::fromStdString(base::percentDecoded(text, base::Plus::IsPlus));
 }
 
+/// Without blanks at the ends and byte-order marks at the beginning: nobody sees the mark, and a
+/// name that begins with it would lose it wherever it is read again.
+QString tidied(QString text)
+{
+    text = text.trimmed();
+    while (text.startsWith(QChar(QChar::ByteOrderMark)))
+        text = text.sliced(1).trimmed();
+    return text;
+}
+
 struct SplitLabel
 {
     bool hasColon = false;
@@ -33,10 +43,10 @@ SplitLabel splitLabel(std::string_view label)
         length = 3;
     }
     if (colon == std::string_view::npos)
-        return { .name = decoded(label).trimmed() };
+        return { .name = tidied(decoded(label)) };
     return { .hasColon = true,
-        .prefix = decoded(label.substr(0, colon)).trimmed(),
-        .name = decoded(label.substr(colon + length)).trimmed() };
+        .prefix = tidied(decoded(label.substr(0, colon))),
+        .name = tidied(decoded(label.substr(colon + length))) };
 }
 
 bool isSameIssuer(const QString& a, const QString& b)
@@ -64,7 +74,7 @@ Names sorted(const QString& whole, const SplitLabel& split, QString issuer)
 
 Names namesOf(std::string_view label, const QString& issuerParameter)
 {
-    return sorted(decoded(label).trimmed(), splitLabel(label), issuerParameter.trimmed());
+    return sorted(tidied(decoded(label)), splitLabel(label), tidied(issuerParameter));
 }
 
 Names namesOfText(const QString& label, const QString& issuer)
