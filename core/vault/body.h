@@ -79,6 +79,9 @@ struct ChangeRecord
     bool operator==(const ChangeRecord&) const = default;
 };
 
+/// See retirementProof().
+using RetirementProof = std::array<std::uint8_t, 32>;
+
 /// What is inside a vault. A value: a change works on a copy, which becomes the body once it is on
 /// disk.
 struct Body
@@ -94,6 +97,7 @@ struct Body
     std::map<Stamp, ChangeRecord> changes; ///< the last ones
     std::map<Id, SlotRecord> slotRecords;
     std::map<Id, WrappedKey> verify; ///< the verification key, wrapped once per slot
+    std::map<Id, RetirementProof> retired; ///< former keys of the vault, by their ids
     base::Bytes journal = { 0xa0 }; ///< encoded; an empty map in a new vault
     base::Bytes unknown; ///< members of a newer program
 

@@ -247,6 +247,7 @@ Body merge(const Body& ours, const Body& theirs)
     mergeQuarantined(merged, ours, theirs);
     mergeChanges(merged, ours, theirs);
     mergeSlotRecords(merged, ours, theirs);
+    merged.retired = united(ours.retired, theirs.retired);
     merged.journal = mergeJournals(ours.journal, theirs.journal);
     merged.unknown = mergeUnknown(ours.unknown, theirs.unknown);
     return merged;

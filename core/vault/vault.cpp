@@ -4,7 +4,7 @@
 #include "core/vault/vault.h"
 
 #include "core/base/atomic_file.h"
-#include "core/vault/recovery_key.h"
+#include "core/vault/generation.h"
 #include "core/vault/vault_codec.h"
 #include "core/vault/vault_file.h"
 #include "core/vault/vault_state.h"
@@ -43,22 +43,6 @@ base::Result<void> makeFolderOf(const std::string& path)
     return base::makePrivateFolder(path.substr(0, slash));
 }
 
-/// The slots that a new vault starts with, wrapping `keys`.
-base::Result<void> insertFirstSlots(Draft& draft, const SlotKeys& keys,
-    const std::array<std::pair<NewSlot, base::ByteView>, 2>& wishes, const Services& services)
-{
-    for (const auto& [wish, typed] : wishes) {
-        const base::Result<MadeSlot> made = makeSlot(wish, typed, keys, services.random);
-        if (!made)
-            return made.error();
-        const base::Result<void> inserted =
-            insertSlot(draft, *made, slotLabel(wish.kind), draft.stamp.milliseconds);
-        if (!inserted)
-            return inserted;
-    }
-    return {};
-}
-
 } // namespace
 
 Vault::Vault(std::unique_ptr<State> state) : m_state(std::move(state)) { }
@@ -73,36 +57,22 @@ base::Result<Vault::Created> Vault::create(const std::string& path, const Passph
     if (exists(path))
         return alreadyThere;
     const base::Result<Id> vaultId = Id::random(services.random);
-    const base::Result<Id> keyId = Id::random(services.random);
-    if (!vaultId || !keyId)
-        return vaultId ? keyId.error() : vaultId.error();
-    base::Result<crypto::SecretBytes> master = services.random.secret(KeySize);
-    const base::Result<crypto::SecretBytes> verification = services.random.secret(KeySize);
-    if (!master || !verification)
-        return master ? verification.error() : master.error();
-    base::Result<RecoveryKey> recovery = newRecoveryKey(services.random);
-    if (!recovery)
-        return recovery.error();
-    base::Result<MasterKeys> keys = MasterKeys::from(std::move(*master), joinIds(*vaultId, *keyId));
-    if (!keys)
-        return keys.error();
-
+    if (!vaultId)
+        return vaultId.error();
+    base::Result<Generation> generation =
+        makeGeneration(*vaultId, passphrase, costs, services.random);
+    if (!generation)
+        return generation.error();
     auto state = std::make_unique<State>(
-        State { path, path, services, std::move(*keys), SlotKind::Passphrase, {} });
+        State { path, path, services, std::move(generation->keys), SlotKind::Passphrase, {} });
     state->saved.header.vault = *vaultId;
-    state->saved.header.key = *keyId;
+    state->saved.header.key = generation->key;
     Draft draft = state->draft();
-    const base::Bytes ids = state->ids();
-    const base::Result<void> inserted =
-        insertFirstSlots(draft, { ids, state->keys.master.view(), verification->view() },
-            { std::pair { NewSlot { SlotKind::Passphrase, costs }, passphrase.bytes.view() },
-                std::pair { NewSlot { SlotKind::Recovery, {} }, recovery->bytes.view() } },
-            services);
-    if (!inserted)
+    if (const base::Result<void> inserted = insertFirstSlots(draft, *generation); !inserted)
         return inserted.error();
     if (const base::Result<void> made = makeFolderOf(path); !made)
         return made.error();
-    const base::Result<base::Bytes> file = state->fileOf(draft);
+    const base::Result<base::Bytes> file = state->fileOf(draft, state->keys);
     if (!file)
         return file.error();
     const base::Result<void> written = base::createFile(path, *file);
@@ -113,7 +83,7 @@ base::Result<Vault::Created> Vault::create(const std::string& path, const Passph
     state->file = resolved(path);
     state->saved = { std::move(draft.header), std::move(draft.body), markOf(*file) };
     state->noteSeen();
-    return Created { Vault(std::move(state)), std::move(*recovery) };
+    return Created { Vault(std::move(state)), std::move(generation->recoveryKey) };
 }
 
 base::Result<Vault> Vault::open(

@@ -217,6 +217,13 @@ public:
     /// Puts a new passphrase slot in the place of all passphrase slots.
     base::Result<SlotInfo> changePassphrase(const Verification& verification,
         const Passphrase& passphrase, const crypto::Argon2Costs& costs);
+    struct ChangedKeys;
+    /// For when somebody may know the passphrase: new keys, under which every secret is sealed
+    /// again, a new passphrase slot and a new recovery slot; all other slots go. What is known of
+    /// the former keys opens nothing that is saved from here on, old copies it does. Other programs
+    /// that have the vault open are answered KeysChanged.
+    base::Result<ChangedKeys> changeKeys(const Verification& verification,
+        const Passphrase& passphrase, const crypto::Argon2Costs& costs);
     base::Result<SlotInfo> addPassphrase(const Verification& verification,
         const Passphrase& passphrase, const crypto::Argon2Costs& costs);
     struct AddedRecovery;
@@ -245,6 +252,13 @@ private:
 struct Vault::Created
 {
     Vault vault;
+    RecoveryKey recoveryKey;
+};
+
+/// A vault with new keys, and the recovery key to write down; it is kept nowhere else.
+struct Vault::ChangedKeys
+{
+    SlotInfo slot;
     RecoveryKey recoveryKey;
 };
 

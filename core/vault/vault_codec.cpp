@@ -74,6 +74,23 @@ std::optional<SlotRecord> readSlotRecord(base::ByteView value)
     return slot;
 }
 
+void readRetired(Record& record, Body& body)
+{
+    const std::optional<base::ByteView> value = record.take("retired");
+    if (!value)
+        return;
+    const std::optional<cbor::Members> members = cbor::Members::of(*value);
+    if (!members)
+        return record.fail("retired");
+    for (const cbor::Members::Member& entry : members->all()) {
+        const std::optional<Id> id = readId(entry.key);
+        const std::optional<base::ByteView> proof = cbor::Reader(entry.value).bytes();
+        if (!id || !proof || proof->size() != RetirementProof().size())
+            return record.fail("retired");
+        std::ranges::copy(*proof, body.retired[*id].begin());
+    }
+}
+
 void readVerify(Record& record, Body& body)
 {
     readMap(record, "verify", [&body](const Id& id, base::ByteView value) {
@@ -207,6 +224,7 @@ void readSmallMaps(Record& record, Body& body)
         return slot.has_value();
     });
     readVerify(record, body);
+    readRetired(record, body);
 }
 
 void writeChange(cbor::Writer& out, const Stamp& stamp, const ChangeRecord& change)
@@ -343,6 +361,9 @@ base::Result<crypto::WipedBytes> writeBody(const Body& body)
     if (!body.counters.empty())
         writeMap(map.member("counters"), body.counters,
             [](cbor::Writer& out, std::uint64_t counter) { out.unsignedNumber(counter); });
+    if (!body.retired.empty())
+        writeMap(map.member("retired"), body.retired,
+            [](cbor::Writer& out, const RetirementProof& proof) { out.bytes(proof); });
     map.member("journal").encoded(body.journal);
     cbor::Writer out;
     map.finish(out);

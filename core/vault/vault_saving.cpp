@@ -39,7 +39,8 @@ base::Result<void> markSave(Body& body, const Services& services)
 
 } // namespace
 
-base::Result<base::Bytes> Vault::State::fileOf(Draft& draft) const
+base::Result<base::Bytes> Vault::State::fileOf(
+    Draft& draft, const MasterKeys& under) const
 {
     if (const base::Result<void> marked = markSave(draft.body, services); !marked)
         return marked.error();
@@ -48,7 +49,7 @@ base::Result<base::Bytes> Vault::State::fileOf(Draft& draft) const
     const base::Result<crypto::WipedBytes> cbor = writeBody(draft.body);
     if (!cbor)
         return cbor.error();
-    return encryptVaultFile(draft.header, keys, services.random, *cbor);
+    return encryptVaultFile(draft.header, under, services.random, *cbor);
 }
 
 base::Result<base::FileLock> Vault::State::lock() const
@@ -63,7 +64,7 @@ base::Result<base::FileLock> Vault::State::lock() const
     return error;
 }
 
-base::Result<void> Vault::State::apply(const Change& change)
+base::Result<void> Vault::State::apply(const Change& change, KeyChange* keyChange)
 {
     const base::Result<base::FileLock> held = lock();
     if (!held)
@@ -78,7 +79,7 @@ base::Result<void> Vault::State::apply(const Change& change)
     Draft next = draft();
     if (const base::Result<void> changed = change(next); !changed)
         return changed;
-    return store(std::move(next));
+    return store(std::move(next), keyChange);
 }
 
 base::Result<bool> Vault::State::lookAgain()
@@ -124,7 +125,19 @@ base::Result<Vault::State::Met> Vault::State::meet(
     return other.error();
 }
 
-base::Result<void> Vault::State::store(Draft next)
+base::Result<void> Vault::State::takeOver(Draft& next, Snapshot other, const KeyChange* keyChange)
+{
+    if (keyChange) {
+        if (const base::Result<void> renewed = keyChange->renew(other.body); !renewed)
+            return renewed;
+        other.header.slotList.clear();
+    }
+    next.body = merge(other.body, next.body);
+    next.header.slotList = mergeSlots(other.header.slotList, next.header.slotList, next.body);
+    return {};
+}
+
+base::Result<void> Vault::State::store(Draft next, KeyChange* keyChange)
 {
     std::vector<base::Displaced> met; // files of others, whose contents are in `next`
     base::Bytes basis = saved.mark;
@@ -135,7 +148,7 @@ base::Result<void> Vault::State::store(Draft next)
                 former->takeBack();
             return error;
         };
-        const base::Result<base::Bytes> bytes = fileOf(next);
+        const base::Result<base::Bytes> bytes = fileOf(next, keyChange ? keyChange->keys : keys);
         if (!bytes)
             return takeBack(nullptr, bytes.error());
         base::Result<base::Displaced> displaced = base::exchangeFile(file, *bytes);
@@ -146,9 +159,9 @@ base::Result<void> Vault::State::store(Draft next)
             return takeBack(&*displaced, found.error());
         basis = markOf(*bytes);
         if (found->other) {
-            next.body = merge(found->other->body, next.body);
-            next.header.slotList =
-                mergeSlots(found->other->header.slotList, next.header.slotList, next.body);
+            const base::Result<void> taken = takeOver(next, std::move(*found->other), keyChange);
+            if (!taken)
+                return takeBack(&*displaced, taken.error());
             met.push_back(std::move(*displaced));
             continue;
         }
@@ -158,6 +171,8 @@ base::Result<void> Vault::State::store(Draft next)
             return takeBack(&*displaced, kept.error());
         for (base::Displaced& other : met)
             Q_UNUSED(other.keepAs({})); // one that stays is gathered at the next opening
+        if (keyChange)
+            keys = std::move(keyChange->keys);
         saved = { std::move(next.header), std::move(next.body), std::move(basis) };
         noteSeen();
         return {};
@@ -174,15 +189,12 @@ void Vault::State::gatherLeftovers()
     if (!held || !lookAgain())
         return; // nothing is lost by leaving them for the next time
     for (const std::string& name : base::temporaryFilesOf(file)) {
-        const base::Result<Snapshot> copy = openCopy(name);
+        base::Result<Snapshot> copy = openCopy(name);
         if (!copy)
             continue;
         if (!covers(body().devices, copy->body.devices)) {
             Draft next = draft();
-            next.body = merge(copy->body, next.body);
-            next.header.slotList =
-                mergeSlots(copy->header.slotList, next.header.slotList, next.body);
-            if (!store(std::move(next)))
+            if (!takeOver(next, std::move(*copy), nullptr) || !store(std::move(next)))
                 continue;
         }
         ::unlink(name.c_str());

@@ -17,26 +17,6 @@ bool isTyped(const Slot& slot)
     return slot.kind == SlotKind::Passphrase || slot.kind == SlotKind::Recovery;
 }
 
-/// Takes out a slot. Its tombstone keeps a copy that still has it from bringing it back.
-void eraseSlot(Draft& draft, const Id& id)
-{
-    draft.body.tombs[id] = draft.stamp;
-    std::erase_if(draft.header.slotList, [&id](const Slot& slot) { return slot.id == id; });
-    draft.body.slotRecords.erase(id);
-    draft.body.verify.erase(id);
-}
-
-SlotInfo describe(const Slot& slot, const Body& body)
-{
-    const auto record = body.slotRecords.find(slot.id);
-    SlotInfo info { slot.id, slot.kind, {}, {} };
-    if (record != body.slotRecords.end()) {
-        info.label = record->second.label;
-        info.created = base::Time(std::chrono::milliseconds(record->second.created));
-    }
-    return info;
-}
-
 /// Takes out the passphrase slots that open the vault; one for backups alone is another matter.
 void erasePassphraseSlots(Draft& draft)
 {

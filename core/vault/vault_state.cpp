@@ -105,6 +105,36 @@ base::Result<void> insertSlot(
     return {};
 }
 
+void eraseSlot(Draft& draft, const Id& id)
+{
+    draft.body.tombs[id] = draft.stamp;
+    std::erase_if(draft.header.slotList, [&id](const Slot& slot) { return slot.id == id; });
+    draft.body.slotRecords.erase(id);
+    draft.body.verify.erase(id);
+}
+
+SlotInfo describe(const Slot& slot, const Body& body)
+{
+    const auto record = body.slotRecords.find(slot.id);
+    SlotInfo info { slot.id, slot.kind, {}, {} };
+    if (record != body.slotRecords.end()) {
+        info.label = record->second.label;
+        info.created = base::Time(std::chrono::milliseconds(record->second.created));
+    }
+    return info;
+}
+
+base::Result<void> insertFirstSlots(Draft& draft, const Generation& generation)
+{
+    for (const MadeSlot* made : { &generation.passphrase, &generation.recovery }) {
+        const base::Result<void> inserted =
+            insertSlot(draft, *made, slotLabel(made->slot.kind), draft.stamp.milliseconds);
+        if (!inserted)
+            return inserted;
+    }
+    return {};
+}
+
 std::int64_t boundedMilliseconds(base::Time time)
 {
     return std::clamp<std::int64_t>(base::unixMilliseconds(time), 0, MaxMilliseconds);

@@ -6,6 +6,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/file_lock.h"
 #include "core/vault/body.h"
+#include "core/vault/generation.h"
 #include "core/vault/keys.h"
 #include "core/vault/sealed_secret.h"
 #include "core/vault/seen_state.h"
@@ -36,6 +37,14 @@ struct Snapshot
     base::Bytes mark; ///< the file's preamble: its checksum tells one save from every other
 };
 
+/// What a save needs that gives a vault new keys.
+struct KeyChange
+{
+    MasterKeys keys;
+    /// Brings another body of the former keys to the new ones, without its slots.
+    std::function<base::Result<void>(Body&)> renew;
+};
+
 struct Vault::State
 {
     std::string path; ///< as it was given
@@ -54,19 +63,22 @@ struct Vault::State
     // vault_saving.cpp: one change after the other, whichever program makes it
 
     /// Does the change on a draft of what is on disk now, saves it and makes it the vault; on
-    /// failure all stays as it was.
-    base::Result<void> apply(const Change& change);
+    /// failure all stays as it was. With `keyChange`, whose key id the change gives the header, the
+    /// keys are the vault's once they are on disk.
+    base::Result<void> apply(const Change& change, KeyChange* keyChange = nullptr);
     /// Takes over what another program has saved; whether there was anything.
     base::Result<bool> lookAgain();
     /// Takes over what saves that were killed have left beside the vault. Where that fails it is
     /// left for the next opening.
     void gatherLeftovers();
     /// The file of a draft, whose save mark and header are brought up to date for it.
-    base::Result<base::Bytes> fileOf(Draft& draft) const;
+    base::Result<base::Bytes> fileOf(Draft& draft, const MasterKeys& under) const;
     base::Result<base::FileLock> lock() const;
     /// Saves under the lock. Where the file that was replaced is not the one that was looked at (a
     /// program that synchronises files asks for no lock), both are merged and saved again.
-    base::Result<void> store(Draft next);
+    base::Result<void> store(Draft next, KeyChange* keyChange = nullptr);
+    /// Takes into `next` what somebody saved who knows no lock.
+    static base::Result<void> takeOver(Draft& next, Snapshot other, const KeyChange* keyChange);
     /// Opens a copy of this vault with this one's keys; KeysChanged, OtherVault.
     base::Result<Snapshot> openCopy(const std::string& copy) const;
 
@@ -116,6 +128,14 @@ QString slotLabel(SlotKind kind);
 /// are too many.
 base::Result<void> insertSlot(
     Draft& draft, const MadeSlot& made, const QString& label, std::int64_t created);
+
+/// Takes out a slot. Its tombstone keeps a copy that still has it from bringing it back.
+void eraseSlot(Draft& draft, const Id& id);
+
+SlotInfo describe(const Slot& slot, const Body& body);
+
+/// The slots that a vault starts with under new keys.
+base::Result<void> insertFirstSlots(Draft& draft, const Generation& generation);
 
 std::int64_t boundedMilliseconds(base::Time time);
 
