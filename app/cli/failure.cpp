@@ -35,6 +35,7 @@ ExitStatus statusOf(ErrorCode code)
     case ErrorCode::LastSlot:
     case ErrorCode::OlderCopy:
     case ErrorCode::KeysChanged:
+    case ErrorCode::UnknownKeys:
     case ErrorCode::OtherVault:
         return ExitStatus::Refused;
     case ErrorCode::Unsupported:

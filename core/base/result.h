@@ -51,6 +51,7 @@ enum class ErrorCode {
     Busy, ///< another program is saving the vault
     OlderCopy, ///< this computer has seen newer saves of the vault
     KeysChanged, ///< another program gave the vault new keys
+    UnknownKeys, ///< this computer knows the vault with other keys
     OtherVault, ///< another vault stands in this one's place
     // Files
     CannotRead, ///< arguments: path, the system's reason

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t LargestState = std::size_t { 1024 } * 1024;
 constexpr std::size_t MacSize = 32;
+constexpr std::size_t ChecksumSize = 32;
 constexpr std::uint64_t MaxFailures = 1'000'000;
 
 base::Error damaged()
@@ -30,6 +31,16 @@ std::string folderOf(const std::string& path)
 }
 
 } // namespace
+
+RetirementHash hashOf(const RetirementProof& proof)
+{
+    RetirementHash hash = {};
+    const base::Result<crypto::Digest> digest = crypto::digest(crypto::Hash::Sha256, proof);
+    // Without one the state says that no proof is known.
+    if (digest)
+        std::ranges::copy(digest->view(), hash.begin());
+    return hash;
+}
 
 bool covers(const DeviceMarks& newer, const DeviceMarks& older)
 {
@@ -54,6 +65,7 @@ base::Result<base::Bytes> encodeSeenState(base::ByteView stateKey, const SeenSta
     cbor::MapWriter map;
     map.member("vault").bytes(state.vault.view());
     map.member("key").bytes(state.key.view());
+    map.member("retirement").bytes(state.retirement);
     map.member("failures").unsignedNumber(std::min(state.failures, MaxFailures));
     writeDevices(map.member("devices"), state.devices);
     cbor::Writer out;
@@ -62,34 +74,50 @@ base::Result<base::Bytes> encodeSeenState(base::ByteView stateKey, const SeenSta
         crypto::hmac(crypto::Hash::Sha256, stateKey, out.view());
     if (!mac)
         return mac.error();
+    const base::Result<crypto::Digest> checksum = crypto::digest(crypto::Hash::Sha256, out.view());
+    if (!checksum)
+        return checksum.error();
     base::Bytes file(mac->view().begin(), mac->view().end());
+    base::append(file, checksum->view());
     base::append(file, out.view());
     return file;
 }
 
-base::Result<SeenState> decodeSeenState(base::ByteView stateKey, base::ByteView file)
+base::Result<SeenState> decodeSeenState(base::ByteView stateKey, const Id& key, base::ByteView file)
 {
-    if (file.size() < MacSize)
+    if (file.size() < MacSize + ChecksumSize)
         return damaged();
-    const base::ByteView content = file.subspan(MacSize);
-    const base::Result<crypto::Digest> mac = crypto::hmac(crypto::Hash::Sha256, stateKey, content);
-    if (!mac)
-        return mac.error();
-    if (!crypto::equalInConstantTime(mac->view(), file.first(MacSize)) || !cbor::check(content))
+    const base::ByteView content = file.subspan(MacSize + ChecksumSize);
+    const base::Result<crypto::Digest> checksum = crypto::digest(crypto::Hash::Sha256, content);
+    if (!checksum)
+        return checksum.error();
+    const base::ByteView stated = file.subspan(MacSize, ChecksumSize);
+    if (!std::ranges::equal(checksum->view(), stated) || !cbor::check(content))
         return damaged();
     Record record(content);
     SeenState state;
     state.vault = record.id("vault");
     state.key = record.id("key");
+    const base::ByteView retirement = record.bytes("retirement");
+    if (retirement.size() != state.retirement.size())
+        return damaged();
+    std::ranges::copy(retirement, state.retirement.begin());
     state.failures = record.number("failures", MaxFailures);
     readDevices(record, state.devices);
     if (record.hasFailed())
+        return damaged();
+    if (state.key != key)
+        return state;
+    const base::Result<crypto::Digest> mac = crypto::hmac(crypto::Hash::Sha256, stateKey, content);
+    if (!mac)
+        return mac.error();
+    if (!crypto::equalInConstantTime(mac->view(), file.first(MacSize)))
         return damaged();
     return state;
 }
 
 base::Result<std::optional<SeenState>> readSeenState(
-    const std::string& path, base::ByteView stateKey, const Id& vault)
+    const std::string& path, base::ByteView stateKey, const Id& vault, const Id& key)
 {
     struct stat status = {};
     if (::lstat(path.c_str(), &status) != 0)
@@ -97,7 +125,7 @@ base::Result<std::optional<SeenState>> readSeenState(
     const base::Result<base::Bytes> file = base::readFile(path, LargestState);
     if (!file)
         return file.error();
-    base::Result<SeenState> state = decodeSeenState(stateKey, *file);
+    base::Result<SeenState> state = decodeSeenState(stateKey, key, *file);
     if (!state)
         return state.error();
     if (state->vault != vault)

@@ -13,12 +13,17 @@ using DeviceMarks = std::map<Id, DeviceMark>;
 /// the same save where the numbers are equal.
 bool covers(const DeviceMarks& newer, const DeviceMarks& older);
 
+/// SHA-256 of a RetirementProof.
+using RetirementHash = std::array<std::uint8_t, 32>;
+RetirementHash hashOf(const RetirementProof& proof);
+
 /// What this computer has seen of one vault at one path. It stands outside the vault's folder, so
 /// that an older copy put there (by a backup, a snapshot, a synchronising program) is noticed.
 struct SeenState
 {
     Id vault;
     Id key; ///< id of the master key
+    RetirementHash retirement = {}; ///< of what would show that this key was given up
     DeviceMarks devices; ///< of the newest body seen
     std::uint64_t failures = 0; ///< wrong verifications in a row, whichever program asked
 
@@ -28,10 +33,12 @@ struct SeenState
 /// Where the state of the vault at `path` lies: a name made from vault and path, in `folder`.
 std::string seenStatePath(const std::string& folder, const Id& vault, const std::string& path);
 
-/// Reads the state; absent if there is none. Damaged if it is not ours or was changed: it carries
-/// an HMAC-SHA-256 under `stateKey`, which only the open vault has.
+/// Reads the state of a vault and, as a rule, its key id; absent if there is none. Damaged if it is
+/// not ours or was changed: it carries an HMAC-SHA-256 under `stateKey`, which only the open vault
+/// has. A state of another key id cannot be verified and comes as it is, only its checksum tells an
+/// accident: whoever can write there could as well delete it.
 base::Result<std::optional<SeenState>> readSeenState(
-    const std::string& path, base::ByteView stateKey, const Id& vault);
+    const std::string& path, base::ByteView stateKey, const Id& vault, const Id& key);
 
 /// Writes it in one step, the folder with it where that is missing. It is not synced: after a power
 /// cut an empty one is made anew, and a sync more for every save would double its time.
@@ -40,6 +47,7 @@ base::Result<void> writeSeenState(
 
 /// The bytes of a state's file and the reverse, for the two above.
 base::Result<base::Bytes> encodeSeenState(base::ByteView stateKey, const SeenState& state);
-base::Result<SeenState> decodeSeenState(base::ByteView stateKey, base::ByteView file);
+base::Result<SeenState> decodeSeenState(
+    base::ByteView stateKey, const Id& key, base::ByteView file);
 
 } // namespace vault

@@ -107,7 +107,10 @@ base::Result<Vault> Vault::open(
         return saved.error();
     auto state = std::make_unique<State>(
         State { path, target, services, std::move(*keys), slot->kind, std::move(*saved) });
-    state->findStanding();
+    if (const base::Result<void> known = state->findStanding(); !known)
+        return known.error();
+    if (slot->kind != SlotKind::Keyring)
+        state->countFailure(true);
     state->gatherLeftovers();
     return Vault(std::move(state));
 }

@@ -61,9 +61,16 @@ public:
 private:
     friend class Vault;
     friend class Verifier;
-    explicit Verification(crypto::SecretBytes key) : m_key(std::move(key)) { }
+    Verification(crypto::SecretBytes key, const Id& generation)
+        : m_key(std::move(key)),
+          m_generation(generation)
+    { }
     crypto::SecretBytes m_key;
+    Id m_generation; ///< of the vault's keys: after a change of keys it shows nothing
 };
+
+/// Wrong verifications in a row after which a program locks the vault.
+constexpr std::uint64_t WrongVerificationsToLock = 3;
 
 /// What is needed to verify, apart from the vault it was taken from: deriving a key takes a while
 /// and runs on another thread, and meanwhile the vault may be used, changed or locked. Holds
@@ -143,7 +150,9 @@ public:
     /// recovery slot.
     static base::Result<Created> create(const std::string& path, const Passphrase& passphrase,
         const crypto::Argon2Costs& costs, const Services& services);
-    /// VaultMissing, Damaged, NewerVersion, WrongPassphrase, OutOfMemory, CannotRead.
+    /// VaultMissing, Damaged, NewerVersion, WrongPassphrase, OutOfMemory, CannotRead; UnknownKeys
+    /// if this computer knows the vault with other keys, and nobody who had those has given them up
+    /// for these.
     static base::Result<Vault> open(
         const std::string& path, const Opener& opener, const Services& services);
 
@@ -210,6 +219,11 @@ public:
     /// VerificationFailed if the opener fits no slot.
     base::Result<Verification> verify(const Opener& opener) const;
     Verifier verifier() const;
+    /// Counts a verification where every program on this computer sees it, and answers how many in
+    /// a row were wrong, whichever program asked. From WrongVerificationsToLock on all of them lock
+    /// the vault; a right one, or opening by something typed, starts anew.
+    std::uint64_t countVerification(bool wasRight);
+    std::uint64_t wrongVerifications() const;
     /// The entry with its secret in the clear, to be shown or written.
     base::Result<otp::Entry> reveal(const Id& id, const Verification& verification) const;
 
@@ -241,6 +255,8 @@ private:
     };
 
     explicit Vault(std::unique_ptr<State> state);
+    /// VerificationFailed if it was handed on or is of former keys.
+    base::Result<void> check(const Verification& verification) const;
     base::Result<SlotInfo> addSlot(
         const Verification& verification, const SlotWish& wish, base::ByteView typed);
     base::Result<int> deleteWhere(const std::function<bool(const Account&)>& isMeant);

@@ -57,8 +57,8 @@ base::Result<otp::Code> Vault::nextHotpCode(const Id& id)
 
 base::Result<otp::Entry> Vault::reveal(const Id& id, const Verification& verification) const
 {
-    if (verification.m_key.size() != KeySize)
-        return base::Error { base::ErrorCode::VerificationFailed, "used up" };
+    if (const base::Result<void> checked = check(verification); !checked)
+        return checked.error();
     const base::Result<const Account*> account = m_state->inUse(id);
     if (!account)
         return account.error();

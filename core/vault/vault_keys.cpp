@@ -25,8 +25,8 @@ void eraseSlots(Draft& draft)
 base::Result<Vault::ChangedKeys> Vault::changeKeys(const Verification& verification,
     const Passphrase& passphrase, const crypto::Argon2Costs& costs)
 {
-    if (verification.m_key.size() != KeySize)
-        return base::Error { base::ErrorCode::VerificationFailed, "used up" };
+    if (const base::Result<void> checked = check(verification); !checked)
+        return checked.error();
     State& state = *m_state;
     const Id vaultId = state.header().vault;
     const Id formerKey = state.header().key;

@@ -39,8 +39,7 @@ base::Result<void> markSave(Body& body, const Services& services)
 
 } // namespace
 
-base::Result<base::Bytes> Vault::State::fileOf(
-    Draft& draft, const MasterKeys& under) const
+base::Result<base::Bytes> Vault::State::fileOf(Draft& draft, const MasterKeys& under) const
 {
     if (const base::Result<void> marked = markSave(draft.body, services); !marked)
         return marked.error();
@@ -90,8 +89,11 @@ base::Result<bool> Vault::State::lookAgain()
     base::Result<Snapshot> found = openCopy(file);
     if (!found)
         return found.error();
-    saved = std::move(*found);
-    findStanding();
+    Snapshot former = std::exchange(saved, std::move(*found));
+    if (const base::Result<void> known = findStanding(); !known) {
+        saved = std::move(former);
+        return known.error();
+    }
     return true;
 }
 

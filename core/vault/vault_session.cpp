@@ -78,4 +78,12 @@ void VaultSession::lookAtFile()
         notifyChanged();
 }
 
+void VaultSession::countVerification(bool wasRight)
+{
+    if (vault().countVerification(wasRight) < WrongVerificationsToLock)
+        return;
+    lock();
+    emit lockedByWrongTries();
+}
+
 } // namespace vault

@@ -31,11 +31,15 @@ public:
 
     void open(Vault vault); ///< emits unlocked
     void lock(); ///< wipes keys; emits locked if it was open
+    /// Counts a verification for all programs that have the vault open. After too many wrong ones
+    /// in a row it is locked, and lockedByWrongTries follows. Only while open.
+    void countVerification(bool wasRight);
     void notifyChanged();
 
 signals:
     void unlocked();
     void locked();
+    void lockedByWrongTries();
     void accountsChanged();
     /// The vault was locked, because the file on disk can be used no more with the keys that were
     /// there: another program gave it new ones, or it is another vault.

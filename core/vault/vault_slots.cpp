@@ -54,7 +54,7 @@ base::Result<Verification> Verifier::verify(const Opener& opener) const
     base::Result<crypto::SecretBytes> key = unwrapVerification(*fitting, ids, wrapped->second);
     if (!key)
         return key.error();
-    return Verification(std::move(*key));
+    return Verification(std::move(*key), m_slots->header.key);
 }
 
 Verifier Vault::verifier() const
@@ -68,6 +68,15 @@ base::Result<Verification> Vault::verify(const Opener& opener) const
     return verifier().verify(opener);
 }
 
+base::Result<void> Vault::check(const Verification& verification) const
+{
+    if (verification.m_key.size() != KeySize)
+        return base::Error { base::ErrorCode::VerificationFailed, "used up" };
+    if (verification.m_generation != m_state->header().key)
+        return base::Error { base::ErrorCode::VerificationFailed, "of former keys" };
+    return {};
+}
+
 std::vector<SlotInfo> Vault::slotList() const
 {
     std::vector<SlotInfo> list;
@@ -79,8 +88,8 @@ std::vector<SlotInfo> Vault::slotList() const
 base::Result<SlotInfo> Vault::addSlot(
     const Verification& verification, const SlotWish& wish, base::ByteView typed)
 {
-    if (verification.m_key.size() != KeySize)
-        return base::Error { base::ErrorCode::VerificationFailed, "used up" };
+    if (const base::Result<void> checked = check(verification); !checked)
+        return checked.error();
     const base::Bytes ids = m_state->ids();
     const SlotKeys keys { ids, m_state->keys.master.view(), verification.m_key.view() };
     const base::Result<MadeSlot> made =
@@ -124,8 +133,8 @@ base::Result<Vault::AddedRecovery> Vault::addRecovery(const Verification& verifi
 
 base::Result<void> Vault::removeSlot(const Verification& verification, const Id& slot)
 {
-    if (verification.m_key.size() != KeySize)
-        return base::Error { base::ErrorCode::VerificationFailed, "used up" };
+    if (const base::Result<void> checked = check(verification); !checked)
+        return checked.error();
     return m_state->apply([&slot](Draft& draft) -> base::Result<void> {
         const std::vector<Slot>& slotList = draft.header.slotList;
         const auto found = std::ranges::find(slotList, slot, &Slot::id);

@@ -19,6 +19,13 @@ bool hasOwnSaves(const DeviceMarks& found, const DeviceMarks& seen, const Id& de
     return own == seen.end() || covers(found, { *own });
 }
 
+/// Whether somebody who had the keys that were seen has given them up for those of the body.
+bool hasRetired(const Body& body, const SeenState& seen)
+{
+    const auto retired = body.retired.find(seen.key);
+    return retired != body.retired.end() && hashOf(retired->second) == seen.retirement;
+}
+
 } // namespace
 
 std::string Vault::State::seenPath() const
@@ -32,33 +39,83 @@ std::optional<SeenState> Vault::State::seen() const
     if (services.stateFolder.empty())
         return {};
     base::Result<std::optional<SeenState>> seen =
-        readSeenState(seenPath(), keys.state.view(), header().vault);
+        readSeenState(seenPath(), keys.state.view(), header().vault, header().key);
     // One that was damaged cannot tell anything; it is made anew.
     return seen ? std::move(*seen) : std::nullopt;
 }
 
-void Vault::State::findStanding()
+base::Result<void> Vault::State::findStanding()
 {
     const std::optional<SeenState> seen = this->seen();
-    if (!seen || seen->key != header().key)
-        return noteSeen();
+    if (!seen) {
+        noteSeen();
+        return {};
+    }
+    const bool hasKnownKeys = seen->key == header().key || hasRetired(body(), *seen);
+    if (!hasKnownKeys)
+        return base::Error { base::ErrorCode::UnknownKeys, "another key id than was seen" };
     if (!hasOwnSaves(body().devices, seen->devices, services.device)) {
         const base::Result<Id> renewed = renewDeviceId(services.stateFolder, services.random);
         services.device = renewed ? *renewed : services.device;
     }
     standing = covers(body().devices, seen->devices) ? Standing::Current : Standing::Older;
-    if (standing == Standing::Current && seen->devices != body().devices)
+    if (standing == Standing::Current
+        && (seen->devices != body().devices || seen->key != header().key))
         noteSeen();
+    return {};
 }
 
-void Vault::State::noteSeen() const
+SeenState Vault::State::present() const
+{
+    SeenState state { header().vault, header().key, {}, body().devices, failures };
+    const base::Result<RetirementProof> proof = retirementProof(keys.master.view(), ids());
+    if (proof)
+        state.retirement = hashOf(*proof);
+    return state;
+}
+
+void Vault::State::noteSeen()
 {
     if (services.stateFolder.empty() || standing == Standing::Older)
         return;
     const std::optional<SeenState> before = seen();
-    const base::Result<void> written = writeSeenState(seenPath(), keys.state.view(),
-        { header().vault, header().key, body().devices, before ? before->failures : 0 });
+    if (before && before->key == header().key)
+        failures = before->failures;
+    const base::Result<void> written = writeSeenState(seenPath(), keys.state.view(), present());
     Q_UNUSED(written);
+}
+
+std::uint64_t Vault::State::knownFailures() const
+{
+    const std::optional<SeenState> seen = this->seen();
+    return seen && seen->key == header().key ? seen->failures : failures;
+}
+
+std::uint64_t Vault::State::countFailure(bool wasRight)
+{
+    if (wasRight && knownFailures() == 0)
+        return 0;
+    // Without the lock two programs may count one; that is better than to count none.
+    const base::Result<base::FileLock> held = lock();
+    failures = wasRight ? 0 : knownFailures() + 1;
+    if (services.stateFolder.empty())
+        return failures;
+    const std::optional<SeenState> before = seen();
+    SeenState state = before && before->key == header().key ? *before : present();
+    state.failures = failures;
+    const base::Result<void> written = writeSeenState(seenPath(), keys.state.view(), state);
+    Q_UNUSED(written);
+    return failures;
+}
+
+std::uint64_t Vault::countVerification(bool wasRight)
+{
+    return m_state->countFailure(wasRight);
+}
+
+std::uint64_t Vault::wrongVerifications() const
+{
+    return m_state->knownFailures();
 }
 
 Standing Vault::standing() const

@@ -54,6 +54,7 @@ struct Vault::State
     SlotKind openedBy = SlotKind::Unknown;
     Snapshot saved; ///< what is on disk, as far as this program knows
     Standing standing = Standing::Unknown;
+    std::uint64_t failures = 0; ///< as last known here
 
     const Header& header() const { return saved.header; }
     const Body& body() const { return saved.body; }
@@ -96,10 +97,15 @@ struct Vault::State
     std::optional<SeenState> seen() const;
     /// Compares what was opened with what was seen here; takes a new device id where this
     /// installation's own saves are not in it.
-    void findStanding();
+    /// UnknownKeys if it was seen with keys that these ones do not follow.
+    base::Result<void> findStanding();
     /// Notes that this state was seen, unless it is an older one. Nothing hangs on it but later
     /// warnings, so a failure is none.
-    void noteSeen() const;
+    void noteSeen();
+    SeenState present() const; ///< as it is seen now
+    /// Wrong verifications in a row, whichever program asked.
+    std::uint64_t knownFailures() const;
+    std::uint64_t countFailure(bool wasRight);
 
     SealContext sealContext() const;
     base::Result<crypto::SecretBytes> unsealSecret(const Account& account) const;

@@ -125,6 +125,13 @@ constexpr std::array Rows = {
         QT_TRANSLATE_NOOP("ui::text", "The vault was given new keys by another program."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Nothing was changed. Unlock it again with its present passphrase.") },
+    Row { ErrorCode::UnknownKeys,
+        QT_TRANSLATE_NOOP("ui::text",
+            "This computer knows the vault with other keys: who knew a former passphrase could "
+            "have made this file."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "It was not opened. Put the right file back, or restore this one like a backup into a "
+            "new vault and compare.") },
     Row { ErrorCode::OtherVault,
         QT_TRANSLATE_NOOP("ui::text", "Another vault stands in the place of this one."),
         QT_TRANSLATE_NOOP("ui::text",

@@ -167,6 +167,40 @@ private slots:
         QCOMPARE(crypto::secureHeapInUse(), heap);
     }
 
+    void aChangeOfKeysLeavesNoneOfTheFormer_data() { aClosedVaultLeavesNoKey_data(); }
+    void aChangeOfKeysLeavesNoneOfTheFormer()
+    {
+        QFETCH(QByteArray, key);
+        const ScrambledText needle = keyOf(key.toStdString());
+        const int before = needle.occurrencesUtf8();
+        support::VaultHome home;
+        home.write(support::contentsOf(support::GoldenPath));
+        auto vault = vault::Vault::open(home.path(), support::goldenPassphrase(), home.services());
+        QVERIFY(vault);
+        {
+            const auto verification = vault->verify(support::goldenPassphrase());
+            QVERIFY(vault->changeKeys(
+                *verification, support::passphrase("new words"), support::SmallCosts));
+        }
+        QCOMPARE(needle.occurrencesUtf8(), before);
+        QCOMPARE(vault->accounts().size(), std::size_t { 1 });
+    }
+
+    void aSeedIsNowhereAfterAChangeOfKeys()
+    {
+        support::VaultHome home;
+        auto created = home.create();
+        const ScrambledText seed("another seed of 25 letters");
+        {
+            const otp::Entry entry = entryWith(seed);
+            QVERIFY(created.vault.add({ &entry, 1 }));
+        }
+        const auto verification = home.verify(created.vault);
+        QVERIFY(created.vault.changeKeys(
+            *verification, support::passphrase("new words"), support::SmallCosts));
+        QCOMPARE(seed.occurrencesUtf8(), 0);
+    }
+
     void seedsAreSealedExceptForTheInstantOfACode()
     {
         support::VaultHome home;

@@ -12,13 +12,15 @@ using base::ErrorCode;
 namespace {
 
 const vault::Id VaultId = support::idFrom(0x10);
+const vault::Id KeyId = support::idFrom(0x20);
 const vault::Id Here = support::idFrom(0xe0);
 const vault::Id There = support::idFrom(0x01);
 const auto Key = support::ascending<32>(0x40);
 
 vault::SeenState someState()
 {
-    return { VaultId, support::idFrom(0x20), { { Here, { 7, support::idFrom(0xf0) } } }, 2 };
+    return { VaultId, KeyId, support::ascending<32>(0x70),
+        { { Here, { 7, support::idFrom(0xf0) } } }, 2 };
 }
 
 } // namespace
@@ -35,10 +37,10 @@ private slots:
         QTemporaryDir home;
         const std::string folder = home.filePath(QStringLiteral("state")).toStdString();
         const std::string path = vault::seenStatePath(folder, VaultId, "/somewhere/v");
-        const auto none = vault::readSeenState(path, Key, VaultId);
+        const auto none = vault::readSeenState(path, Key, VaultId, KeyId);
         QVERIFY(none && !none->has_value());
         QVERIFY(vault::writeSeenState(path, Key, someState()));
-        const auto read = vault::readSeenState(path, Key, VaultId);
+        const auto read = vault::readSeenState(path, Key, VaultId, KeyId);
         QVERIFY(read && read->has_value());
         QVERIFY(**read == someState());
         struct stat status = {};
@@ -62,11 +64,11 @@ private slots:
         for (std::size_t i = 0; i < file.size(); ++i) {
             base::Bytes flipped = file;
             flipped[i] ^= 1;
-            QCOMPARE(vault::decodeSeenState(Key, flipped).error().code, ErrorCode::Damaged);
+            QCOMPARE(vault::decodeSeenState(Key, KeyId, flipped).error().code, ErrorCode::Damaged);
             const base::ByteView shorter = base::ByteView(file).first(i);
-            QCOMPARE(vault::decodeSeenState(Key, shorter).error().code, ErrorCode::Damaged);
+            QCOMPARE(vault::decodeSeenState(Key, KeyId, shorter).error().code, ErrorCode::Damaged);
         }
-        QCOMPARE(vault::decodeSeenState(support::ascending<32>(0x41), file).error().code,
+        QCOMPARE(vault::decodeSeenState(support::ascending<32>(0x41), KeyId, file).error().code,
             ErrorCode::Damaged);
     }
 
@@ -75,7 +77,7 @@ private slots:
         QTemporaryDir home;
         const std::string path = home.filePath(QStringLiteral("x.seen")).toStdString();
         QVERIFY(vault::writeSeenState(path, Key, someState()));
-        QCOMPARE(vault::readSeenState(path, Key, support::idFrom(0x11)).error().code,
+        QCOMPARE(vault::readSeenState(path, Key, support::idFrom(0x11), KeyId).error().code,
             ErrorCode::Damaged);
     }
 

@@ -25,10 +25,9 @@ public:
         const auto device = vault::deviceId(stateFolder(), {}, m_home.random);
         return { m_home.clock, m_home.random, *device, stateFolder() };
     }
-    Vault open()
+    base::Result<Vault> open(std::string_view words = "secret words")
     {
-        auto opened = Vault::open(m_home.path(), support::passphrase("secret words"), services());
-        return std::move(*opened);
+        return Vault::open(m_home.path(), support::passphrase(words), services());
     }
     QStringList stateFiles() const
     {
@@ -70,8 +69,8 @@ private slots:
         support::VaultHome home;
         home.create();
         Computer computer(home);
-        QCOMPARE(computer.open().standing(), Standing::Unknown);
-        QCOMPARE(computer.open().standing(), Standing::Current);
+        QCOMPARE(computer.open()->standing(), Standing::Unknown);
+        QCOMPARE(computer.open()->standing(), Standing::Current);
         QCOMPARE(computer.stateFiles().size(), 1);
     }
 
@@ -80,20 +79,20 @@ private slots:
         support::VaultHome home;
         home.create();
         Computer computer(home);
-        Vault vault = computer.open();
-        QVERIFY(addOne(vault));
+        auto vault = computer.open();
+        QVERIFY(addOne(*vault));
         const base::Bytes older = support::contentsOf(home.path());
-        QVERIFY(addOne(vault));
+        QVERIFY(addOne(*vault));
         home.write(older);
 
-        Vault again = computer.open();
-        QCOMPARE(again.standing(), Standing::Older);
-        QCOMPARE(again.accounts().size(), std::size_t { 1 }); // codes are to be had
-        const auto added = addOne(again);
+        auto again = computer.open();
+        QCOMPARE(again->standing(), Standing::Older);
+        QCOMPARE(again->accounts().size(), std::size_t { 1 }); // codes are to be had
+        const auto added = addOne(*again);
         QVERIFY(!added);
         QCOMPARE(added.error().code, ErrorCode::OlderCopy);
         QVERIFY(support::contentsOf(home.path()) == older);
-        QCOMPARE(computer.open().standing(), Standing::Older); // told every time
+        QCOMPARE(computer.open()->standing(), Standing::Older); // told every time
     }
 
     void aProgramThatRunsIsToldToo()
@@ -101,11 +100,11 @@ private slots:
         support::VaultHome home;
         home.create();
         Computer computer(home);
-        Vault vault = computer.open();
+        auto vault = computer.open();
         const base::Bytes older = support::contentsOf(home.path());
-        QVERIFY(addOne(vault));
+        QVERIFY(addOne(*vault));
         home.write(older);
-        const auto added = addOne(vault);
+        const auto added = addOne(*vault);
         QVERIFY(!added);
         QCOMPARE(added.error().code, ErrorCode::OlderCopy);
     }
@@ -116,13 +115,13 @@ private slots:
         home.create();
         Computer computer(home);
         const base::Bytes older = support::contentsOf(home.path());
-        Vault vault = computer.open();
-        QVERIFY(addOne(vault));
+        auto vault = computer.open();
+        QVERIFY(addOne(*vault));
         home.write(older);
-        Vault again = computer.open();
-        again.acceptOlder();
-        QVERIFY(addOne(again));
-        QCOMPARE(computer.open().standing(), Standing::Current);
+        auto again = computer.open();
+        again->acceptOlder();
+        QVERIFY(addOne(*again));
+        QCOMPARE(computer.open()->standing(), Standing::Current);
     }
 
     void theNewerCopyIsFoundAndTaken_data()
@@ -207,11 +206,11 @@ private slots:
         home.create();
         Computer computer(home);
         const base::Bytes older = support::contentsOf(home.path());
-        Vault vault = computer.open();
-        QVERIFY(addOne(vault));
+        auto vault = computer.open();
+        QVERIFY(addOne(*vault));
         const vault::Id before = computer.services().device;
         home.write(older);
-        computer.open();
+        QVERIFY(computer.open());
         QVERIFY(computer.services().device != before);
     }
 
@@ -222,8 +221,8 @@ private slots:
         Computer computer(home);
         const base::Bytes common = support::contentsOf(home.path());
         const vault::Id device = computer.services().device;
-        Vault vault = computer.open();
-        QVERIFY(addOne(vault));
+        auto vault = computer.open();
+        QVERIFY(addOne(*vault));
 
         // The snapshot saves as the same device, the same number of times.
         const std::string copy = home.folder() + "/snapshot";
@@ -232,7 +231,7 @@ private slots:
             copy, support::passphrase("secret words"), { home.clock, home.random, device });
         QVERIFY(addOne(*snapshot));
         home.write(support::contentsOf(copy));
-        QCOMPARE(computer.open().standing(), Standing::Older);
+        QCOMPARE(computer.open()->standing(), Standing::Older);
         QVERIFY(computer.services().device != device);
     }
 
@@ -241,14 +240,14 @@ private slots:
         support::VaultHome home;
         home.create();
         Computer computer(home);
-        computer.open();
+        QVERIFY(computer.open());
         const std::string path =
             computer.stateFolder() + '/' + computer.stateFiles().first().toStdString();
         base::Bytes state = support::contentsOf(path);
         state[40] ^= 1;
         QVERIFY(base::replaceFile(path, state));
-        QCOMPARE(computer.open().standing(), Standing::Unknown);
-        QCOMPARE(computer.open().standing(), Standing::Current);
+        QCOMPARE(computer.open()->standing(), Standing::Unknown);
+        QCOMPARE(computer.open()->standing(), Standing::Current);
     }
 
     void newerSavesOfAnotherComputerAreNoted()
@@ -257,13 +256,109 @@ private slots:
         home.create();
         Computer here(home);
         Computer there(home);
-        here.open();
-        Vault other = there.open();
+        QVERIFY(here.open());
+        auto other = there.open();
         const base::Bytes common = support::contentsOf(home.path());
-        QVERIFY(addOne(other));
-        QCOMPARE(here.open().standing(), Standing::Current);
+        QVERIFY(addOne(*other));
+        QCOMPARE(here.open()->standing(), Standing::Current);
         home.write(common);
-        QCOMPARE(here.open().standing(), Standing::Older);
+        QCOMPARE(here.open()->standing(), Standing::Older);
+    }
+
+    void newKeysThatWereMadeElsewhereAreTaken()
+    {
+        support::VaultHome home;
+        home.create();
+        Computer here(home);
+        Computer there(home);
+        auto before = here.open();
+        QVERIFY(addOne(*before));
+        auto other = there.open();
+        QVERIFY(changeKeys(*other));
+        auto opened = here.open("new words");
+        QVERIFY(opened);
+        QCOMPARE(opened->standing(), Standing::Current);
+        QVERIFY(addOne(*opened));
+        QCOMPARE(here.open("new words")->standing(), Standing::Current);
+    }
+
+    void newKeysOfAnOlderCopyAreToldAsOlder()
+    {
+        support::VaultHome home;
+        home.create();
+        Computer here(home);
+        Computer there(home);
+        auto vault = here.open();
+        const base::Bytes older = support::contentsOf(home.path());
+        QVERIFY(addOne(*vault));
+        home.write(older);
+        auto other = there.open();
+        QVERIFY(changeKeys(*other));
+        QCOMPARE(here.open("new words")->standing(), Standing::Older);
+    }
+
+    void theFormerGenerationInThePlaceOfTheVaultIsRefused()
+    {
+        support::VaultHome home;
+        home.create();
+        Computer computer(home);
+        auto vault = computer.open();
+        const base::Bytes former = support::contentsOf(home.path());
+        QVERIFY(changeKeys(*vault));
+        home.write(former);
+        const auto opened = computer.open();
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().code, ErrorCode::UnknownKeys);
+        QVERIFY(support::contentsOf(home.path()) == former);
+        // Elsewhere it can be looked at.
+        const std::string copy = home.folder() + "/copy";
+        QVERIFY(base::createFile(copy, former));
+        QVERIFY(Vault::open(copy, support::passphrase("secret words"), computer.services()));
+    }
+
+    void aGenerationMadeFromAFormerOneIsRefused()
+    {
+        support::VaultHome home;
+        home.create();
+        Computer computer(home);
+        auto vault = computer.open();
+        const base::Bytes former = support::contentsOf(home.path());
+        QVERIFY(changeKeys(*vault));
+        const base::Bytes present = support::contentsOf(home.path());
+
+        // Who knew the old passphrase has an old copy, and gives it keys of their own.
+        home.write(former);
+        Computer theirs(home);
+        auto forged = theirs.open();
+        QVERIFY(changeKeys(*forged, "forged words"));
+        QCOMPARE(computer.open("forged words").error().code, ErrorCode::UnknownKeys);
+
+        home.write(present);
+        QCOMPARE(computer.open("new words")->standing(), Standing::Current);
+    }
+
+    void aProgramThatRunsRefusesFormerKeysToo()
+    {
+        support::VaultHome home;
+        home.create();
+        Computer computer(home);
+        auto vault = computer.open();
+        auto slow = computer.open();
+        QVERIFY(addOne(*vault));
+        const base::Bytes later = support::contentsOf(home.path());
+        QVERIFY(changeKeys(*vault));
+        home.write(later);
+        QCOMPARE(slow->refresh().error().code, ErrorCode::UnknownKeys);
+        QCOMPARE(addOne(*slow).error().code, ErrorCode::UnknownKeys);
+        QVERIFY(support::contentsOf(home.path()) == later);
+    }
+
+private:
+    static base::Result<Vault::ChangedKeys> changeKeys(
+        Vault& vault, std::string_view words = "new words")
+    {
+        const auto verification = vault.verify(support::passphrase("secret words"));
+        return vault.changeKeys(*verification, support::passphrase(words), support::SmallCosts);
     }
 };
 

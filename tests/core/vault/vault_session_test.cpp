@@ -54,6 +54,24 @@ private slots:
         QCOMPARE(crypto::secureHeapInUse(), before);
     }
 
+    void tooManyWrongVerificationsLockAndSaySo()
+    {
+        support::VaultHome home;
+        vault::VaultSession session(home.path(), home.services());
+        const QSignalSpy reason(&session, &vault::VaultSession::lockedByWrongTries);
+        session.open(home.create().vault);
+        session.countVerification(false);
+        session.countVerification(false);
+        session.countVerification(true);
+        session.countVerification(false);
+        session.countVerification(false);
+        QVERIFY(session.isOpen());
+        QCOMPARE(reason.count(), 0);
+        session.countVerification(false);
+        QVERIFY(!session.isOpen());
+        QCOMPARE(reason.count(), 1);
+    }
+
     void tellsOfChanges()
     {
         support::VaultHome home;
