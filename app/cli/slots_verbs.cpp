@@ -61,12 +61,20 @@ void writeSlots(Session& session, const vault::Vault& vault)
             writeSlotLine(session.out(), slot);
         return;
     }
-    session.json().beginObject();
     session.json().key("slots").beginArray();
     for (const vault::SlotInfo& slot : all)
         writeSlot(session.json(), slot);
     session.json().endArray();
-    session.json().endObject();
+}
+
+/// writeSlots() as all that is printed.
+void writeOnlySlots(Session& session, const vault::Vault& vault)
+{
+    if (session.isJson())
+        session.json().beginObject();
+    writeSlots(session, vault);
+    if (session.isJson())
+        session.json().endObject();
 }
 
 Failure changingSlots(const base::Error& error)
@@ -78,6 +86,32 @@ Failure changingSlots(const base::Error& error)
 using SetPassphrase = base::Result<vault::SlotInfo> (vault::Vault::*)(
     const vault::Verification&, const vault::Passphrase&, const crypto::Argon2Costs&);
 
+/// The new passphrase, and the open vault with the verification that setting it asks for.
+struct Setting
+{
+    vault::Passphrase passphrase;
+    vault::Vault vault;
+    vault::Verification verification;
+};
+Outcome<Setting> prepareSetting(Session& session, const Arguments& arguments)
+{
+    const std::optional<QString> file = arguments.value("new-passphrase-file"_L1);
+    if (!file) {
+        return usageError(translated(QT_TRANSLATE_NOOP("cli", "The new passphrase is missing.")),
+            translated(QT_TRANSLATE_NOOP("cli", "Give it with --new-passphrase-file.")));
+    }
+    Outcome<vault::Passphrase> passphrase = session.newPassphrase(*file);
+    if (!passphrase)
+        return passphrase.error();
+    Outcome<OpenVault> opened = session.openVault();
+    if (!opened)
+        return opened.error();
+    Outcome<vault::Verification> verification = verified(*opened);
+    if (!verification)
+        return verification.error();
+    return Setting { std::move(*passphrase), std::move(opened->vault), std::move(*verification) };
+}
+
 struct PassphraseSet
 {
     vault::Vault vault;
@@ -86,25 +120,45 @@ struct PassphraseSet
 Outcome<PassphraseSet> setPassphrase(
     Session& session, const Arguments& arguments, SetPassphrase set)
 {
-    const std::optional<QString> file = arguments.value("new-passphrase-file"_L1);
-    if (!file) {
-        return usageError(translated(QT_TRANSLATE_NOOP("cli", "The new passphrase is missing.")),
-            translated(QT_TRANSLATE_NOOP("cli", "Give it with --new-passphrase-file.")));
-    }
-    const Outcome<vault::Passphrase> passphrase = session.newPassphrase(*file);
-    if (!passphrase)
-        return passphrase.error();
-    Outcome<OpenVault> opened = session.openVault();
-    if (!opened)
-        return opened.error();
-    const Outcome<vault::Verification> verification = verified(*opened);
-    if (!verification)
-        return verification.error();
+    Outcome<Setting> setting = prepareSetting(session, arguments);
+    if (!setting)
+        return setting.error();
     const base::Result<vault::SlotInfo> slot =
-        (opened->vault.*set)(*verification, *passphrase, vault::calibrateCosts());
+        (setting->vault.*set)(setting->verification, setting->passphrase, vault::calibrateCosts());
     if (!slot)
         return changingSlots(slot.error());
-    return PassphraseSet { std::move(opened->vault), *slot };
+    return PassphraseSet { std::move(setting->vault), *slot };
+}
+
+Outcome<void> changeKeys(Session& session, const Arguments& arguments)
+{
+    Outcome<Setting> setting = prepareSetting(session, arguments);
+    if (!setting)
+        return setting.error();
+    const Outcome<RecoveryOutput> output = RecoveryOutput::prepare(arguments);
+    if (!output)
+        return output.error();
+    const base::Result<vault::Vault::ChangedKeys> changed = setting->vault.changeKeys(
+        setting->verification, setting->passphrase, vault::calibrateCosts());
+    if (!changed) {
+        output->discard();
+        return changingSlots(changed.error());
+    }
+    if (session.isJson()) {
+        session.json().beginObject();
+        writeSlots(session, setting->vault);
+        if (Outcome<void> finished = output->finish(session, changed->recoveryKey); !finished)
+            return finished;
+        session.json().endObject();
+        return {};
+    }
+    session.out() << translated(QT_TRANSLATE_NOOP("cli",
+        "The vault has new keys. Former passphrases and recovery keys open nothing that is saved "
+        "from now on;\nold copies of the file, backups among them, still open with them: delete "
+        "those that you can reach."))
+                  << "\n";
+    writeSlots(session, setting->vault);
+    return output->finish(session, changed->recoveryKey);
 }
 
 /// The slot whose id is, or begins with, what was typed.
@@ -129,7 +183,7 @@ Outcome<void> runSlotsList(Session& session, const Arguments&)
     const Outcome<OpenVault> opened = session.openVault();
     if (!opened)
         return opened.error();
-    writeSlots(session, opened->vault);
+    writeOnlySlots(session, opened->vault);
     return {};
 }
 
@@ -193,12 +247,19 @@ Outcome<void> runSlotsRemove(Session& session, const Arguments& arguments)
         return verification.error();
     if (const auto removed = opened->vault.removeSlot(*verification, *slot); !removed)
         return changingSlots(removed.error());
-    writeSlots(session, opened->vault);
+    writeOnlySlots(session, opened->vault);
     return {};
 }
 
 Outcome<void> runPassphraseChange(Session& session, const Arguments& arguments)
 {
+    if (arguments.has("new-key"_L1))
+        return changeKeys(session, arguments);
+    if (arguments.has("recovery-out"_L1)) {
+        return usageError(
+            translated(QT_TRANSLATE_NOOP("cli", "Without --new-key there is no new recovery key.")),
+            translated(QT_TRANSLATE_NOOP("cli", "Leave --recovery-out out, or add --new-key.")));
+    }
     const Outcome<PassphraseSet> set =
         setPassphrase(session, arguments, &vault::Vault::changePassphrase);
     if (!set)
@@ -209,7 +270,7 @@ Outcome<void> runPassphraseChange(Session& session, const Arguments& arguments)
             "open with the old one."))
                       << "\n";
     }
-    writeSlots(session, set->vault);
+    writeOnlySlots(session, set->vault);
     return {};
 }
 

@@ -99,6 +99,15 @@ constexpr std::array NewPassphraseOptions = {
     OptionSpec { "new-passphrase-file"_L1, "FILE",
         QT_TRANSLATE_NOOP("cli", "read the new passphrase from FILE") },
 };
+constexpr std::array ChangeOptions = {
+    NewPassphraseOptions[0],
+    OptionSpec { "new-key"_L1, nullptr,
+        QT_TRANSLATE_NOOP("cli",
+            "somebody may know the old one: new keys for everything, and a new recovery key") },
+    OptionSpec { "recovery-out"_L1, "FILE",
+        QT_TRANSLATE_NOOP(
+            "cli", "with --new-key: write the recovery key to a new FILE instead of showing it") },
+};
 constexpr std::array RecoveryOptions = {
     OptionSpec { "recovery-out"_L1, "FILE",
         QT_TRANSLATE_NOOP("cli", "write the recovery key to a new FILE instead of showing it") },
@@ -151,7 +160,7 @@ constexpr std::array Verbs = {
         runSlotsRemove },
     VerbSpec { "passphrase change"_L1, "", 0, 0,
         QT_TRANSLATE_NOOP("cli", "Put a new passphrase in the place of the old one."),
-        NewPassphraseOptions, runPassphraseChange },
+        ChangeOptions, runPassphraseChange },
 };
 
 } // namespace

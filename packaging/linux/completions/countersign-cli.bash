@@ -16,7 +16,8 @@ _countersign_cli_options() {
         rename) echo "--issuer --name --note-file" ;;
         tag) echo "--add --remove --pin --unpin" ;;
         qr) echo "--out --terminal --migration --out-dir" ;;
-        "slots add passphrase" | "passphrase change") echo "--new-passphrase-file" ;;
+        "slots add passphrase") echo "--new-passphrase-file" ;;
+        "passphrase change") echo "--new-passphrase-file --new-key --recovery-out" ;;
         "slots add recovery") echo "--recovery-out" ;;
     esac
 }

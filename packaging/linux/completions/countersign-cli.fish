@@ -74,6 +74,7 @@ $c -n '__fish_seen_subcommand_from qr' -l out-dir -xa '(__fish_complete_director
 
 $c -n '__fish_seen_subcommand_from slots; and not __fish_seen_subcommand_from add remove' -a 'list add remove'
 $c -n '__fish_seen_subcommand_from slots; and __fish_seen_subcommand_from add' -a 'passphrase recovery'
-$c -n '__fish_seen_subcommand_from slots' -l recovery-out -rF -d 'Write the recovery key to a new file'
+$c -n '__fish_seen_subcommand_from slots passphrase' -l recovery-out -rF -d 'Write the recovery key to a new file'
 $c -n '__fish_seen_subcommand_from passphrase; and not __fish_seen_subcommand_from slots' -a change
 $c -n '__fish_seen_subcommand_from slots passphrase' -l new-passphrase-file -rF -d 'Read the new passphrase from a file'
+$c -n '__fish_seen_subcommand_from passphrase; and not __fish_seen_subcommand_from slots' -l new-key -d 'New keys for everything'

@@ -24,6 +24,9 @@ private slots:
     void warnsAboutAWeakPassphrase();
     void listsSlots();
     void changesThePassphrase();
+    void givesNewKeys();
+    void writesTheRecoveryKeyOfNewKeysToANewFile();
+    void aRecoveryFileNeedsNewKeys();
     void addsAndRemovesSlots();
     void keepsTheLastSlot();
 
@@ -146,6 +149,62 @@ void SlotsTest::changesThePassphrase()
     QCOMPARE(
         home.run({ u"--passphrase-file"_s, fresh, u"code"_s, u"acme"_s, u"--at"_s, u"59"_s }).out,
         "287082\n");
+}
+
+void SlotsTest::givesNewKeys()
+{
+    const support::CliHome home;
+    home.copyGoldenVault();
+    const QString fresh = home.write(u"fresh"_s, "four words of our own\n");
+    const support::Ended changed = home.runOpen({ u"passphrase"_s, u"change"_s, u"--new-key"_s,
+        u"--new-passphrase-file"_s, fresh, u"--json"_s });
+    QCOMPARE(changed.status, 0);
+    const QJsonArray slotList = changed.json()["slots"_L1].toArray();
+    QCOMPARE(slotList.size(), 2);
+    for (const QJsonValue slot : slotList) {
+        QVERIFY(slot["id"_L1].toString() != u"303132333435363738393a3b3c3d3e3f"_s);
+        QVERIFY(slot["id"_L1].toString() != u"404142434445464748494a4b4c4d4e4f"_s);
+    }
+    QCOMPARE(home.runOpen({ u"list"_s }).status, 3);
+    const QString former = home.write(u"former"_s, "CSR1-QQQS-YQCY-Q5RQ-WZQF-PG9S-CRGW-PUNY-VJGA");
+    QCOMPARE(home.run({ u"--recovery-key-file"_s, former, u"list"_s }).status, 3);
+    const QString key = home.write(u"key"_s, changed.json()["recoveryKey"_L1].toString().toUtf8());
+    const QStringList code { u"code"_s, u"acme"_s, u"--at"_s, u"59"_s };
+    QCOMPARE(home.run(QStringList { u"--passphrase-file"_s, fresh } + code).out, "287082\n");
+    QCOMPARE(home.run(QStringList { u"--recovery-key-file"_s, key } + code).out, "287082\n");
+}
+
+void SlotsTest::writesTheRecoveryKeyOfNewKeysToANewFile()
+{
+    const support::CliHome home;
+    home.copyGoldenVault();
+    const QString fresh = home.write(u"fresh"_s, "four words of our own\n");
+    const QString file = home.path(u"recovery"_s);
+    const support::Ended changed = home.runOpen({ u"passphrase"_s, u"change"_s, u"--new-key"_s,
+        u"--new-passphrase-file"_s, fresh, u"--recovery-out"_s, file });
+    QCOMPARE(changed.status, 0);
+    QVERIFY(changed.out.contains("new keys"));
+    QVERIFY(!changed.out.contains("CSR1-"));
+    QCOMPARE(home.run({ u"--recovery-key-file"_s, file, u"list"_s }).status, 0);
+
+    const QByteArray vault = home.read(home.vaultPath());
+    const QString other = home.write(u"other"_s, "four more words of our own\n");
+    const support::Ended refused =
+        home.run({ u"--passphrase-file"_s, fresh, u"passphrase"_s, u"change"_s, u"--new-key"_s,
+            u"--new-passphrase-file"_s, other, u"--recovery-out"_s, file });
+    QCOMPARE(refused.status, 1);
+    QCOMPARE(home.read(home.vaultPath()), vault);
+}
+
+void SlotsTest::aRecoveryFileNeedsNewKeys()
+{
+    const support::CliHome home;
+    home.copyGoldenVault();
+    const QString fresh = home.write(u"fresh"_s, "four words of our own\n");
+    const support::Ended ended = home.runOpen({ u"passphrase"_s, u"change"_s,
+        u"--new-passphrase-file"_s, fresh, u"--recovery-out"_s, home.path(u"recovery"_s) });
+    QCOMPARE(ended.status, 2);
+    QVERIFY(!QFileInfo::exists(home.path(u"recovery"_s)));
 }
 
 void SlotsTest::addsAndRemovesSlots()
