@@ -4,6 +4,7 @@
 state, and no HOTP code was ever shown whose counter is not on the disk."""
 
 import os
+import re
 import sys
 
 from injection import DISK_ERRORS, KILLED, Faults, check, kill_points
@@ -23,6 +24,7 @@ class Save:
         if account:
             self.arguments.append(account)
         self.faults.restore(state)
+        self.former_key = self.key()
         self.old = self.entries()
         whole = self.run()
         check(whole.status == 0, name, whole)
@@ -34,14 +36,24 @@ class Save:
         self.faults.restore(self.state)
         return self.faults.run(*self.arguments, **plan)
 
+    def key(self):
+        """The key id in the header; None if there is no vault."""
+        path = self.arguments[1]
+        if not os.path.exists(path):
+            return None
+        with open(path, "rb") as file:
+            return re.search(rb'"key":"([0-9a-f]{32})"', file.read()).group(1)
+
     def entries(self):
-        """Accounts with their counters; None if there is no vault; ends if it does not open."""
+        """Accounts with their counters, and whether the keys are new; None if there is no vault;
+        ends if it does not open."""
         path = self.arguments[1]
         if not os.path.exists(path):
             return None
         listed = self.faults.run("list", path)
         check(listed.status == 0, self.name, "the vault does not open:", listed.errors)
-        return dict(line.split() for line in listed.output.splitlines())
+        accounts = dict(line.split() for line in listed.output.splitlines())
+        return accounts | {"new keys": self.key() != self.former_key}
 
     def check_shown(self, run, what):
         """A code that was shown has its counter behind it; the next one is another."""
@@ -101,6 +113,7 @@ def main():
             Save(faults, "first account", states[1], "add", "alice"),
             Save(faults, "later save", states[2], "add", "bob"),
             Save(faults, "HOTP", states[3], "advance", "alice"),
+            Save(faults, "new keys", states[3], "rekey"),
         ]
         kills = 0
         for save in saves:

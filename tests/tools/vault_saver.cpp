@@ -60,16 +60,37 @@ std::uint64_t counterOf(const vault::Account& account)
     return std::get<otp::Hotp>(account.credential).counter;
 }
 
-/// One line per account: name and next counter.
+/// One line per account: name and next counter. Fails if a secret does not open.
 base::Result<void> list(const Call& call)
 {
     const base::Result<vault::Vault> vault = opened(call);
     if (!vault)
         return vault.error();
-    for (const vault::Account& account : vault->accounts())
+    for (const vault::Account& account : vault->accounts()) {
+        if (const auto code = vault->code(account.id, call.services.clock.now()); !code)
+            return code.error();
         std::printf("%s %llu\n", qUtf8Printable(account.name),
             static_cast<unsigned long long>(counterOf(account)));
+    }
     return {};
+}
+
+/// New keys, with the passphrase that it had.
+base::Result<void> rekey(const Call& call)
+{
+    base::Result<vault::Vault> vault = opened(call);
+    if (!vault)
+        return vault.error();
+    base::Result<vault::Passphrase> passphrase = vault::toPassphrase(base::bytesOf(Typed));
+    if (!passphrase)
+        return passphrase.error();
+    const vault::Opener opener = std::move(*passphrase);
+    const base::Result<vault::Verification> verification = vault->verify(opener);
+    if (!verification)
+        return verification.error();
+    const auto changed =
+        vault->changeKeys(*verification, std::get<vault::Passphrase>(opener), CheapCosts);
+    return changed ? base::Result<void>() : changed.error();
 }
 
 /// The next code and its counter.
@@ -93,12 +114,13 @@ base::Result<void> advance(const Call& call)
 
 } // namespace
 
-/// vault_saver create|add|list|advance FILE [NAME]: one change of a vault, or what is in it. The
-/// passphrase is fixed. Errors go to standard error as their context; exit 1.
+/// vault_saver create|add|list|advance|rekey FILE [NAME]: one change of a vault, or what is in it.
+/// The passphrase is fixed. Errors go to standard error as their context; exit 1.
 int main(int argc, char** argv)
 {
     const std::map<std::string, std::function<base::Result<void>(const Call&)>> verbs {
-        { "create", create }, { "add", add }, { "list", list }, { "advance", advance }
+        { "create", create }, { "add", add }, { "list", list }, { "advance", advance },
+        { "rekey", rekey }
     };
     const std::span<char*> arguments(argv, static_cast<std::size_t>(argc));
     if (argc < 3 || !verbs.contains(arguments[1]))
