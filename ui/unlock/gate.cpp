@@ -41,6 +41,9 @@ Gate::Gate(vault::VaultSession& session, FindCosts findCosts, QWidget* parent)
     connect(m_olderCopy, &OlderCopyPage::finished, this, &Gate::takeChosen);
     connect(m_newPassphrase, &NewPassphrasePage::finished, this, &Gate::finishRecovery);
     connect(&m_session, &vault::VaultSession::locked, this, &Gate::start);
+    connect(&m_session, &vault::VaultSession::lockedByWrongTries, this, [this] {
+        showNote(tr("The vault was locked: three times in a row a wrong passphrase was typed."));
+    });
     start();
 }
 

@@ -17,11 +17,6 @@
 #include <QVBoxLayout>
 
 namespace ui::unlock {
-namespace {
-
-constexpr int TriesBeforeLock = 3;
-
-} // namespace
 
 VerifyDialog::VerifyDialog(vault::VaultSession& session, const QString& reason, QWidget* parent)
     : QDialog(parent),
@@ -89,20 +84,23 @@ void VerifyDialog::verify()
 void VerifyDialog::finish(base::Result<vault::Verification> result)
 {
     setBusy(false);
+    if (!m_session.isOpen())
+        return;
     if (!result) {
         explain(result.error());
         return;
     }
+    m_session.countVerification(true);
     emit verified(std::make_shared<vault::Verification>(std::move(*result)));
     accept();
 }
 
 void VerifyDialog::explain(const base::Error& error)
 {
-    if (error.code == base::ErrorCode::VerificationFailed && ++m_wrongTries >= TriesBeforeLock) {
-        m_session.lock();
+    if (error.code == base::ErrorCode::VerificationFailed)
+        m_session.countVerification(false);
+    if (!m_session.isOpen())
         return;
-    }
     const auto explanation = text::errorText(error);
     m_banner->showError(explanation.message, explanation.next);
     m_field->setFocus();

@@ -22,7 +22,8 @@ namespace ui::unlock {
 
 /// Asks for the passphrase or recovery key again before something that an unlocked vault alone does
 /// not allow, such as showing a secret. Opened with open(); deletes itself when closed, and closes
-/// when the vault is locked. Three wrong tries lock the vault.
+/// when the vault is locked. Three wrong tries in a row,
+/// those in other programs counted, lock the vault.
 class VerifyDialog : public QDialog
 {
     Q_OBJECT
@@ -45,7 +46,6 @@ private:
     void setBusy(bool busy);
 
     vault::VaultSession& m_session;
-    int m_wrongTries = 0;
     widgets::PassphraseEdit* m_field;
     widgets::MessageBanner* m_banner;
     widgets::BusyLine* m_busy;

@@ -53,6 +53,7 @@ private slots:
     void newPassphraseCanBePutOff();
     void mistypedRecoveryKeyIsTold();
     void lockGoesBackToUnlocking();
+    void aLockByWrongTriesSaysSo();
     void everyPageIsWalkedByTab();
     void anOlderCopyIsAskedAbout_data();
     void anOlderCopyIsAskedAbout();
@@ -345,6 +346,17 @@ void GateTest::lockGoesBackToUnlocking()
     m_session->lock();
     QVERIFY(Person::sees(QStringLiteral("Unlock your vault")));
     QVERIFY(!Person::sees(QStringLiteral("does not open")));
+}
+
+void GateTest::aLockByWrongTriesSaysSo()
+{
+    m_home->create();
+    open();
+    m_session->open(std::move(*m_home->open()));
+    for (int attempt = 1; attempt <= 3; ++attempt)
+        m_session->countVerification(false);
+    QVERIFY(Person::sees(QStringLiteral("Unlock your vault")));
+    QVERIFY(Person::sees(QStringLiteral("three times in a row")));
 }
 
 void GateTest::everyPageIsWalkedByTab()

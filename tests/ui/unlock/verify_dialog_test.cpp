@@ -55,6 +55,7 @@ private slots:
     void saysWhatForAndGivesAVerificationThatReveals();
     void wrongPassphraseShowsNothingAndAsksAgain();
     void threeWrongOnesLock();
+    void wrongOnesTypedBeforeCountToo();
     void escapeGivesNothing();
     void lockClosesIt();
     void lockWhileCheckingGivesNothing();
@@ -105,6 +106,17 @@ void VerifyDialogTest::threeWrongOnesLock()
     QTRY_COMPARE(locked.size(), 1);
     QTRY_VERIFY(!m_dialog);
     QVERIFY(m_verifications.empty());
+}
+
+void VerifyDialogTest::wrongOnesTypedBeforeCountToo()
+{
+    m_session->countVerification(false);
+    m_session->countVerification(false);
+    QSignalSpy reason(m_session.get(), &vault::VaultSession::lockedByWrongTries);
+    Person::type(QStringLiteral("wrong words"));
+    Person::key(Qt::Key_Return);
+    QTRY_COMPARE(reason.size(), 1);
+    QTRY_VERIFY(!m_dialog);
 }
 
 void VerifyDialogTest::escapeGivesNothing()
