@@ -139,7 +139,7 @@ private slots:
         support::VaultHome home;
         home.create();
         Computer computer(home);
-        Vault vault = computer.open();
+        Vault vault = std::move(*computer.open());
         QVERIFY(addOne(vault, "common"));
         const base::Bytes older = support::contentsOf(home.path());
         QVERIFY(addOne(vault, "newer"));
@@ -149,7 +149,7 @@ private slots:
             home.folder() + "/other.countersign", support::contentsOf(support::GoldenPath)));
         home.write(older);
 
-        Vault again = computer.open();
+        Vault again = std::move(*computer.open());
         QCOMPARE(again.standing(), Standing::Older);
         const std::vector<std::string> folders { home.folder(), home.folder() + "/missing" };
         const auto found = again.newerCopies(folders);
@@ -161,7 +161,7 @@ private slots:
         QCOMPARE(again.standing(), Standing::Current);
         QTEST(namesIn(again), "names");
         QVERIFY(addOne(again, "later"));
-        Vault last = computer.open();
+        Vault last = std::move(*computer.open());
         QCOMPARE(last.standing(), Standing::Current);
         QCOMPARE(last.accounts().size(), std::size_t { 3 });
     }
@@ -172,16 +172,16 @@ private slots:
         home.create();
         Computer here(home);
         Computer there(home);
-        Vault vault = here.open();
+        Vault vault = std::move(*here.open());
         const base::Bytes older = support::contentsOf(home.path());
         QVERIFY(addOne(vault, "here"));
         const std::string copy = home.folder() + "/copy.countersign";
         QVERIFY(base::createFile(copy, support::contentsOf(home.path())));
         home.write(older);
-        Vault other = there.open();
+        Vault other = std::move(*there.open());
         QVERIFY(addOne(other, "there"));
 
-        Vault again = here.open();
+        Vault again = std::move(*here.open());
         QCOMPARE(again.standing(), Standing::Older);
         QVERIFY(again.takeCopy(copy, vault::Taking::Merged));
         QCOMPARE(namesIn(again), QStringList({ QStringLiteral("here"), QStringLiteral("there") }));
@@ -192,7 +192,7 @@ private slots:
         support::VaultHome home;
         home.create();
         Computer computer(home);
-        Vault vault = computer.open();
+        Vault vault = std::move(*computer.open());
         const base::Bytes before = support::contentsOf(home.path());
         const auto taken = vault.takeCopy(support::GoldenPath, vault::Taking::Merged);
         QVERIFY(!taken);
