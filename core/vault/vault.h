@@ -238,6 +238,11 @@ public:
     /// that have the vault open are answered KeysChanged.
     base::Result<ChangedKeys> changeKeys(const Verification& verification,
         const Passphrase& passphrase, const crypto::Argon2Costs& costs);
+    /// Puts in the place of the slot that this passphrase opens one that costs more, and answers
+    /// whether there was need: its costs are under the smallest ones, or under half of these. Never
+    /// lowers any, and leaves a recovery key alone. No verification is asked for, since nobody gets
+    /// in who could not before: what opened the vault carries both keys over.
+    base::Result<bool> raiseCosts(const Opener& opener, const crypto::Argon2Costs& costs);
     base::Result<SlotInfo> addPassphrase(const Verification& verification,
         const Passphrase& passphrase, const crypto::Argon2Costs& costs);
     struct AddedRecovery;

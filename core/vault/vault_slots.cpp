@@ -30,6 +30,29 @@ void erasePassphraseSlots(Draft& draft)
     }
 }
 
+std::uint64_t workOf(const crypto::Argon2Costs& costs)
+{
+    return std::uint64_t { costs.memoryKiB } * costs.passes;
+}
+
+bool isWorthRaising(const Slot& slot, const crypto::Argon2Costs& costs)
+{
+    if (slot.kind != SlotKind::Passphrase || costs.memoryKiB < slot.costs.memoryKiB
+        || workOf(costs) <= workOf(slot.costs))
+        return false;
+    return slot.costs.memoryKiB < SmallestCosts.memoryKiB
+        || slot.costs.passes < SmallestCosts.passes || workOf(slot.costs) < workOf(costs) / 2;
+}
+
+base::Result<crypto::SecretBytes> verificationKey(
+    const FittingSlot& fitting, const Header& header, const std::map<Id, WrappedKey>& wraps)
+{
+    const auto wrapped = wraps.find(fitting.slot->id);
+    if (wrapped == wraps.end())
+        return base::Error { base::ErrorCode::Damaged, "no verification key", { "verify" } };
+    return unwrapVerification(fitting, joinIds(header.vault, header.key), wrapped->second);
+}
+
 } // namespace
 
 struct Verifier::Slots
@@ -47,11 +70,8 @@ base::Result<Verification> Verifier::verify(const Opener& opener) const
         return base::Error { base::ErrorCode::VerificationFailed, "no slot fits" };
     if (!fitting)
         return fitting.error();
-    const auto wrapped = m_slots->verify.find(fitting->slot->id);
-    if (wrapped == m_slots->verify.end())
-        return base::Error { base::ErrorCode::Damaged, "no verification key", { "verify" } };
-    const base::Bytes ids = joinIds(m_slots->header.vault, m_slots->header.key);
-    base::Result<crypto::SecretBytes> key = unwrapVerification(*fitting, ids, wrapped->second);
+    base::Result<crypto::SecretBytes> key =
+        verificationKey(*fitting, m_slots->header, m_slots->verify);
     if (!key)
         return key.error();
     return Verification(std::move(*key), m_slots->header.key);
@@ -117,6 +137,45 @@ base::Result<SlotInfo> Vault::addPassphrase(const Verification& verification,
     const Passphrase& passphrase, const crypto::Argon2Costs& costs)
 {
     return addSlot(verification, { SlotKind::Passphrase, costs, false }, passphrase.bytes.view());
+}
+
+base::Result<bool> Vault::raiseCosts(const Opener& opener, const crypto::Argon2Costs& costs)
+{
+    const auto* const passphrase = std::get_if<Passphrase>(&opener);
+    const Header header = m_state->header();
+    const auto isCheap = [&costs](const Slot& slot) { return isWorthRaising(slot, costs); };
+    if (!passphrase || std::ranges::none_of(header.slotList, isCheap))
+        return false;
+    const base::Result<FittingSlot> fitting = findSlot(header, opener);
+    if (!fitting)
+        return fitting.error();
+    const Id former = fitting->slot->id;
+    if (!isCheap(*fitting->slot))
+        return false;
+    const base::Result<crypto::SecretBytes> verification =
+        verificationKey(*fitting, header, m_state->body().verify);
+    if (!verification)
+        return verification.error();
+    const base::Bytes ids = m_state->ids();
+    const SlotKeys keys { ids, m_state->keys.master.view(), verification->view() };
+    const base::Result<MadeSlot> made = makeSlot(
+        { SlotKind::Passphrase, costs }, passphrase->bytes.view(), keys, m_state->services.random);
+    if (!made)
+        return made.error();
+    const base::Result<void> saved = m_state->apply([&](Draft& draft) -> base::Result<void> {
+        const auto found = draft.body.slotRecords.find(former);
+        if (found == draft.body.slotRecords.end())
+            return noSuchEntry(former); // removed meanwhile: its passphrase is not to come back
+        SlotRecord record = std::move(found->second);
+        eraseSlot(draft, former);
+        if (const auto inserted = insertSlot(draft, *made, record.label, record.created); !inserted)
+            return inserted;
+        draft.body.slotRecords[made->slot.id] = std::move(record);
+        return {};
+    });
+    if (!saved)
+        return saved.error();
+    return true;
 }
 
 base::Result<Vault::AddedRecovery> Vault::addRecovery(const Verification& verification)
