@@ -5,6 +5,7 @@
 
 #include "core/vault/account_codec.h"
 #include "core/vault/history.h"
+#include "core/vault/journal_codec.h"
 #include "core/vault/tag_marks.h"
 #include "core/vault/undo.h"
 
@@ -41,10 +42,20 @@ const base::Bytes& larger(const base::Bytes& a, const base::Bytes& b)
     return isFirst ? a : b;
 }
 
-/// Journals are opaque here.
-base::Bytes mergeJournals(const base::Bytes& ours, const base::Bytes& theirs)
+/// The entries of both. One that is damaged keeps its bytes unless the other can be read.
+base::Bytes uniteJournals(const base::Bytes& ours, const base::Bytes& theirs)
 {
-    return larger(ours, theirs);
+    if (ours == theirs)
+        return ours;
+    const base::Result<Journal> mine = readJournal(ours);
+    const base::Result<Journal> others = readJournal(theirs);
+    if (mine.has_value() != others.has_value())
+        return mine ? ours : theirs;
+    if (!mine)
+        return larger(ours, theirs);
+    const base::Result<base::Bytes> united = writeJournal(mergeJournals(*mine, *others));
+    // Only two that almost fill a file each are too large together.
+    return united ? *united : larger(ours, theirs);
 }
 
 /// Key, value, key, value… of both; of one key the larger value.
@@ -248,7 +259,7 @@ Body merge(const Body& ours, const Body& theirs)
     mergeChanges(merged, ours, theirs);
     mergeSlotRecords(merged, ours, theirs);
     merged.retired = united(ours.retired, theirs.retired);
-    merged.journal = mergeJournals(ours.journal, theirs.journal);
+    merged.journal = uniteJournals(ours.journal, theirs.journal);
     merged.unknown = mergeUnknown(ours.unknown, theirs.unknown);
     return merged;
 }

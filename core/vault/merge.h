@@ -15,7 +15,7 @@ namespace vault {
 ///   gone, with its versions.
 /// - of devices, tombstones and the save mark the later; of slot records and wraps all but those
 ///   with a tombstone; of the changes that can be undone the newest, and none that one side has
-///   undone; broken entries and members of a newer program all.
+///   undone; of the journal the entries of both; broken entries and members of a newer program all.
 ///
 /// It needs no clock and does not matter how often or in which order copies are merged: the
 /// function is commutative, associative and idempotent, and an older state of the same copy adds

@@ -2,9 +2,11 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "core/vault/history.h"
+#include "core/vault/journal_codec.h"
 #include "core/vault/merge.h"
 #include "core/vault/vault_codec.h"
 #include "tests/support/fail_on_warning.h"
+#include "tests/support/fixed_random.h"
 #include "tests/support/generated_body.h"
 #include "tests/support/vault_home.h"
 
@@ -31,6 +33,8 @@ private slots:
     void aDeletedAccountTakesItsHistoryWithIt();
     void keepsTheLatestVersionsAndEachSecret();
     void aBrokenEntryStaysBesideAReadableOne();
+    void journalsUnite();
+    void aDamagedJournalGivesWayToAReadableOne();
     void slotsUniteUnlessRemoved();
     void aHeaderNeverHoldsMoreSlotsThanItCan();
     void anAccountThatIsNotTouchedKeepsItsBytes();
@@ -234,6 +238,41 @@ void MergeTest::aBrokenEntryStaysBesideAReadableOne()
     const auto written = vault::writeBody(merged);
     QVERIFY(written);
     QVERIFY(*vault::readBody(*written) == merged);
+}
+
+void MergeTest::journalsUnite()
+{
+    support::FixedRandom random;
+    const auto bodyWith = [&random](std::uint8_t device, std::initializer_list<int> entries) {
+        vault::Journal journal;
+        for (const int entry : entries) {
+            const base::Bytes item { static_cast<std::uint8_t>(entry) };
+            if (!vault::appendEntry(journal, support::repeatedId(device), item, random))
+                qFatal("cannot append");
+        }
+        Body body;
+        body.journal = *vault::writeJournal(journal);
+        return body;
+    };
+    const Body ours = bodyWith(1, { 1, 2 });
+    const Body theirs = bodyWith(2, { 3 });
+    const Body merged = vault::merge(ours, theirs);
+    QVERIFY(merged == vault::merge(theirs, ours));
+    const auto journal = vault::readJournal(merged.journal);
+    QVERIFY(journal);
+    QCOMPARE(journal->chains.at(support::repeatedId(1)).length(), std::uint64_t { 2 });
+    QCOMPARE(journal->chains.at(support::repeatedId(2)).length(), std::uint64_t { 1 });
+    // One went on from the other's state.
+    QVERIFY(vault::merge(bodyWith(1, { 1 }), ours).journal == ours.journal);
+}
+
+void MergeTest::aDamagedJournalGivesWayToAReadableOne()
+{
+    Body damaged;
+    damaged.journal = { 0x01 };
+    QVERIFY(vault::merge(damaged, damaged).journal == damaged.journal);
+    QVERIFY(vault::merge(damaged, Body()).journal == Body().journal);
+    QVERIFY(vault::merge(Body(), damaged).journal == Body().journal);
 }
 
 void MergeTest::slotsUniteUnlessRemoved()
