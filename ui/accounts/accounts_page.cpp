@@ -10,6 +10,7 @@
 #include "ui/accounts/clipboard_guard.h"
 #include "ui/accounts/code_ticker.h"
 #include "ui/accounts/edit_dialog.h"
+#include "ui/accounts/history_dialog.h"
 #include "ui/accounts/pin_dialog.h"
 #include "ui/accounts/qr_dialog.h"
 #include "ui/text/error_text.h"
@@ -75,6 +76,7 @@ void AccountsPage::buildActions()
     m_nextAction = addAccountAction(tr("&Next code"), Qt::Key_N, &Page::makeNextCodeOfCurrent);
     auto* edit = addAccountAction(tr("&Edit…"), Qt::Key_F2, &Page::editCurrent);
     edit->setShortcuts({ QKeySequence(Qt::Key_F2), QKeySequence(Qt::Key_E) });
+    addAccountAction(tr("Older &versions…"), Qt::Key_V, &Page::showVersionsOfCurrent);
     addAccountAction(tr("Show &QR code…"), Qt::Key_Q, &Page::showQrOfCurrent);
     m_pinAction = addAccountAction(tr("&Pin to the top"), Qt::Key_P, &Page::togglePinOfCurrent);
     addAccountAction(tr("Move to &trash"), Qt::Key_Delete, &Page::trashCurrent);
@@ -462,6 +464,30 @@ void AccountsPage::saveEdit(EditDialog& dialog, const vault::Id& id)
     m_session.notifyChanged();
     dialog.accept();
     m_notice->showNotice(tr("Saved."));
+}
+
+void AccountsPage::showVersionsOfCurrent()
+{
+    const auto id = currentId();
+    const auto account = id ? m_session.vault().find(*id) : std::nullopt;
+    if (!account)
+        return;
+    auto* dialog = new HistoryDialog(*account, m_session.vault().history(*id), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &HistoryDialog::restoreRequested, this,
+        [this, changed = *id](const vault::Stamp& version) { bringBack(changed, version); });
+    connect(&m_session, &vault::VaultSession::locked, dialog, &HistoryDialog::reject);
+    dialog->open();
+}
+
+void AccountsPage::bringBack(const vault::Id& id, const vault::Stamp& version)
+{
+    if (!m_session.isOpen())
+        return;
+    if (const auto restored = m_session.vault().restoreVersion(id, version); !restored)
+        return report(restored.error());
+    m_session.notifyChanged();
+    m_notice->showNotice(tr("The older version is back. Ctrl+Z undoes that."));
 }
 
 void AccountsPage::togglePinOfCurrent()

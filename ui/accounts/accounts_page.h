@@ -78,6 +78,8 @@ private:
     void showQr(const vault::Id& id, const vault::Verification& verification);
     void editCurrent();
     void saveEdit(EditDialog& dialog, const vault::Id& id);
+    void showVersionsOfCurrent();
+    void bringBack(const vault::Id& id, const vault::Stamp& version);
     void togglePinOfCurrent();
     void trashCurrent();
     void restore(const vault::Id& id);

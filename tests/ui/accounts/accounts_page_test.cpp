@@ -176,6 +176,31 @@ private slots:
         QVERIFY(Person::sees(QStringLiteral("Saved.")));
     }
 
+    void olderVersionsAreShownAndBroughtBack()
+    {
+        PageScene scene;
+        vault::Vault& vault = scene.open.session.vault();
+        QVERIFY(vault.edit(scene.github, { .name = QStringLiteral("renamed") }));
+        scene.open.session.notifyChanged();
+        QVERIFY(Person::sees(QStringLiteral("renamed")));
+        Person::key(Qt::Key_Down);
+        Person::key(Qt::Key_V);
+        QVERIFY(Person::sees(QStringLiteral("was before its changes")));
+        QVERIFY(Person::press(QStringLiteral("Bring this one back")));
+        QVERIFY(Person::sees(QStringLiteral("The older version is back.")));
+        QVERIFY(vault.find(scene.github)->name != QStringLiteral("renamed"));
+        QCOMPARE(vault.history(scene.github).size(), std::size_t { 2 });
+    }
+
+    void anUnchangedAccountHasNoOlderVersions()
+    {
+        PageScene scene;
+        Person::key(Qt::Key_Down);
+        Person::key(Qt::Key_V);
+        QVERIFY(Person::sees(QStringLiteral("has no older versions")));
+        Person::key(Qt::Key_Escape);
+    }
+
     void cancelledEditsChangeNothing()
     {
         PageScene scene;
