@@ -315,7 +315,7 @@ private:
         tombs.bytes(support::idFrom(0x77).view());
         writeStampOf(tombs, 9);
         body.member("verify").map(0);
-        writeNested(body.member("retired"));
+        writeNested(body.member("later"));
         Writer& journal = body.member("journal");
         journal.map(1);
         journal.text("x");
