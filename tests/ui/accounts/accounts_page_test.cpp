@@ -248,9 +248,10 @@ private slots:
         for (const QAction* action : menu->actions())
             texts += action->text().remove(QLatin1Char('&'));
         QCOMPARE(texts,
-            QStringList({ QStringLiteral("Copy code"), QStringLiteral("Next code"),
-                QStringLiteral("Edit…"), QStringLiteral("Show QR code…"),
-                QStringLiteral("Pin to the top"), QStringLiteral("Move to trash") }));
+            QStringList(
+                { QStringLiteral("Copy code"), QStringLiteral("Next code"), QStringLiteral("Edit…"),
+                    QStringLiteral("Older versions…"), QStringLiteral("Show QR code…"),
+                    QStringLiteral("Pin to the top"), QStringLiteral("Move to trash") }));
         menu->actions().at(1)->trigger();
         QCOMPARE(scene.clipboard(), QStringLiteral("755224"));
         menu->close();
