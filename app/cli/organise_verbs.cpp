@@ -6,6 +6,7 @@
 #include "app/cli/translated.h"
 #include "app/cli/verbs.h"
 #include "core/base/atomic_file.h"
+#include "ui/text/undo_text.h"
 
 #include <QFile>
 
@@ -136,24 +137,24 @@ Outcome<void> runUndo(Session& session, const Arguments&)
         return opened.error();
     const base::Result<vault::Undone> undone = opened->vault.undo();
     if (!undone) {
-        return failed(
-            undone.error(), translated(QT_TRANSLATE_NOOP("cli", "Undoing the last change")));
+        Failure failure =
+            failed(undone.error(), translated(QT_TRANSLATE_NOOP("cli", "Undoing the last change")));
+        if (undone.error().code == base::ErrorCode::NothingToDo)
+            failure.next = translated(QT_TRANSLATE_NOOP("cli",
+                "The last fifty changes of 30 days can be undone, but not counters, passphrases "
+                "and "
+                "what was deleted for good."));
+        return failure;
     }
-    const QString kind = QString::fromStdString(undone->kind);
     if (session.isJson()) {
         session.json().beginObject();
-        session.json().member("undone", kind);
+        session.json().member("undone", QString::fromStdString(undone->kind));
         session.json().key("accounts");
         writeAccounts(session.json(), undone->accounts);
         session.json().endObject();
         return {};
     }
-    for (const vault::Account& account : undone->accounts) {
-        const QString sentence = account.trashed
-            ? translated(QT_TRANSLATE_NOOP("cli", "Undone (%1): %2 is in the trash now."))
-            : translated(QT_TRANSLATE_NOOP("cli", "Undone (%1): %2 is as before."));
-        session.out() << sentence.arg(kind, accountTitle(account)) << "\n";
-    }
+    session.out() << ui::text::undoneText(*undone) << "\n";
     return {};
 }
 

@@ -142,14 +142,14 @@ base::Result<void> Vault::State::takeOver(Draft& next, Snapshot other, const Key
 base::Result<void> Vault::State::store(Draft next, KeyChange* keyChange)
 {
     std::vector<base::Displaced> met; // files of others, whose contents are in `next`
+    const auto takeBack = [&met](base::Displaced* last, const base::Error& error) {
+        base::Displaced* const former = met.empty() ? last : &met.back();
+        if (former)
+            former->takeBack();
+        return error;
+    };
     base::Bytes basis = saved.mark;
     for (int meeting = 0; meeting < MaxMeetings; ++meeting) {
-        const auto takeBack = [&met](base::Displaced* last, const base::Error& error) {
-            base::Displaced* const former = met.empty() ? last : &met.back();
-            if (former)
-                former->takeBack();
-            return error;
-        };
         const base::Result<base::Bytes> bytes = fileOf(next, keyChange ? keyChange->keys : keys);
         if (!bytes)
             return takeBack(nullptr, bytes.error());
@@ -179,17 +179,19 @@ base::Result<void> Vault::State::store(Draft next, KeyChange* keyChange)
         noteSeen();
         return {};
     }
-    return base::Error { base::ErrorCode::Busy, "somebody else keeps replacing the file",
-        { path } };
+    return takeBack(
+        nullptr, { base::ErrorCode::Busy, "somebody else keeps replacing the file", { path } });
 }
 
 void Vault::State::gatherLeftovers()
 {
     if (base::temporaryFilesOf(file).empty())
         return;
+    // Nothing is lost by leaving them for the next time; and what was put back as an older copy is
+    // not written before the user has chosen.
     const base::Result<base::FileLock> held = lock();
-    if (!held || !lookAgain())
-        return; // nothing is lost by leaving them for the next time
+    if (!held || !lookAgain() || standing == Standing::Older)
+        return;
     for (const std::string& name : base::temporaryFilesOf(file)) {
         base::Result<Snapshot> copy = openCopy(name);
         if (!copy)

@@ -183,9 +183,9 @@ void OrganiseTest::undoesOneChangeAfterTheOther()
     QCOMPARE(undone["accounts"_L1].toArray().size(), 2);
     QCOMPARE(accountsLeft(), 1);
     QCOMPARE(
-        home.runOpen({ u"undo"_s }).out, "Undone (restore): ACME (bob) is in the trash now.\n");
+        home.runOpen({ u"undo"_s }).out, "Restoring undone: ACME bob is in the trash again.\n");
     QCOMPARE(accountsLeft(), 0);
-    QCOMPARE(home.runOpen({ u"undo"_s }).out, "Undone (remove): ACME (bob) is as before.\n");
+    QCOMPARE(home.runOpen({ u"undo"_s }).out, "Removal undone: ACME bob is back in the list.\n");
     QCOMPARE(firstAccount(home)["tags"_L1].toArray(), QJsonArray { u"work"_s });
     undone = home.runOpen({ u"undo"_s, u"--json"_s }).json();
     QCOMPARE(undone["undone"_L1].toString(), u"tag"_s);

@@ -95,6 +95,25 @@ private slots:
         QCOMPARE(computer.open()->standing(), Standing::Older); // told every time
     }
 
+    void whatAKilledSaveLeftDoesNotChangeAnOlderFile()
+    {
+        support::VaultHome home;
+        home.create();
+        Computer computer(home);
+        auto vault = computer.open();
+        const base::Bytes older = support::contentsOf(home.path());
+        QVERIFY(addOne(*vault));
+        const std::string leftover = home.path() + ".0123abcd.new";
+        QVERIFY(base::createFile(leftover, support::contentsOf(home.path())));
+        home.write(older);
+        QCOMPARE(computer.open()->standing(), Standing::Older);
+        QVERIFY(support::contentsOf(home.path()) == older);
+        auto again = computer.open();
+        again->acceptOlder();
+        QCOMPARE(computer.open()->accounts().size(), std::size_t { 1 }); // gathered now
+        QVERIFY(base::temporaryFilesOf(home.path()).empty());
+    }
+
     void aProgramThatRunsIsToldToo()
     {
         support::VaultHome home;
