@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "tests/support/cli_home.h"
+#include "tests/support/test_files.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -45,16 +46,21 @@ CliHome::CliHome()
     write(u"passphrase"_s, "Übung 42\n");
 }
 
+QString CliHome::program()
+{
+    return QStringLiteral(COUNTERSIGN_CLI);
+}
+
 void CliHome::copyGoldenVault() const
 {
     QDir().mkpath(path(u"data/countersign"_s));
-    QFile::copy(QStringLiteral(TEST_VECTORS "/vault-v1.countersign"), vaultPath());
+    QFile::copy(QString::fromStdString(vectorFile("vault-v1.countersign")), vaultPath());
     QFile::setPermissions(vaultPath(), QFileDevice::ReadOwner | QFileDevice::WriteOwner);
 }
 
 Ended CliHome::run(const QStringList& arguments, const QByteArray& input) const
 {
-    return runProgram(QStringLiteral(COUNTERSIGN_CLI), arguments, input, environment());
+    return runProgram(program(), arguments, input, environment());
 }
 
 Ended CliHome::runOpen(const QStringList& arguments, const QByteArray& input) const

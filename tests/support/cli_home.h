@@ -34,6 +34,8 @@ class CliHome
 public:
     CliHome();
 
+    static QString program(); ///< the path of countersign-cli
+
     /// Puts the vault of tests/vectors there, whose key derivation costs next to nothing. It holds
     /// one account, ACME alice with the secret of RFC 6238.
     void copyGoldenVault() const;

@@ -7,6 +7,7 @@
 #include "core/vault/vault.h"
 #include "core/vault/vault_file.h"
 #include "tests/support/fixed_clock.h"
+#include "tests/support/test_files.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -45,7 +46,7 @@ inline vault::Id repeatedId(std::uint8_t byte)
 }
 
 /// The keys of tests/vectors/vault-v1.countersign.
-inline const std::string GoldenPath = TEST_VECTORS "/vault-v1.countersign";
+inline const std::string GoldenPath = vectorFile("vault-v1.countersign");
 inline vault::Passphrase goldenPassphrase()
 {
     return passphrase("\xc3\x9c"

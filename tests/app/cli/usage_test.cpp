@@ -219,7 +219,7 @@ void UsageTest::tellsWhenTheOutputIsFull()
 {
     const support::CliHome home;
     const support::Ended ended = support::runProgram(u"sh"_s,
-        { u"-c"_s, u"exec \"$0\" --help > /dev/full"_s, QStringLiteral(COUNTERSIGN_CLI) }, {},
+        { u"-c"_s, u"exec \"$0\" --help > /dev/full"_s, support::CliHome::program() }, {},
         home.environment());
     QCOMPARE(ended.status, 1);
 }

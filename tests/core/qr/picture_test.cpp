@@ -4,6 +4,7 @@
 #include "core/qr/picture.h"
 #include "core/qr/qr_reader.h"
 #include "tests/support/fail_on_warning.h"
+#include "tests/support/test_files.h"
 
 #include <QBuffer>
 #include <QDir>
@@ -21,7 +22,7 @@ const std::string Link = "otpauth://totp/Example:anna?secret=JBSWY3DPEHPK3PXP&is
 
 QByteArray fixture(const QString& name)
 {
-    QFile file(QStringLiteral(TEST_FIXTURES "/pictures/") + name);
+    QFile file(QString::fromStdString(support::fixtureFile("pictures/" + name.toStdString())));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("a fixture is missing");
     return file.readAll();
