@@ -32,4 +32,9 @@ std::string stateFolder()
     return baseFolder("XDG_STATE_HOME", "/.local/state") + "/countersign";
 }
 
+std::string settingsFile()
+{
+    return baseFolder("XDG_CONFIG_HOME", "/.config") + "/countersign/countersign.ini";
+}
+
 } // namespace wiring

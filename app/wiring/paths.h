@@ -15,4 +15,7 @@ std::string defaultVaultPath();
 /// $XDG_STATE_HOME/countersign.
 std::string stateFolder();
 
+/// What somebody prefers, for both programs: $XDG_CONFIG_HOME/countersign/countersign.ini.
+std::string settingsFile();
+
 } // namespace wiring

@@ -17,6 +17,7 @@ LAYERS = ("core", "ui", "app")  # each may include itself and what stands before
 # The diagram: what each folder of core may link, of ours and of Qt. A new folder is a new row.
 CORE = {
     "core/base": {"Qt6::Core"},
+    "core/settings": {"core/base"},
     "core/crypto": {"core/base"},
     "core/otp": {"core/crypto"},
     "core/vault": {"core/otp"},

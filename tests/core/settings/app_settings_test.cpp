@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/settings/app_settings.h"
+#include "tests/support/fail_on_warning.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using settings::AppSettings;
+
+class AppSettingsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { support::failOnWarning(); }
+
+    void beginsWithoutAFolder()
+    {
+        QVERIFY(AppSettings(file("none.ini")).backupFolder().empty());
+        QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("none.ini"))));
+    }
+
+    void keepsTheFolder_data()
+    {
+        QTest::addColumn<QByteArray>("chosen");
+        QTest::newRow("plain") << QByteArray("/media/stick");
+        QTest::newRow("commas and blanks, which make lists") << QByteArray("/media/a, b/c;d");
+        QTest::newRow("other scripts") << QByteArray("/media/\xd7\x93\xd7\x9f/\xc3\xbc");
+        QTest::newRow("percent and backslash") << QByteArray("/media/100%\\n");
+    }
+    void keepsTheFolder()
+    {
+        QFETCH(const QByteArray, chosen);
+        const std::string folder = chosen.toStdString();
+        QVERIFY(AppSettings(file("kept.ini")).setBackupFolder(folder));
+        QCOMPARE(AppSettings(file("kept.ini")).backupFolder(), folder);
+        QVERIFY(AppSettings(file("kept.ini")).setBackupFolder({}));
+        QVERIFY(AppSettings(file("kept.ini")).backupFolder().empty());
+    }
+
+    void tellsAChangeOnce()
+    {
+        AppSettings settings(file("told.ini"));
+        const QSignalSpy told(&settings, &AppSettings::backupFolderChanged);
+        QVERIFY(settings.setBackupFolder("/media/stick"));
+        QVERIFY(settings.setBackupFolder("/media/stick"));
+        QCOMPARE(told.count(), 1);
+    }
+
+    void seesWhatTheOtherProgramWrote()
+    {
+        const AppSettings settings(file("other.ini"));
+        QVERIFY(settings.backupFolder().empty());
+        QFile other(m_folder.filePath(QStringLiteral("other.ini")));
+        QVERIFY(other.open(QIODevice::WriteOnly));
+        other.write("[backup]\nfolder=/media/stick\n");
+        other.close();
+        QCOMPARE(settings.backupFolder(), std::string("/media/stick"));
+    }
+
+    void staysAsItWasWhereItCannotBeSaved()
+    {
+        // A folder that is a file: nobody, the administrator neither, writes below it.
+        QFile blocker(m_folder.filePath(QStringLiteral("blocker")));
+        QVERIFY(blocker.open(QIODevice::WriteOnly));
+        AppSettings settings(file("blocker/countersign.ini"));
+        const QSignalSpy told(&settings, &AppSettings::backupFolderChanged);
+        const auto set = settings.setBackupFolder("/media/stick");
+        QVERIFY(!set);
+        QCOMPARE(set.error().code, base::ErrorCode::CannotWrite);
+        QVERIFY(settings.backupFolder().empty());
+        QCOMPARE(told.count(), 0);
+    }
+
+private:
+    std::string file(const char* name) const
+    {
+        return m_folder.filePath(QLatin1String(name)).toStdString();
+    }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(AppSettingsTest)
+#include "app_settings_test.moc"
