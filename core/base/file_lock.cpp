@@ -71,4 +71,17 @@ Result<FileLock> FileLock::acquire(const std::string& path, std::chrono::millise
     return FileLock(std::move(file), true);
 }
 
+LockUse lockUse(const std::string& path)
+{
+    constexpr int Flags = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+    const Descriptor file(uninterrupted([&] { return ::open(path.c_str(), Flags); }));
+    if (!file.isOpen())
+        return errno == ENOENT ? LockUse::Missing : LockUse::Unknown;
+    if (uninterrupted([&] { return ::flock(file.get(), LOCK_SH | LOCK_NB); }) == 0)
+        return LockUse::Free;
+    return isUnsupported(errno) ? LockUse::Unsupported
+        : isTaken(errno)        ? LockUse::Held
+                                : LockUse::Unknown;
+}
+
 } // namespace base

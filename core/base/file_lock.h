@@ -32,4 +32,16 @@ private:
     bool m_isHeld;
 };
 
+/// How a lock stands with other programs.
+enum class LockUse {
+    Free,
+    Held,
+    Unsupported, ///< the file system has no locks
+    Missing, ///< there is no such file
+    Unknown, ///< it could not be looked at
+};
+
+/// Looks at a lock without making its file and, but for a moment, without taking it.
+LockUse lockUse(const std::string& path);
+
 } // namespace base

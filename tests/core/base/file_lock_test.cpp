@@ -71,6 +71,23 @@ private slots:
         m_path = m_folder->filePath(QStringLiteral("v.lock")).toStdString();
     }
 
+    void isLookedAtWithoutMakingOrTakingIt()
+    {
+        QCOMPARE(base::lockUse(m_path), base::LockUse::Missing);
+        QVERIFY(!QFile::exists(QString::fromStdString(m_path)));
+        {
+            Holder holder(m_path);
+            QVERIFY(holder.holds());
+            QCOMPARE(base::lockUse(m_path), base::LockUse::Held);
+        }
+        QCOMPARE(base::lockUse(m_path), base::LockUse::Free);
+        const auto lock = FileLock::acquire(m_path, 0ms);
+        QVERIFY(lock && lock->isHeld());
+        const std::string link = m_path + "-link";
+        QCOMPARE(::symlink(m_path.c_str(), link.c_str()), 0);
+        QCOMPARE(base::lockUse(link), base::LockUse::Unknown);
+    }
+
     void isFreeAgainWhenItGoes()
     {
         {
