@@ -122,6 +122,17 @@ base::Result<Id> deviceId(
     return id;
 }
 
+base::Result<std::optional<Id>> knownDeviceId(const std::string& folder)
+{
+    struct stat status = {};
+    if (::stat(fileIn(folder).c_str(), &status) != 0)
+        return std::optional<Id>();
+    const base::Result<Installation> installation = read(folder);
+    if (!installation)
+        return installation.error();
+    return std::optional(installation->id);
+}
+
 base::Result<Id> renewDeviceId(const std::string& folder, crypto::RandomSource& random)
 {
     const base::Result<Installation> old = read(folder);

@@ -5,6 +5,7 @@
 
 #include "core/vault/id.h"
 
+#include <optional>
 #include <string>
 
 namespace vault {
@@ -22,5 +23,8 @@ base::Result<Id> deviceId(
 /// Replaces the id: the old one's saves were made by a copy of this installation, too, or this one
 /// was put back to an earlier state.
 base::Result<Id> renewDeviceId(const std::string& folder, crypto::RandomSource& random);
+
+/// The id as it stands there, without making one; absent if there is none yet. Damaged, CannotRead.
+base::Result<std::optional<Id>> knownDeviceId(const std::string& folder);
 
 } // namespace vault

@@ -51,6 +51,12 @@ bool covers(const DeviceMarks& newer, const DeviceMarks& older)
     });
 }
 
+bool hasRetired(const Body& body, const SeenState& seen)
+{
+    const auto retired = body.retired.find(seen.key);
+    return retired != body.retired.end() && hashOf(retired->second) == seen.retirement;
+}
+
 std::string seenStatePath(const std::string& folder, const Id& vault, const std::string& path)
 {
     base::Bytes named;

@@ -30,6 +30,9 @@ struct SeenState
     bool operator==(const SeenState&) const = default;
 };
 
+/// Whether somebody who had the keys that were seen has given them up for those of the body.
+bool hasRetired(const Body& body, const SeenState& seen);
+
 /// Where the state of the vault at `path` lies: a name made from vault and path, in `folder`.
 std::string seenStatePath(const std::string& folder, const Id& vault, const std::string& path);
 

@@ -19,13 +19,6 @@ bool hasOwnSaves(const DeviceMarks& found, const DeviceMarks& seen, const Id& de
     return own == seen.end() || covers(found, { *own });
 }
 
-/// Whether somebody who had the keys that were seen has given them up for those of the body.
-bool hasRetired(const Body& body, const SeenState& seen)
-{
-    const auto retired = body.retired.find(seen.key);
-    return retired != body.retired.end() && hashOf(retired->second) == seen.retirement;
-}
-
 } // namespace
 
 std::string Vault::State::seenPath() const
