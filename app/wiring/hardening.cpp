@@ -35,4 +35,16 @@ void forbidInspection()
     ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
+Hardening hardeningOf(crypto::SecureHeap heap)
+{
+    struct rlimit limit = {};
+    const bool isKnown = ::getrlimit(RLIMIT_CORE, &limit) == 0;
+    const bool isSmall = isKnown && limit.rlim_cur <= 1 && limit.rlim_max <= 1;
+    const bool isDumpable = ::prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) != 0;
+    return { .heap = heap,
+        .stopsCoreFiles = isSmall,
+        .stopsCrashHandlers = isSmall && limit.rlim_cur == 1,
+        .forbidsInspection = !isDumpable };
+}
+
 } // namespace wiring

@@ -16,4 +16,14 @@ crypto::SecureHeap hardenProcess();
 /// inspect unless they have met it before.
 void forbidInspection();
 
+/// What of the above holds in this process, as the system says when it is asked.
+struct Hardening
+{
+    crypto::SecureHeap heap;
+    bool stopsCoreFiles = false;
+    bool stopsCrashHandlers = false; ///< those that read an image from a pipe
+    bool forbidsInspection = false;
+};
+Hardening hardeningOf(crypto::SecureHeap heap);
+
 } // namespace wiring

@@ -16,6 +16,7 @@ private slots:
     void stopsCoreDumps();
     void startsTheSecureHeap();
     void stopsInspection();
+    void tellsWhatHolds();
 };
 
 void HardeningTest::stopsCoreDumps()
@@ -38,6 +39,27 @@ void HardeningTest::stopsInspection()
     QCOMPARE(::prctl(PR_GET_DUMPABLE, 0, 0, 0, 0), 1);
     wiring::forbidInspection();
     QCOMPARE(::prctl(PR_GET_DUMPABLE, 0, 0, 0, 0), 0);
+}
+
+void HardeningTest::tellsWhatHolds()
+{
+    using wiring::hardeningOf;
+    wiring::hardenProcess();
+    wiring::forbidInspection();
+    const wiring::Hardening hardened = hardeningOf(crypto::SecureHeap::NotLocked);
+    QCOMPARE(hardened.heap, crypto::SecureHeap::NotLocked);
+    QVERIFY(hardened.stopsCoreFiles);
+    QVERIFY(hardened.forbidsInspection);
+
+    ::prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+    QVERIFY(!hardeningOf(crypto::SecureHeap::Locked).forbidsInspection);
+    struct rlimit limit = {};
+    QCOMPARE(::getrlimit(RLIMIT_CORE, &limit), 0);
+    QCOMPARE(hardeningOf(crypto::SecureHeap::Locked).stopsCrashHandlers, limit.rlim_cur == 1);
+    limit.rlim_cur = 0; // anyone may lower it
+    QCOMPARE(::setrlimit(RLIMIT_CORE, &limit), 0);
+    QVERIFY(!hardeningOf(crypto::SecureHeap::Locked).stopsCrashHandlers);
+    QVERIFY(hardeningOf(crypto::SecureHeap::Locked).stopsCoreFiles);
 }
 
 QTEST_GUILESS_MAIN(HardeningTest)
