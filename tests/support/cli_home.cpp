@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "tests/support/cli_home.h"
+
 #include "tests/support/test_files.h"
 
 #include <QFile>
