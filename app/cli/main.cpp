@@ -23,8 +23,8 @@ void insistOnUtf8()
 
 int main(int argc, char** argv)
 {
-    wiring::hardenProcess();
+    const crypto::SecureHeap heap = wiring::hardenProcess();
     wiring::forbidInspection();
     insistOnUtf8();
-    return cli::run(argc, argv);
+    return cli::run(argc, argv, heap);
 }

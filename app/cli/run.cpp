@@ -86,9 +86,9 @@ Outcome<std::optional<Display>> startDisplay(const Arguments& arguments)
     return std::optional(std::move(*display));
 }
 
-int runVerb(const Arguments& arguments, std::optional<Display> display)
+int runVerb(const Arguments& arguments, std::optional<Display> display, crypto::SecureHeap heap)
 {
-    Session session(arguments, std::move(display));
+    Session session(arguments, std::move(display), heap);
     Outcome<void> done = session.readPassphraseLine();
     if (done)
         done = arguments.verb->handler(session, arguments);
@@ -113,7 +113,7 @@ QStringList wordsOf(int argc, char** argv)
 
 } // namespace
 
-int run(int argc, char** argv)
+int run(int argc, char** argv, crypto::SecureHeap heap)
 {
     const QStringList words = wordsOf(argc, argv);
     const Outcome<Arguments> arguments = parseCommandLine(words, verbs());
@@ -128,7 +128,7 @@ int run(int argc, char** argv)
     if (!display)
         return fail(display.error(), arguments->has("json"_L1));
     const QCoreApplication application(argc, argv);
-    return runVerb(*arguments, std::move(*display));
+    return runVerb(*arguments, std::move(*display), heap);
 }
 
 } // namespace cli

@@ -44,10 +44,12 @@ bool exists(const std::string& path)
 
 } // namespace
 
-Session::Session(const Arguments& arguments, std::optional<Display> display)
+Session::Session(
+    const Arguments& arguments, std::optional<Display> display, crypto::SecureHeap heap)
     : m_arguments(arguments),
       m_isJson(arguments.has("json"_L1)),
-      m_display(std::move(display))
+      m_display(std::move(display)),
+      m_secureHeap(heap)
 {
     const std::optional<QString> path = arguments.value("vault"_L1);
     m_vaultPath = path ? QFile::encodeName(*path).toStdString() : wiring::defaultVaultPath();
@@ -114,6 +116,12 @@ Outcome<crypto::SecretBytes> Session::givenPassphrase()
     if (!line)
         return failed(line.error(), readingPassphrase());
     return std::move(*line);
+}
+
+bool Session::isOpenerGiven() const
+{
+    return m_arguments.hasAny(
+        { "passphrase-file"_L1, "passphrase-stdin"_L1, "recovery-key-file"_L1 });
 }
 
 Outcome<vault::Opener> Session::opener()

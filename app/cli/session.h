@@ -22,7 +22,7 @@ struct OpenVault
 class Session
 {
 public:
-    Session(const Arguments& arguments, std::optional<Display> display);
+    Session(const Arguments& arguments, std::optional<Display> display, crypto::SecureHeap heap);
 
     /// With --passphrase-stdin: takes the first line of standard input, before any verb reads on.
     Outcome<void> readPassphraseLine();
@@ -35,6 +35,7 @@ public:
     void warn(const QString& sentence) const;
 
     wiring::Machine& machine() { return m_machine; }
+    crypto::SecureHeap secureHeap() const { return m_secureHeap; }
     /// Only where an option of the verb asks for the screen or the clipboard.
     Display& display() { return *m_display; }
     const std::string& vaultPath() const { return m_vaultPath; }
@@ -43,7 +44,11 @@ public:
     /// The secret in a file, without its last line break; warns if others can read the file.
     Outcome<crypto::SecretBytes> readSecret(const QString& path, const QString& step) const;
 
-    /// Opens the vault with what the global options give, or with what a person types.
+    /// Whether a global option gives passphrase or recovery key.
+    bool isOpenerGiven() const;
+    /// What the global options give, or what a person types.
+    Outcome<vault::Opener> opener();
+    /// Opens the vault with that.
     Outcome<OpenVault> openVault();
     /// The passphrase for a vault to be made, checked; a person types it twice.
     Outcome<vault::Passphrase> newPassphrase();
@@ -51,7 +56,6 @@ public:
     Outcome<vault::Passphrase> newPassphrase(const QString& file) const;
 
 private:
-    Outcome<vault::Opener> opener();
     Outcome<crypto::SecretBytes> givenPassphrase();
     Outcome<vault::Passphrase> checked(const crypto::SecretBytes& typed) const;
 
@@ -59,6 +63,7 @@ private:
     bool m_isJson;
     std::string m_vaultPath;
     std::optional<Display> m_display;
+    crypto::SecureHeap m_secureHeap;
     crypto::SecretBytes m_passphraseLine;
     wiring::Machine m_machine;
     WipedText m_out;

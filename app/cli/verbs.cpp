@@ -161,6 +161,10 @@ constexpr std::array Verbs = {
     VerbSpec { "passphrase change"_L1, "", 0, 0,
         QT_TRANSLATE_NOOP("cli", "Put a new passphrase in the place of the old one."),
         ChangeOptions, runPassphraseChange },
+    VerbSpec { "doctor"_L1, "", 0, 0,
+        QT_TRANSLATE_NOOP("cli",
+            "Look whether vault, files, memory and clock are as they should be; changes nothing."),
+        {}, runDoctor },
 };
 
 } // namespace

@@ -29,5 +29,6 @@ Outcome<void> runSlotsAddPassphrase(Session& session, const Arguments& arguments
 Outcome<void> runSlotsAddRecovery(Session& session, const Arguments& arguments);
 Outcome<void> runSlotsRemove(Session& session, const Arguments& arguments);
 Outcome<void> runPassphraseChange(Session& session, const Arguments& arguments);
+Outcome<void> runDoctor(Session& session, const Arguments& arguments);
 
 } // namespace cli

@@ -25,7 +25,7 @@ _countersign_cli_options() {
 # What may stand after the words of a verb that is not complete.
 _countersign_cli_words() {
     case "$1" in
-        "") echo "init scan add list code remove rename tag undo trash qr slots passphrase" ;;
+        "") echo "init scan add list code remove rename tag undo trash qr slots passphrase doctor" ;;
         trash) echo "list restore empty" ;;
         slots) echo "list add remove" ;;
         "slots add") echo "passphrase recovery" ;;

@@ -3,7 +3,7 @@
 # Completion of countersign-cli for fish. Accounts are never completed: that would need the
 # passphrase.
 
-set -l verbs init scan add list code remove rename tag undo trash qr slots passphrase
+set -l verbs init scan add list code remove rename tag undo trash qr slots passphrase doctor
 set -l c complete -c countersign-cli
 
 $c -f
@@ -20,6 +20,7 @@ $c -n "not __fish_seen_subcommand_from $verbs" -a trash -d 'List, restore or emp
 $c -n "not __fish_seen_subcommand_from $verbs" -a qr -d 'Show an account as a QR code'
 $c -n "not __fish_seen_subcommand_from $verbs" -a slots -d 'List or change what opens the vault'
 $c -n "not __fish_seen_subcommand_from $verbs" -a passphrase -d 'Change the passphrase'
+$c -n "not __fish_seen_subcommand_from $verbs" -a doctor -d 'Look whether everything is as it should be'
 
 $c -l vault -rF -d 'Vault to use'
 $c -l passphrase-file -rF -d 'Read the passphrase from a file'
