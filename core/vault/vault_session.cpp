@@ -49,6 +49,7 @@ void VaultSession::lock()
 {
     if (!isOpen())
         return;
+    emit aboutToLock();
     m_vault.reset();
     m_watcher.removePaths(m_watcher.directories());
     emit locked();

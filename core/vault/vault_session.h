@@ -30,7 +30,7 @@ public:
     const Vault& vault() const;
 
     void open(Vault vault); ///< emits unlocked
-    void lock(); ///< wipes keys; emits locked if it was open
+    void lock(); ///< wipes keys; emits aboutToLock and locked if it was open
     /// Counts a verification for all programs that have the vault open. After too many wrong ones
     /// in a row it is locked, and lockedByWrongTries follows. Only while open.
     void countVerification(bool wasRight);
@@ -38,6 +38,7 @@ public:
 
 signals:
     void unlocked();
+    void aboutToLock(); ///< the last moment in which the vault is open: take what is needed of it
     void locked();
     void lockedByWrongTries();
     void accountsChanged();

@@ -43,6 +43,20 @@ private slots:
         QCOMPARE(locked.count(), 1);
     }
 
+    void isStillOpenWhenItTellsOfTheLockToCome()
+    {
+        support::VaultHome home;
+        vault::VaultSession session(home.path(), home.services());
+        QList<bool> wasOpen;
+        connect(&session, &vault::VaultSession::aboutToLock, this,
+            [&] { wasOpen << session.isOpen(); });
+        session.lock();
+        QVERIFY(wasOpen.isEmpty());
+        session.open(home.create().vault);
+        session.lock();
+        QCOMPARE(wasOpen, QList<bool>({ true }));
+    }
+
     void lockingGivesAllSecretsBack()
     {
         support::VaultHome home;
