@@ -15,9 +15,10 @@ namespace desktop {
 
 Application::Application(const Environment& environment)
     : m_clock(environment.services.clock),
+      m_settings(environment.settingsFile),
       m_session(environment.vaultPath, environment.services),
-      m_window(
-          { m_session, environment.services.clock, environment.findCosts, environment.idleLimit })
+      m_window({ m_session, m_settings, environment.services.clock, environment.findCosts,
+          environment.idleLimit })
 {
     QApplication::setStyle(new ui::widgets::EdgedStyle);
 }

@@ -19,6 +19,7 @@ struct Environment
 {
     vault::Services services;
     std::string vaultPath;
+    std::string settingsFile;
     ui::unlock::FindCosts findCosts;
     std::chrono::milliseconds idleLimit = std::chrono::minutes(5);
 };
@@ -47,6 +48,7 @@ private:
     Translation m_translation; ///< before the window, whose texts come from it
     base::Clock& m_clock;
     LinkLimit m_links;
+    settings::AppSettings m_settings;
     vault::VaultSession m_session;
     ui::shell::MainWindow m_window;
 };

@@ -67,7 +67,8 @@ int runWindow(QApplication& program, desktop::Arguments arguments)
             explanation.message + u'\n' + explanation.next);
         return Failed;
     }
-    desktop::Application application({ *services, path, [] { return vault::calibrateCosts(); } });
+    desktop::Application application(
+        { *services, path, wiring::settingsFile(), [] { return vault::calibrateCosts(); } });
     application.serve(instance);
     application.watchDesktop();
     application.window().present();

@@ -28,14 +28,18 @@ public:
     {
         return m_folder.filePath(QStringLiteral("data/vault.countersign")).toStdString();
     }
+    std::string settingsFile() const
+    {
+        return m_folder.filePath(QStringLiteral("config/countersign.ini")).toStdString();
+    }
     vault::Services services() { return { m_clock, m_random, {} }; }
     support::FixedClock& clock() { return m_clock; }
 
     /// Starts the program; true when its window has the keyboard.
     bool start()
     {
-        m_program.emplace(
-            desktop::Environment { services(), vaultPath(), [] { return vault::SmallestCosts; } });
+        m_program.emplace(desktop::Environment {
+            services(), vaultPath(), settingsFile(), [] { return vault::SmallestCosts; } });
         m_program->window().present();
         return QTest::qWaitForWindowActive(&m_program->window());
     }

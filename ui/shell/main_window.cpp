@@ -35,7 +35,7 @@ MainWindow::MainWindow(const Surroundings& surroundings, QWidget* parent)
       m_session(surroundings.session),
       m_clock(surroundings.clock),
       m_pages(new QStackedWidget),
-      m_gate(new unlock::Gate(surroundings.session, surroundings.findCosts)),
+      m_gate(new unlock::Gate(surroundings.session, surroundings.settings, surroundings.findCosts)),
       m_idle(new IdleWatcher(surroundings.clock, surroundings.idleLimit, this))
 {
     setWindowTitle(QGuiApplication::applicationDisplayName());

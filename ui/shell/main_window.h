@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/settings/app_settings.h"
 #include "core/vault/vault_session.h"
 #include "ui/unlock/costs.h"
 
@@ -35,6 +36,7 @@ class IdleWatcher;
 struct Surroundings
 {
     vault::VaultSession& session;
+    settings::AppSettings& settings;
     const base::Clock& clock;
     unlock::FindCosts findCosts;
     std::chrono::milliseconds idleLimit = std::chrono::minutes(5);

@@ -12,13 +12,14 @@
 
 namespace ui::unlock {
 
-Gate::Gate(vault::VaultSession& session, FindCosts findCosts, QWidget* parent)
+Gate::Gate(vault::VaultSession& session, const settings::AppSettings& settings, FindCosts findCosts,
+    QWidget* parent)
     : QStackedWidget(parent),
       m_session(session),
       m_create(new CreateVaultPage(session, findCosts, this)),
       m_recovery(new RecoveryKeyPage(session.services().random, this)),
       m_unlock(new UnlockPage(session, this)),
-      m_olderCopy(new OlderCopyPage(this)),
+      m_olderCopy(new OlderCopyPage(settings, this)),
       m_newPassphrase(new NewPassphrasePage(session.services().random, findCosts, this))
 {
     for (QWidget* page : { static_cast<QWidget*>(m_create), static_cast<QWidget*>(m_recovery),

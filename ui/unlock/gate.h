@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/settings/app_settings.h"
 #include "core/vault/vault_session.h"
 #include "ui/unlock/costs.h"
 
@@ -25,7 +26,9 @@ class Gate : public QStackedWidget
     Q_OBJECT
 
 public:
-    Gate(vault::VaultSession& session, FindCosts findCosts, QWidget* parent = nullptr);
+    /// Session and settings outlive it.
+    Gate(vault::VaultSession& session, const settings::AppSettings& settings, FindCosts findCosts,
+        QWidget* parent = nullptr);
     ~Gate() override;
 
     /// Goes to the first page that fits: create, or unlock. Also called by every lock.

@@ -22,17 +22,21 @@ namespace {
 
 constexpr int LongestName = 80;
 
-/// Where copies lie that the program made itself.
-std::vector<std::string> foldersOf(const vault::Vault& vault)
+/// Where copies lie that the program made itself, also those from before a folder was chosen.
+std::vector<std::string> foldersOf(const vault::Vault& vault, const std::string& chosen)
 {
     const std::string folder = QFileInfo(QString::fromStdString(vault.file())).path().toStdString();
-    return { folder, folder + "/backups" };
+    std::vector<std::string> folders { folder, folder + "/backups" };
+    if (!chosen.empty())
+        folders.push_back(chosen);
+    return folders;
 }
 
 } // namespace
 
-OlderCopyPage::OlderCopyPage(QWidget* parent)
+OlderCopyPage::OlderCopyPage(const settings::AppSettings& settings, QWidget* parent)
     : PageColumn(parent),
+      m_settings(settings),
       m_found(nullptr),
       m_banner(new widgets::MessageBanner),
       m_use(new widgets::PrimaryButton(tr("&Use the newer copy"))),
@@ -62,8 +66,8 @@ void OlderCopyPage::begin(OpenedVault opened)
     setBusy(tr("Looking for newer copies…"));
     widgets::inThreadPool(
         this,
-        [opened = std::move(opened)]() mutable {
-            Copies copies = opened.vault.newerCopies(foldersOf(opened.vault));
+        [opened = std::move(opened), chosen = m_settings.backupFolder()]() mutable {
+            Copies copies = opened.vault.newerCopies(foldersOf(opened.vault, chosen));
             return Found { std::move(opened), std::move(copies) };
         },
         [this](Found found) { showChoices(std::move(found)); });

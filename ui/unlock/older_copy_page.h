@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/settings/app_settings.h"
 #include "core/vault/vault.h"
 #include "ui/unlock/unlock_page.h"
 
@@ -18,9 +19,10 @@ class OlderCopyPage : public widgets::PageColumn
     Q_OBJECT
 
 public:
-    explicit OlderCopyPage(QWidget* parent);
+    /// The settings, which know where backups go, outlive it.
+    OlderCopyPage(const settings::AppSettings& settings, QWidget* parent);
 
-    /// Looks for newer copies beside the vault and in the folder of its backups.
+    /// Looks for newer copies beside the vault and in the folders of its backups.
     void begin(OpenedVault opened);
     /// The vault that finished() told of, once.
     std::optional<OpenedVault> takeOpened();
@@ -48,6 +50,7 @@ private:
     void goOn();
     void setBusy(const QString& what);
 
+    const settings::AppSettings& m_settings;
     std::optional<OpenedVault> m_opened;
     std::string m_copy; ///< the newest; empty if there is none
     QLabel* m_found;

@@ -30,9 +30,10 @@ private slots:
         support::failOnWarning();
         m_home = std::make_unique<support::VaultHome>();
         m_session = std::make_unique<vault::VaultSession>(m_home->path(), m_home->services());
+        m_settings = std::make_unique<settings::AppSettings>(m_home->folder() + "/settings.ini");
         m_home->create();
         m_window = std::make_unique<ui::shell::MainWindow>(ui::shell::Surroundings {
-            *m_session, m_home->clock, [] { return support::SmallCosts; }, 5min });
+            *m_session, *m_settings, m_home->clock, [] { return support::SmallCosts; }, 5min });
         m_window->present();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     }
@@ -43,6 +44,7 @@ private slots:
         m_window.reset();
         QThreadPool::globalInstance()->waitForDone();
         m_session.reset();
+        m_settings.reset();
         m_home.reset();
     }
 
@@ -70,6 +72,7 @@ private:
     crypto::SecretBytes link() { return std::move(*crypto::SecretBytes::copyOf(Link)); }
 
     std::unique_ptr<support::VaultHome> m_home;
+    std::unique_ptr<settings::AppSettings> m_settings;
     std::unique_ptr<vault::VaultSession> m_session;
     std::unique_ptr<ui::shell::MainWindow> m_window;
 };

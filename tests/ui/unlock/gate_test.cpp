@@ -57,12 +57,14 @@ private slots:
     void everyPageIsWalkedByTab();
     void anOlderCopyIsAskedAbout_data();
     void anOlderCopyIsAskedAbout();
+    void aNewerCopyIsFoundInTheChosenFolderOfBackups();
     void anOlderCopyWithoutANewerOneCanBeGoneOnWith();
 
 private:
     void open()
     {
-        m_gate = std::make_unique<ui::unlock::Gate>(*m_session, [] { return support::SmallCosts; });
+        m_gate = std::make_unique<ui::unlock::Gate>(
+            *m_session, m_settings, [] { return support::SmallCosts; });
         m_gate->resize(420, 640);
         m_gate->show();
         QVERIFY(QTest::qWaitForWindowActive(m_gate.get()));
@@ -107,6 +109,9 @@ private:
 
     const QString m_words = QStringLiteral("seven quiet lanterns drift upstream");
     QTemporaryDir m_state;
+    settings::AppSettings m_settings {
+        m_state.filePath(QStringLiteral("settings.ini")).toStdString()
+    };
     std::unique_ptr<support::VaultHome> m_home;
     std::unique_ptr<vault::VaultSession> m_session;
     std::unique_ptr<ui::unlock::Gate> m_gate;
@@ -404,6 +409,23 @@ void GateTest::anOlderCopyIsAskedAbout()
     QCOMPARE(m_session->vault().accounts().size(), static_cast<std::size_t>(accounts));
     const otp::Entry entry = support::entryOf("I", "later");
     QVERIFY(m_session->vault().add({ &entry, 1 }));
+}
+
+void GateTest::aNewerCopyIsFoundInTheChosenFolderOfBackups()
+{
+    const QTemporaryDir stick;
+    QVERIFY(m_settings.setBackupFolder(stick.path().toStdString()));
+    rememberWhatIsSeen();
+    putBackOlder(stick.filePath(QStringLiteral("far.countersign")).toStdString());
+    open();
+    Person::type(QStringLiteral("secret words"));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY(Person::sees(QStringLiteral("far.countersign")));
+    QVERIFY(Person::tabTo(QStringLiteral("Use the newer copy")));
+    Person::key(Qt::Key_Space);
+    QTRY_VERIFY(m_session->isOpen());
+    QCOMPARE(m_session->vault().accounts().size(), std::size_t { 2 });
+    QVERIFY(m_settings.setBackupFolder({}));
 }
 
 void GateTest::anOlderCopyWithoutANewerOneCanBeGoneOnWith()
