@@ -120,6 +120,16 @@ base::Result<bool> Vault::refresh()
     return m_state->lookAgain();
 }
 
+const Id& Vault::id() const
+{
+    return m_state->header().vault;
+}
+
+const Id& Vault::key() const
+{
+    return m_state->header().key;
+}
+
 const std::string& Vault::path() const
 {
     return m_state->path;

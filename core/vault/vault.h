@@ -20,7 +20,13 @@
 
 namespace vault {
 
+class BackupImage;
+class OpenedCopy;
+class SlotChange;
+class SlotUpkeep;
+class VaultContent;
 struct Body;
+struct StateMark;
 
 /// What a vault needs from outside. The references outlive the vault.
 struct Services
@@ -48,6 +54,7 @@ struct SlotInfo
     SlotKind kind = SlotKind::Unknown;
     QString label;
     base::Time created;
+    bool opensVault = true; ///< false: it is there for backups alone
 };
 
 /// Proof that the passphrase or a recovery key was typed again for this one action. It holds the
@@ -160,6 +167,8 @@ public:
     Vault& operator=(Vault&&) noexcept;
     ~Vault();
 
+    const Id& id() const; ///< of the vault, the same in all its copies
+    const Id& key() const; ///< of its keys
     const std::string& path() const;
     const std::string& file() const; ///< the same with symbolic links resolved
     SlotKind openedBy() const;
@@ -174,6 +183,11 @@ public:
     /// Takes over a copy and ends being Older; what was here stays as the previous copy.
     /// KeysChanged and OtherVault if it opens with other keys.
     base::Result<void> takeCopy(const std::string& path, Taking how);
+    /// Takes over what a backup has and this vault has not, the later change of each entry holds;
+    /// OpenedCopy::previewOfMerge() tells before what that is. Of the accounts that were deleted
+    /// for good these come back. OtherVault; KeysChanged if the copy is of former keys: then it is
+    /// restored into a vault of its own.
+    base::Result<void> mergeCopy(const OpenedCopy& copy, std::span<const Id> comingBack = {});
     /// Takes over what another program has saved meanwhile; whether there was anything. KeysChanged
     /// and OtherVault if this one has to be closed; Damaged, CannotRead and kin.
     base::Result<bool> refresh();
@@ -243,12 +257,33 @@ public:
     /// lowers any, and leaves a recovery key alone. No verification is asked for, since nobody gets
     /// in who could not before: what opened the vault carries both keys over.
     base::Result<bool> raiseCosts(const Opener& opener, const crypto::Argon2Costs& costs);
+    /// For what is to be put right about the slots while the passphrase is at hand; `costs` is what
+    /// a new slot would cost, zeros where that is not known.
+    SlotUpkeep slotUpkeep(const crypto::Argon2Costs& costs) const;
+    /// Saves what it has made; whether there was anything. No verification is asked for, since
+    /// nobody gets in who could not before: what opened the vault carried both keys over. What
+    /// was changed meanwhile (a passphrase removed, new keys) stays so, and the answer is false.
+    base::Result<bool> take(const SlotChange& change);
     base::Result<SlotInfo> addPassphrase(const Verification& verification,
         const Passphrase& passphrase, const crypto::Argon2Costs& costs);
     struct AddedRecovery;
     base::Result<AddedRecovery> addRecovery(const Verification& verification);
-    /// LastSlot if it is the last passphrase or recovery slot.
+    /// Backups made from now on open with this passphrase, and no more with the vault's; recovery
+    /// keys open both. `costs` are a vault slot's: the backup's own has three times the passes.
+    base::Result<SlotInfo> setBackupPassphrase(const Verification& verification,
+        const Passphrase& passphrase, const crypto::Argon2Costs& costs);
+    bool hasBackupPassphrase() const;
+    /// LastSlot if it is the last passphrase or recovery slot that opens the vault. Of a backup
+    /// passphrase: backups open with the vault's again.
     base::Result<void> removeSlot(const Verification& verification, const Id& slot);
+
+    /// A backup of the last save, complete in memory (core/vault/backup_image.h). TooLarge,
+    /// SecureHeapFull, RandomFailed.
+    base::Result<BackupImage> backupImage() const;
+    /// Tells whether a backup of this state has been made.
+    base::Result<StateMark> stateMark() const;
+    /// For comparing a copy with this vault as it is now (core/vault/vault_content.h).
+    base::Result<VaultContent> content() const;
 
 private:
     struct State;

@@ -21,6 +21,7 @@ CORE = {
     "core/crypto": {"core/base"},
     "core/otp": {"core/crypto"},
     "core/vault": {"core/otp"},
+    "core/backup": {"core/vault"},
     "core/qr": {"core/base", "Qt6::Gui", "Qt6::Svg"},
     "core/push/okta": {"core/base"},
     "core/push/duo": {"core/base"},
