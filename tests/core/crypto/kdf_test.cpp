@@ -7,9 +7,15 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <cstdio>
 #include <fstream>
+#include <optional>
 #include <set>
+#include <string>
+#include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 Q_DECLARE_METATYPE(crypto::Argon2Costs)
@@ -60,7 +66,43 @@ private:
     rlimit m_before = {};
 };
 
+/// A large mapping as it was when it was given back.
+struct GivenBack
+{
+    bool isWiped = false;
+    bool isDumped = true;
+};
+std::optional<GivenBack> lastGivenBack; ///< what munmap() below has seen
+constexpr std::size_t WatchedSize = std::size_t { 4096 } * 1024;
+
+/// Whether core dumps would hold the mapping: "dd" among its flags in proc(5) says no.
+bool isDumped(const void* memory)
+{
+    char begin[32];
+    std::snprintf(begin, sizeof begin, "%lx-", reinterpret_cast<unsigned long>(memory));
+    std::ifstream maps("/proc/self/smaps");
+    bool isFound = false;
+    for (std::string line; std::getline(maps, line);) {
+        isFound = isFound || line.starts_with(begin);
+        if (isFound && line.starts_with("VmFlags:"))
+            return line.find(" dd") == std::string::npos;
+    }
+    return true;
+}
+
 } // namespace
+
+/// In the place of the C library's, for what this program gives back itself.
+extern "C" int munmap(void* memory, std::size_t size) noexcept
+{
+    if (size == WatchedSize) {
+        const auto* const bytes = static_cast<const std::uint8_t*>(memory);
+        const bool isWiped =
+            std::all_of(bytes, bytes + size, [](std::uint8_t byte) { return byte == 0; });
+        lastGivenBack = GivenBack { isWiped, isDumped(memory) };
+    }
+    return static_cast<int>(::syscall(SYS_munmap, memory, size));
+}
 
 class KdfTest : public QObject
 {
@@ -83,6 +125,7 @@ private slots:
     void impossibleCostsAreAnError();
     void memoryThatCannotBeHadIsItsOwnError();
     void leavesNoCopyOfThePassphrase();
+    void blocksAreWipedAndNotDumped();
 };
 
 void KdfTest::expandsTheVectorsOfRfc5869_data()
@@ -276,6 +319,16 @@ void KdfTest::leavesNoCopyOfThePassphrase()
     }
     QCOMPARE(passphrase.occurrencesUtf8(), 0);
     QCOMPARE(crypto::secureHeapInUse(), before);
+}
+
+void KdfTest::blocksAreWipedAndNotDumped()
+{
+    lastGivenBack.reset();
+    const base::Bytes bytes(16);
+    QVERIFY(crypto::argon2id(bytes, bytes, { WatchedSize / 1024, 1, 1 }, 32));
+    QVERIFY(lastGivenBack);
+    QVERIFY(lastGivenBack->isWiped);
+    QVERIFY(!lastGivenBack->isDumped);
 }
 
 QTEST_GUILESS_MAIN(KdfTest)
