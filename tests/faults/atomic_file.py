@@ -3,12 +3,11 @@
 """base::replaceFile and base::createFile when the system fails or the process is killed at any call:
 the old or the new contents are there, never neither, never a mixture, and errors are reported."""
 
-import errno
 import os
 import re
 import sys
 
-from injection import DISK_ERRORS, KILLED, Faults, check, kill_points
+from injection import DISK_ERRORS, KILLED, Faults, check, interruptions, kill_points
 
 SIZE = 9000
 OLDER, OLD, NEW = (letter * SIZE for letter in "oab")
@@ -121,16 +120,10 @@ def fail_from(scenario, calls):
 
 
 def interrupt_everywhere(scenario, calls):
-    for number, call in enumerate(calls, 1):
-        if call.name not in ("open", "write", "fsync", "close"):
-            continue
-        what = f"{scenario.name}, {call.name} interrupted:"
-        check(scenario.run(at=number, action=errno.EINTR).status == 0, what, "is an error")
+    for plan in interruptions(calls):
+        what = f"{scenario.name}, {plan}:"
+        check(scenario.run(**plan).status == 0, what, "is an error")
         check(scenario.contents() == scenario.after_success(), what, "another outcome")
-        if call.name == "write":
-            for size in (1, call.size - 1):
-                check(scenario.run(at=number, action="short", bytes=size).status == 0, what)
-                check(scenario.contents() == scenario.after_success(), what, "a short write")
 
 
 def check_order(calls, what):

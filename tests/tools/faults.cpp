@@ -8,11 +8,22 @@
 //   FAULTS_FOLDER   absolute path; calls for other places pass by uncounted
 //   FAULTS_REPORT   file to which a line "name size path" is added for each call (size: of a write)
 //   FAULTS_AT       number of the call, from 1; 0 or absent: only count
-//   FAULTS_ACTION   kill-before, kill-after, kill-inside, short, or the number of an error
+//   FAULTS_ACTION   kill-before, kill-after, kill-inside, short, stop (before the call, until
+//                   SIGCONT), or the number of an error
 //   FAULTS_BYTES    with kill-inside and short: how many bytes the write still writes
 //   FAULTS_STICKY   if set, an error stays: all later calls fail alike
-//   FAULTS_REFUSE   list of what the file system "cannot do": exchange, links
+//   FAULTS_REFUSE   list of what the system "cannot do": exchange, links, locks, arena (the
+//                   memory of OpenSSL's secure heap), memory (other large mappings), random
+//                   (neither getentropy() nor its device)
+//   FAULTS_POWER    lost, names or torn: a kill is a power cut, see power_cut.h; with FAULTS_STASH,
+//                   an empty folder beside the watched one
 //   FAULTS_NAMES    fixed: getentropy() always gives the same; failing: nothing
+//
+// A program that is linked with this file instead says it by faults.h.
+
+#include "tests/tools/faults.h"
+
+#include "tests/tools/power_cut.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -25,15 +36,17 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 namespace {
 
-enum class Action { None, KillBefore, KillAfter, KillInside, Short, Fail };
+enum class Action { None, KillBefore, KillAfter, KillInside, Short, Stop, Fail };
 
 std::string variable(const char* name)
 {
@@ -51,8 +64,9 @@ struct Plan
     int error = 0;
     std::size_t bytes = std::strtoul(variable("FAULTS_BYTES").c_str(), nullptr, 10);
     bool sticky = !variable("FAULTS_STICKY").empty();
-    bool refusesExchange = variable("FAULTS_REFUSE").find("exchange") != std::string::npos;
-    bool refusesLinks = variable("FAULTS_REFUSE").find("links") != std::string::npos;
+    std::string refused = variable("FAULTS_REFUSE");
+    std::optional<faults::PowerCut::Kind> cut;
+    faults::PowerCut power { variable("FAULTS_STASH") };
     std::string names = variable("FAULTS_NAMES");
     int report = -1;
     long count = 0;
@@ -69,9 +83,16 @@ struct Plan
             action = Action::KillInside;
         else if (wish == "short")
             action = Action::Short;
+        else if (wish == "stop")
+            action = Action::Stop;
         else if (!wish.empty())
             action = Action::Fail;
         error = std::atoi(wish.c_str());
+        const std::string kind = variable("FAULTS_POWER");
+        if (!kind.empty())
+            cut = kind == "lost" ? faults::PowerCut::Kind::Lost
+                : kind == "torn" ? faults::PowerCut::Kind::Torn
+                                 : faults::PowerCut::Kind::Names;
         // By number, since open() is one of ours.
         report = static_cast<int>(::syscall(SYS_openat, AT_FDCWD, variable("FAULTS_REPORT").c_str(),
             O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
@@ -82,6 +103,7 @@ struct Plan
         return !folder.empty() && std::string_view(path).starts_with(folder);
     }
     bool concerns(int fd) const { return files.contains(fd); }
+    bool refuses(const char* what) const { return refused.find(what) != std::string::npos; }
 };
 
 Plan& plan()
@@ -95,6 +117,12 @@ template <typename Function> Function* next(const char* name)
     return reinterpret_cast<Function*>(::dlsym(RTLD_NEXT, name));
 }
 
+int refuse(int error)
+{
+    errno = error;
+    return -1;
+}
+
 void report(const char* name, std::size_t size, const std::string& path)
 {
     char line[4096];
@@ -104,6 +132,8 @@ void report(const char* name, std::size_t size, const std::string& path)
 
 [[noreturn]] void die()
 {
+    if (plan().cut)
+        plan().power.cut(*plan().cut);
     ::kill(::getpid(), SIGKILL);
     ::_exit(1);
 }
@@ -115,6 +145,8 @@ Action nextAction(const char* name, std::size_t size, const std::string& path)
     report(name, size, path);
     ++p.count;
     const bool isMeant = p.count == p.at || (p.sticky && p.at > 0 && p.count > p.at);
+    if (isMeant && p.action == Action::Stop)
+        ::raise(SIGSTOP);
     return isMeant ? p.action : Action::None;
 }
 
@@ -134,11 +166,25 @@ template <typename Call> int perform(const char* name, const std::string& path, 
     return answer;
 }
 
+bool exists(const char* path)
+{
+    struct stat status = {};
+    return ::lstat(path, &status) == 0;
+}
+
 template <typename Call> int openFile(const char* path, Call call)
 {
+    if (plan().refuses("random") && std::string_view(path).ends_with("random"))
+        return refuse(ENOENT);
     if (!plan().concerns(path))
         return call();
-    const int fd = perform("open", path, call);
+    const int fd = perform("open", path, [&] {
+        const bool wasThere = exists(path);
+        const int opened = call();
+        if (opened >= 0)
+            plan().power.opened(path, !wasThere);
+        return opened;
+    });
     if (fd >= 0)
         plan().files[fd] = path;
     return fd;
@@ -156,10 +202,30 @@ template <typename Call> int onPath(const char* name, const char* path, Call cal
     return plan().concerns(path) ? perform(name, path, call) : call();
 }
 
-int refuse(int error)
+/// A call that syncs a file or a folder.
+template <typename Call> int syncing(const char* name, int fd, Call call)
 {
-    errno = error;
-    return -1;
+    return onDescriptor(name, fd, [&] {
+        const int answer = call();
+        if (answer == 0)
+            plan().power.synced(plan().files[fd]);
+        return answer;
+    });
+}
+
+/// A call that changes a name, after `note` has told the power cut of it.
+template <typename Note, typename Call>
+int naming(const char* name, const char* path, Note note, Call call)
+{
+    if (!plan().concerns(path))
+        return call();
+    return perform(name, path, [&] {
+        note(plan().power);
+        const int answer = call();
+        if (answer != 0)
+            plan().power.forget();
+        return answer;
+    });
 }
 
 } // namespace
@@ -211,6 +277,8 @@ ssize_t write(int fd, const void* bytes, std::size_t size)
         return refuse(plan().error);
     const bool isPart = action == Action::KillInside || action == Action::Short;
     const ssize_t answer = real(fd, bytes, isPart ? std::min(plan().bytes, size) : size);
+    if (answer > 0)
+        plan().power.written(plan().files[fd], static_cast<std::size_t>(answer));
     if (action == Action::KillInside || action == Action::KillAfter)
         die();
     return answer;
@@ -218,12 +286,12 @@ ssize_t write(int fd, const void* bytes, std::size_t size)
 
 int fsync(int fd)
 {
-    return onDescriptor("fsync", fd, [fd] { return next<int(int)>("fsync")(fd); });
+    return syncing("fsync", fd, [fd] { return next<int(int)>("fsync")(fd); });
 }
 
 int fdatasync(int fd)
 {
-    return onDescriptor("fdatasync", fd, [fd] { return next<int(int)>("fdatasync")(fd); });
+    return syncing("fdatasync", fd, [fd] { return next<int(int)>("fdatasync")(fd); });
 }
 
 int fchmod(int fd, mode_t mode) noexcept
@@ -235,7 +303,10 @@ int fchmod(int fd, mode_t mode) noexcept
 #pragma GCC diagnostic ignored "-Wshadow" // the system has a struct of the same name
 int flock(int fd, int operation) noexcept
 {
-    return onDescriptor("flock", fd, [=] { return next<int(int, int)>("flock")(fd, operation); });
+    return onDescriptor("flock", fd, [=] {
+        return plan().refuses("locks") ? refuse(ENOLCK)
+                                       : next<int(int, int)>("flock")(fd, operation);
+    });
 }
 #pragma GCC diagnostic pop
 
@@ -247,48 +318,79 @@ int chmod(const char* path, mode_t mode) noexcept
 
 int mkdir(const char* path, mode_t mode) noexcept
 {
-    return onPath(
-        "mkdir", path, [=] { return next<int(const char*, mode_t)>("mkdir")(path, mode); });
+    return naming(
+        "mkdir", path, [=](faults::PowerCut& power) { power.makesFolder(path); },
+        [=] { return next<int(const char*, mode_t)>("mkdir")(path, mode); });
 }
 
 int unlink(const char* path) noexcept
 {
-    return onPath("unlink", path, [=] { return next<int(const char*)>("unlink")(path); });
+    return naming(
+        "unlink", path, [=](faults::PowerCut& power) { power.removes(path); },
+        [=] { return next<int(const char*)>("unlink")(path); });
 }
 
 int link(const char* from, const char* to) noexcept
 {
-    return onPath("link", to, [=] {
-        return plan().refusesLinks ? refuse(EPERM)
-                                   : next<int(const char*, const char*)>("link")(from, to);
-    });
+    return naming(
+        "link", to, [=](faults::PowerCut& power) { power.links(to); },
+        [=] {
+            return plan().refuses("links") ? refuse(EPERM)
+                                           : next<int(const char*, const char*)>("link")(from, to);
+        });
 }
 
 int rename(const char* from, const char* to) noexcept
 {
-    return onPath(
-        "rename", to, [=] { return next<int(const char*, const char*)>("rename")(from, to); });
+    return naming(
+        "rename", to, [=](faults::PowerCut& power) { power.renames(from, to); },
+        [=] { return next<int(const char*, const char*)>("rename")(from, to); });
 }
 
 int renameat2(
     int fromFolder, const char* from, int toFolder, const char* to, unsigned flags) noexcept
 {
     using Function = int(int, const char*, int, const char*, unsigned);
-    return onPath("renameat2", to, [=] {
-        return plan().refusesExchange
+    const auto note = [=](faults::PowerCut& power) {
+        (flags & RENAME_EXCHANGE) != 0 ? power.exchanges(from, to) : power.renames(from, to);
+    };
+    return naming("renameat2", to, note, [=] {
+        return plan().refuses("exchange")
             ? refuse(EINVAL)
             : next<Function>("renameat2")(fromFolder, from, toFolder, to, flags);
     });
 }
 
+/// The C library's own memory does not come this way.
+void* mmap(void* place, std::size_t size, int protection, int flags, int fd, off_t offset) noexcept
+{
+    constexpr std::size_t Arena = std::size_t { 1 } << 20;
+    constexpr std::size_t Large = 64 * 1024; ///< also the most that guards the arena's ends
+    using Function = void*(void*, std::size_t, int, int, int, off_t);
+    const bool isArena = size >= Arena && size <= Arena + Large;
+    if (plan().refuses(isArena ? "arena" : "memory") && (flags & MAP_ANONYMOUS) != 0
+        && size >= Large) {
+        errno = ENOMEM;
+        return MAP_FAILED;
+    }
+    return next<Function>("mmap")(place, size, protection, flags, fd, offset);
+}
+
 int getentropy(void* buffer, std::size_t size)
 {
-    if (plan().names == "failing")
+    if (plan().names == "failing" || plan().refuses("random"))
         return refuse(EIO);
     if (plan().names != "fixed")
         return next<int(void*, std::size_t)>("getentropy")(buffer, size);
     std::memset(buffer, 0, size);
     return 0;
+}
+
+void faultsKillAt(const char* folder, long call)
+{
+    plan().folder = folder;
+    plan().action = Action::KillBefore;
+    plan().at = plan().count + call;
 }
 
 } // extern "C"
