@@ -44,6 +44,7 @@ struct Account
     std::map<QString, Stamp> tagMarks;
     bool pinned = false;
     otp::Credential credential;
+    std::uint64_t counterDoubt = 0; ///< see counterMayBeBehind()
     SealedSecret secret;
     SealedSecret pin; ///< empty: none kept
     std::vector<std::pair<std::string, std::string>> otherParameters; ///< of the link it came from
@@ -55,6 +56,11 @@ struct Account
     base::Bytes unknownOfCredential; ///< the same inside the credential
 
     bool operator==(const Account&) const = default;
+
+    /// The account comes from an older state, and codes beyond its counter may have been used
+    /// since. The doubt counts up to an odd number when that is noted, to an even one when it is
+    /// settled: of two copies with one counter that which knows more has the larger number.
+    bool counterMayBeBehind() const { return counterDoubt % 2 == 1; }
 };
 
 } // namespace vault

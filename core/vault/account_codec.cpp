@@ -64,11 +64,25 @@ SealedSecret readSealed(Record& record, std::string_view member)
     return { sealed.begin(), sealed.end() };
 }
 
+/// The doubt about the counter; in other types it is a member of a newer program.
+void readDoubt(Record& credential, Account& account)
+{
+    if (!std::holds_alternative<otp::Hotp>(account.credential))
+        return;
+    const std::optional<base::ByteView> value = credential.take("doubt");
+    const std::optional<std::uint64_t> doubt =
+        value ? cbor::Reader(*value).unsignedNumber() : std::optional<std::uint64_t>(0);
+    account.counterDoubt = doubt.value_or(0);
+    if (!doubt || *doubt > MaxDoubt)
+        credential.fail("doubt");
+}
+
 /// Reads `cred`; what is wrong with it is told as "cred.member".
 void readCredentialMap(Record& record, Account& account)
 {
     Record credential(record.require("cred"));
     account.credential = readCredential(credential);
+    readDoubt(credential, account);
     account.secret = readSealed(credential, "secret");
     if (const std::optional<base::ByteView> pin = credential.take("pin")) {
         const base::ByteView sealed = cbor::Reader(*pin).bytes().value_or(base::ByteView());
@@ -202,6 +216,8 @@ void writeCredential(cbor::Writer& out, const Account& account)
     if (!account.pin.empty())
         map.member("pin").bytes(account.pin);
     std::visit(CredentialWriter { map }, account.credential);
+    if (account.counterDoubt != 0)
+        map.member("doubt").unsignedNumber(account.counterDoubt);
     map.finish(out);
 }
 

@@ -5,8 +5,10 @@
 
 #include "core/vault/account.h"
 #include "core/vault/header.h"
+#include "core/vault/journal.h"
 
 #include <map>
+#include <set>
 
 namespace vault {
 
@@ -16,6 +18,7 @@ constexpr std::size_t MaxAccounts = 100'000;
 constexpr std::size_t MaxTags = 1'000; ///< of one account
 constexpr std::size_t MaxChanges = 50; ///< that can be undone
 constexpr std::size_t MaxVersions = 1'000; ///< older ones, of one account
+constexpr std::uint64_t MaxDoubt = std::uint64_t { 1 } << 62; ///< about a counter
 constexpr std::size_t MaxParameters = 1'000; ///< unknown ones of one account's link
 
 /// The last save: who, when, and how many there have been.
@@ -67,6 +70,25 @@ struct Quarantined
     bool operator==(const Quarantined&) const = default;
 };
 
+/// The counter of a sealed secret. Of two the larger holds.
+struct Counter
+{
+    std::uint64_t value = 0;
+    std::uint64_t doubt = 0; ///< as Account::counterDoubt
+
+    auto operator<=>(const Counter&) const = default;
+};
+
+/// The last wish for a new passphrase by somebody who has forgotten the old one, or its being
+/// called off (core/vault/forgotten.h). The later one holds.
+struct ForgottenWish
+{
+    Stamp stamp;
+    bool isCalledOff = false;
+
+    auto operator<=>(const ForgottenWish&) const = default;
+};
+
 /// A change that can be taken back.
 struct ChangeRecord
 {
@@ -93,12 +115,14 @@ struct Body
     std::map<Id, Stamp> tombs; ///< accounts and slots deleted for good, and when
     /// Counters of sealed secrets that no account uses any more, by counterKey(): a secret that
     /// comes back never gives a code twice.
-    std::map<Id, std::uint64_t> counters;
+    std::map<Id, Counter> counters;
     std::map<Stamp, ChangeRecord> changes; ///< the last ones
     std::map<Id, SlotRecord> slotRecords;
     std::map<Id, WrappedKey> verify; ///< the verification key, wrapped once per slot
     std::map<Id, RetirementProof> retired; ///< former keys of the vault, by their ids
-    base::Bytes journal = { 0xa0 }; ///< encoded; an empty map in a new vault
+    Journal journal; ///< of answers and of what happened to the vault itself
+    std::set<base::Bytes> unreadJournals; ///< encoded ones that could not be read, as they are
+    std::optional<ForgottenWish> forgotten; ///< a new passphrase was asked for
     base::Bytes unknown; ///< members of a newer program
 
     bool operator==(const Body&) const = default;

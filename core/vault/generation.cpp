@@ -96,7 +96,7 @@ base::Result<void> Resealer::reseal(Body& body)
     base::Result<Body> resealed = readBody(*encoded);
     if (!resealed)
         return resealed.error();
-    std::map<Id, std::uint64_t> counters;
+    std::map<Id, Counter> counters;
     for (const auto& [former, later] : m_again) {
         const auto counter = body.counters.find(counterKey(former));
         if (counter != body.counters.end())

@@ -58,6 +58,7 @@ base::Bytes versionOf(const Account& account)
     bare.history.clear();
     bare.tags = ownTags(account);
     bare.tagMarks.clear();
+    bare.counterDoubt = 0;
     if (auto* hotp = std::get_if<otp::Hotp>(&bare.credential))
         hotp->counter = 0;
     base::Bytes version = encoded(bare);
@@ -160,8 +161,8 @@ void keepCounter(Body& body, const Account& account)
     const auto* hotp = std::get_if<otp::Hotp>(&account.credential);
     if (!hotp)
         return;
-    std::uint64_t& kept = body.counters[counterKey(account.secret)];
-    kept = std::max(kept, hotp->counter);
+    Counter& kept = body.counters[counterKey(account.secret)];
+    kept = std::max(kept, { hotp->counter, account.counterDoubt });
 }
 
 void takeCounter(Body& body, Account& account)
@@ -170,7 +171,9 @@ void takeCounter(Body& body, Account& account)
     const auto kept = body.counters.find(counterKey(account.secret));
     if (!hotp || kept == body.counters.end())
         return;
-    hotp->counter = std::max(hotp->counter, kept->second);
+    const Counter counter = std::max(kept->second, { hotp->counter, account.counterDoubt });
+    hotp->counter = counter.value;
+    account.counterDoubt = counter.doubt;
     body.counters.erase(kept);
 }
 

@@ -45,6 +45,15 @@ bool cutIsTold(const JournalChain& chain)
     });
 }
 
+bool contradicts(const JournalChain& chain, const JournalHead& head)
+{
+    if (head.length > chain.length())
+        return true;
+    if (head.length == 0 || head.length < chain.cut() || chain.has(head.length, head.hash))
+        return false;
+    return head.length != chain.cut() || !isCutAt(chain, head.hash);
+}
+
 void breakAt(ChainVerdict& verdict, std::uint64_t index, const JournalAnchor& anchor)
 {
     if (verdict.state == ChainState::Broken && verdict.at <= index)
@@ -57,15 +66,9 @@ void breakAt(ChainVerdict& verdict, std::uint64_t index, const JournalAnchor& an
 void compare(ChainVerdict& verdict, const JournalChain& chain, const JournalAnchor& anchor)
 {
     const std::uint64_t length = anchor.head.length;
-    if (length > verdict.entries)
-        return breakAt(verdict, verdict.entries + 1, anchor);
-    if (length == 0 || length < verdict.cut)
-        return;
-    const bool fits = chain.has(length, anchor.head.hash)
-        || (length == verdict.cut && isCutAt(chain, anchor.head.hash));
-    if (!fits)
-        return breakAt(verdict, length, anchor);
-    if (verdict.state == ChainState::Broken)
+    if (contradicts(chain, anchor.head))
+        return breakAt(verdict, std::min(length, verdict.entries + 1), anchor);
+    if (length == 0 || length < verdict.cut || verdict.state == ChainState::Broken)
         return;
     if (verdict.state == ChainState::NoAnchor)
         verdict.state = ChainState::Intact;
@@ -93,6 +96,12 @@ base::Result<ChainVerdict> checkAlone(const JournalChain& chain, const Id& devic
 }
 
 } // namespace
+
+bool contradicts(const Journal& journal, const JournalAnchor& anchor)
+{
+    const auto chain = journal.chains.find(anchor.head.device);
+    return contradicts(chain == journal.chains.end() ? JournalChain() : chain->second, anchor.head);
+}
 
 base::Result<std::vector<ChainVerdict>> checkJournal(
     const Journal& journal, const std::vector<JournalAnchor>& anchors)

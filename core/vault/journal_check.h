@@ -42,6 +42,10 @@ struct ChainVerdict
     bool operator==(const ChainVerdict&) const = default;
 };
 
+/// Whether the journal lacks what the anchor remembers, or has something else in its place. Of an
+/// anchor within the entries that were cut nothing can be said.
+bool contradicts(const Journal& journal, const JournalAnchor& anchor);
+
 /// A verdict for each device of the journal or of an anchor, ascending. An anchor within the
 /// entries that were cut is none. An anchor beyond the last entry breaks the chain after it.
 base::Result<std::vector<ChainVerdict>> checkJournal(

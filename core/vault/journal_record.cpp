@@ -10,12 +10,33 @@ namespace vault {
 
 namespace {
 
-/// Which entries have to go so that EntriesKeptByCut stay, and the hash of the last of them in the
-/// longest branch, the one that goes on.
+std::size_t sizeOf(const JournalLink& link)
+{
+    return link.entry.size() + link.hash.size();
+}
+
+bool isFull(const JournalChain& chain)
+{
+    std::size_t size = 0;
+    for (const JournalLink& link : chain.links)
+        size += sizeOf(link);
+    return chain.links.size() >= MaxEntriesKept || size > MaxChainSize;
+}
+
+/// Which entries have to go so that EntriesKeptByCut or SizeKeptByCut stay, and the hash of the
+/// last of them in the longest branch, the one that goes on.
 JournalCut cutFor(const JournalChain& chain)
 {
-    const auto distance = static_cast<std::ptrdiff_t>(chain.links.size() - EntriesKeptByCut - 1);
-    const std::uint64_t last = std::next(chain.links.begin(), distance)->index;
+    std::size_t kept = 0;
+    std::size_t size = 0;
+    auto oldest = chain.links.rbegin();
+    while (oldest != chain.links.rend() && kept < EntriesKeptByCut
+        && (size += sizeOf(*oldest)) <= SizeKeptByCut) {
+        ++kept;
+        ++oldest;
+    }
+    // Of a full chain there is always one that does not stay.
+    const std::uint64_t last = oldest->index;
     JournalHash hash = chain.links.rbegin()->hash;
     for (std::uint64_t index = chain.length(); index > last; --index) {
         const auto link = chain.links.lower_bound({ index, hash, {}, {} });
@@ -49,7 +70,7 @@ base::Result<JournalHead> recordEntry(
     if (!encoded)
         return encoded.error();
     const auto found = journal.chains.find(device);
-    if (found == journal.chains.end() || found->second.links.size() < MaxEntriesKept)
+    if (found == journal.chains.end() || !isFull(found->second))
         return appendEntry(journal, device, *encoded, random);
 
     Journal changed = journal;

@@ -9,8 +9,10 @@ namespace vault {
 
 constexpr std::size_t MaxEntriesKept = 5'000; ///< of this device, all branches together
 constexpr std::size_t EntriesKeptByCut = 4'000;
+constexpr std::size_t MaxChainSize = std::size_t { 2 } * 1024 * 1024; ///< entries of this device
+constexpr std::size_t SizeKeptByCut = MaxChainSize / 4 * 3;
 
-/// Writes an entry to this device's chain: the one way in. When the chain has grown too long, its
+/// Writes an entry to this device's chain: the one way in. When the chain has grown too large, its
 /// oldest entries are cut before, which is an entry of its own. Errors as of appendEntry() and
 /// writeJournalEntry(); the journal is then as before.
 base::Result<JournalHead> recordEntry(

@@ -5,7 +5,6 @@
 
 #include "core/vault/account_codec.h"
 #include "core/vault/history.h"
-#include "core/vault/journal_codec.h"
 #include "core/vault/tag_marks.h"
 #include "core/vault/undo.h"
 
@@ -40,22 +39,6 @@ const base::Bytes& larger(const base::Bytes& a, const base::Bytes& b)
 {
     const bool isFirst = a.size() == b.size() ? a > b : a.size() > b.size();
     return isFirst ? a : b;
-}
-
-/// The entries of both. One that is damaged keeps its bytes unless the other can be read.
-base::Bytes uniteJournals(const base::Bytes& ours, const base::Bytes& theirs)
-{
-    if (ours == theirs)
-        return ours;
-    const base::Result<Journal> mine = readJournal(ours);
-    const base::Result<Journal> others = readJournal(theirs);
-    if (mine.has_value() != others.has_value())
-        return mine ? ours : theirs;
-    if (!mine)
-        return larger(ours, theirs);
-    const base::Result<base::Bytes> united = writeJournal(mergeJournals(*mine, *others));
-    // Only two that almost fill a file each are too large together.
-    return united ? *united : larger(ours, theirs);
 }
 
 /// Key, value, key, value… of both; of one key the larger value.
@@ -186,7 +169,9 @@ void mergeCounters(Body& merged, const Body& ours, const Body& theirs)
     std::set<Id> used;
     for (auto& [id, account] : merged.accounts) {
         if (auto* hotp = std::get_if<otp::Hotp>(&account.credential)) {
-            hotp->counter = merged.counters.at(counterKey(account.secret));
+            const Counter& counter = merged.counters.at(counterKey(account.secret));
+            hotp->counter = counter.value;
+            account.counterDoubt = counter.doubt;
             used.insert(counterKey(account.secret));
         }
     }
@@ -259,7 +244,10 @@ Body merge(const Body& ours, const Body& theirs)
     mergeChanges(merged, ours, theirs);
     mergeSlotRecords(merged, ours, theirs);
     merged.retired = united(ours.retired, theirs.retired);
-    merged.journal = uniteJournals(ours.journal, theirs.journal);
+    merged.journal = mergeJournals(ours.journal, theirs.journal);
+    merged.unreadJournals = ours.unreadJournals;
+    merged.unreadJournals.insert(theirs.unreadJournals.begin(), theirs.unreadJournals.end());
+    merged.forgotten = std::max(ours.forgotten, theirs.forgotten);
     merged.unknown = mergeUnknown(ours.unknown, theirs.unknown);
     return merged;
 }

@@ -24,8 +24,15 @@ struct RecoveryKey
     crypto::SecretBytes bytes;
 };
 
+/// The 32 bytes that a keyring keeps for one slot. Nobody types them: they open the vault, and
+/// never verify anything.
+struct KeyringSecret
+{
+    crypto::SecretBytes bytes;
+};
+
 /// What opens a vault.
-using Opener = std::variant<Passphrase, RecoveryKey>;
+using Opener = std::variant<Passphrase, RecoveryKey, KeyringSecret>;
 
 /// Normalises what was typed (UTF-8, nothing trimmed), because keyboards differ in how they compose
 /// letters. EmptyPassphrase, PassphraseTooLong, PassphraseNotText.

@@ -20,6 +20,46 @@ constexpr std::size_t MacSize = 32;
 constexpr std::size_t ChecksumSize = 32;
 constexpr std::uint64_t MaxFailures = 1'000'000;
 
+/// The member `journal`: arrays [device, i, h(i), time].
+void writeAnchors(cbor::MapWriter& map, const std::vector<JournalAnchor>& anchors)
+{
+    if (anchors.empty())
+        return;
+    cbor::Writer& out = map.member("journal");
+    out.array(anchors.size());
+    for (const JournalAnchor& anchor : anchors) {
+        out.array(4);
+        out.bytes(anchor.head.device.view());
+        out.unsignedNumber(anchor.head.length);
+        out.bytes(anchor.head.hash);
+        out.unsignedNumber(static_cast<std::uint64_t>(base::unixMilliseconds(anchor.time)));
+    }
+}
+
+/// States from before there were anchors have none.
+void readAnchors(Record& record, std::vector<JournalAnchor>& anchors)
+{
+    const std::optional<base::ByteView> value = record.take("journal");
+    if (!value)
+        return;
+    cbor::Reader reader(*value);
+    const std::size_t count = reader.array().value_or(MaxSeenHeads + 1);
+    if (count > MaxSeenHeads)
+        return record.fail("journal");
+    for (std::size_t i = 0; i < count; ++i) {
+        const bool isWhole = reader.array() == 4;
+        const std::optional<Id> device = readId(reader.item());
+        const std::optional<std::uint64_t> length = reader.unsignedNumber();
+        const std::optional<JournalHash> hash =
+            journalHashFrom(reader.bytes().value_or(base::ByteView()));
+        const std::optional<std::uint64_t> time = reader.unsignedNumber();
+        if (!isWhole || !device || !length || !hash || !time || *time > MaxMilliseconds)
+            return record.fail("journal");
+        anchors.push_back({ { *device, *length, *hash }, AnchorPlace::StateFile,
+            base::Time(std::chrono::milliseconds(static_cast<std::int64_t>(*time))) });
+    }
+}
+
 base::Error damaged()
 {
     return { base::ErrorCode::Damaged, "seen state", { "state" } };
@@ -57,6 +97,27 @@ bool hasRetired(const Body& body, const SeenState& seen)
     return retired != body.retired.end() && hashOf(retired->second) == seen.retirement;
 }
 
+std::vector<JournalAnchor> anchorsOf(
+    const Journal& journal, const std::vector<JournalAnchor>& before, base::Time now)
+{
+    std::vector<JournalAnchor> anchors;
+    for (const JournalAnchor& anchor : before) {
+        if (contradicts(journal, anchor))
+            anchors.push_back(anchor);
+    }
+    std::vector<JournalHead> heads = headsOf(journal);
+    // The longest branches stand for all where there are more than anybody can have made by using
+    // the vault on a few computers.
+    std::ranges::stable_sort(heads, std::ranges::greater(), &JournalHead::length);
+    for (const JournalHead& head : heads)
+        anchors.push_back({ head, AnchorPlace::StateFile, now });
+    if (anchors.size() > MaxSeenHeads)
+        anchors.resize(MaxSeenHeads);
+    std::ranges::sort(anchors, {},
+        [](const JournalAnchor& anchor) { return std::pair(anchor.head, anchor.time); });
+    return anchors;
+}
+
 std::string seenStatePath(const std::string& folder, const Id& vault, const std::string& path)
 {
     base::Bytes named;
@@ -74,6 +135,7 @@ base::Result<base::Bytes> encodeSeenState(base::ByteView stateKey, const SeenSta
     map.member("retirement").bytes(state.retirement);
     map.member("failures").unsignedNumber(std::min(state.failures, MaxFailures));
     writeDevices(map.member("devices"), state.devices);
+    writeAnchors(map, state.journal);
     cbor::Writer out;
     map.finish(out);
     const base::Result<crypto::Digest> mac =
@@ -110,6 +172,7 @@ base::Result<SeenState> decodeSeenState(base::ByteView stateKey, const Id& key, 
     std::ranges::copy(retirement, state.retirement.begin());
     state.failures = record.number("failures", MaxFailures);
     readDevices(record, state.devices);
+    readAnchors(record, state.journal);
     if (record.hasFailed())
         return damaged();
     if (state.key != key)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/vault/body.h"
+#include "core/vault/journal_check.h"
 
 namespace vault {
 
@@ -26,12 +27,21 @@ struct SeenState
     RetirementHash retirement = {}; ///< of what would show that this key was given up
     DeviceMarks devices; ///< of the newest body seen
     std::uint64_t failures = 0; ///< wrong verifications in a row, whichever program asked
+    /// Ends of the journal's chains. One that the journal has lost since stays here.
+    std::vector<JournalAnchor> journal = {};
 
     bool operator==(const SeenState&) const = default;
 };
 
 /// Whether somebody who had the keys that were seen has given them up for those of the body.
 bool hasRetired(const Body& body, const SeenState& seen);
+
+constexpr std::size_t MaxSeenHeads = 4'096;
+
+/// What to remember of a journal: the ends of its chains, and of what was remembered before what it
+/// contradicts; else a tail that was cut off would be forgotten at the next look.
+std::vector<JournalAnchor> anchorsOf(
+    const Journal& journal, const std::vector<JournalAnchor>& before, base::Time now);
 
 /// Where the state of the vault at `path` lies: a name made from vault and path, in `folder`.
 std::string seenStatePath(const std::string& folder, const Id& vault, const std::string& path);

@@ -43,6 +43,8 @@ base::Bytes slotContext(const Slot& slot, base::ByteView ids)
 
 SlotKind kindOf(const Opener& opener)
 {
+    if (std::holds_alternative<KeyringSecret>(opener))
+        return SlotKind::Keyring;
     return std::holds_alternative<Passphrase>(opener) ? SlotKind::Passphrase : SlotKind::Recovery;
 }
 
@@ -126,20 +128,22 @@ base::Result<MadeSlot> makeSlot(
         wrappingKeys(made.slot, secret->view(), keys.ids);
     if (!wrapping)
         return wrapping.error();
-    const base::Result<crypto::SecretBytes> verifying =
-        verifyKey(made.slot, secret->view(), keys.ids);
-    if (!verifying)
-        return verifying.error();
     const base::Bytes context = slotContext(made.slot, keys.ids);
     const base::Result<WrappedKey> master =
         wrap(wrapping->view().first(KeySize), context, keys.master);
     if (!master)
         return master.error();
+    std::ranges::copy(wrapping->view().subspan(KeySize), made.slot.commitment.begin());
+    made.slot.wrapped = *master;
+    if (made.slot.kind == SlotKind::Keyring)
+        return made;
+    const base::Result<crypto::SecretBytes> verifying =
+        verifyKey(made.slot, secret->view(), keys.ids);
+    if (!verifying)
+        return verifying.error();
     const base::Result<WrappedKey> verify = wrap(verifying->view(), context, keys.verification);
     if (!verify)
         return verify.error();
-    std::ranges::copy(wrapping->view().subspan(KeySize), made.slot.commitment.begin());
-    made.slot.wrapped = *master;
     made.verify = *verify;
     return made;
 }

@@ -21,7 +21,8 @@ struct NewSlot
     crypto::Argon2Costs costs; ///< for a passphrase
 };
 
-/// A slot, and the verification key wrapped for it. Both are needed for a slot to be complete.
+/// A slot, and the verification key wrapped for it. Both are needed for a slot to be complete, but
+/// one of a keyring has no second part: nobody has to be there for it to open.
 struct MadeSlot
 {
     Slot slot;

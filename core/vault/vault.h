@@ -27,6 +27,11 @@ class SlotUpkeep;
 class VaultContent;
 struct Body;
 struct StateMark;
+struct ChainVerdict;
+struct Journal;
+struct JournalAnchor;
+struct JournalEntry;
+struct JournalHead;
 
 /// What a vault needs from outside. The references outlive the vault.
 struct Services
@@ -56,6 +61,9 @@ struct SlotInfo
     base::Time created;
     bool opensVault = true; ///< false: it is there for backups alone
 };
+
+/// Codes that skipAhead() leaves out at once. A service looks ahead for some dozens at most.
+constexpr std::uint64_t MaxSkippedCodes = 100;
 
 /// Proof that the passphrase or a recovery key was typed again for this one action. It holds the
 /// verification key; showing or exporting a secret and changing slots ask for it.
@@ -99,7 +107,7 @@ private:
 struct BrokenEntry
 {
     Id id;
-    std::string reason;
+    std::string reason; ///< the member that is missing or wrong; "journal" for a whole journal
 };
 
 /// What a change that can be undone is called.
@@ -176,7 +184,9 @@ public:
 
     /// While it is Older every change answers OlderCopy.
     Standing standing() const;
-    /// The user knows that saves are missing and goes on with this state.
+    /// The user knows that saves are missing and goes on with this state. A save notes that, and
+    /// that counters may be behind; where it fails it is made up for by the next one, and without
+    /// any the vault is Older again when it is opened again.
     void acceptOlder();
     /// Copies in these folders that have everything this vault has and more, the best first.
     std::vector<OtherCopy> newerCopies(std::span<const std::string> folders) const;
@@ -229,6 +239,11 @@ public:
     base::Result<otp::Code> code(const Id& id, base::Time time, base::ByteView pin = {}) const;
     /// HOTP: the counter + 1 is on disk before the code is returned. CounterExhausted at the end.
     base::Result<otp::Code> nextHotpCode(const Id& id);
+    /// HOTP: leaves out that many codes, 1 to MaxSkippedCodes, where the counter may be behind.
+    /// InvalidField ("steps"), CounterExhausted.
+    base::Result<void> skipAhead(const Id& id, std::uint64_t steps);
+    /// HOTP: a code was taken, so the counter is not behind. NothingToDo if nothing said it was.
+    base::Result<void> confirmCounter(const Id& id);
 
     /// VerificationFailed if the opener fits no slot.
     base::Result<Verification> verify(const Opener& opener) const;
@@ -240,6 +255,16 @@ public:
     std::uint64_t wrongVerifications() const;
     /// The entry with its secret in the clear, to be shown or written.
     base::Result<otp::Entry> reveal(const Id& id, const Verification& verification) const;
+
+    /// The record of answers, as of the last save. The reference holds until the next change.
+    const Journal& journal() const;
+    /// Writes an entry to this device's chain, in a save of its own. Where the chain is long its
+    /// oldest entries are cut. Errors as of recordEntry() and of a save.
+    base::Result<JournalHead> record(const JournalEntry& entry);
+    /// Compares the journal with these anchors and with what this computer had seen of it before
+    /// the vault was opened. See checkJournal() of journal_check.h.
+    base::Result<std::vector<ChainVerdict>> checkJournal(
+        const std::vector<JournalAnchor>& anchors) const;
 
     std::vector<SlotInfo> slotList() const;
     /// Puts a new passphrase slot in the place of all passphrase slots.
@@ -273,6 +298,11 @@ public:
     base::Result<SlotInfo> setBackupPassphrase(const Verification& verification,
         const Passphrase& passphrase, const crypto::Argon2Costs& costs);
     bool hasBackupPassphrase() const;
+    struct AddedKeyring;
+    /// Switching on opening by the keyring: every call makes a slot of a new id and a new secret,
+    /// so that what it is kept under (keyringItemName()) is never the name of an item that is
+    /// there. It opens the vault, is in no backup and verifies nothing.
+    base::Result<AddedKeyring> addKeyring(const Verification& verification);
     /// LastSlot if it is the last passphrase or recovery slot that opens the vault. Of a backup
     /// passphrase: backups open with the vault's again.
     base::Result<void> removeSlot(const Verification& verification, const Id& slot);
@@ -284,6 +314,15 @@ public:
     base::Result<StateMark> stateMark() const;
     /// For comparing a copy with this vault as it is now (core/vault/vault_content.h).
     base::Result<VaultContent> content() const;
+
+    /// The passphrase is forgotten, and the keyring still opens the vault: asks for a new one,
+    /// which may be set a day later (core/vault/forgotten.h). VerificationFailed unless the keyring
+    /// opened it.
+    base::Result<void> askForNewPassphrase();
+    /// Anybody who can open the vault calls it off. NothingToDo if nobody has asked.
+    base::Result<void> callOffNewPassphrase();
+    /// From when on one may be set; absent if nobody has asked, or it was called off.
+    std::optional<base::Time> newPassphraseFrom() const;
 
 private:
     struct State;
@@ -322,6 +361,13 @@ struct Vault::AddedRecovery
 {
     SlotInfo slot;
     RecoveryKey key;
+};
+
+/// A keyring slot and what the keyring is to keep for it; it is kept nowhere else.
+struct Vault::AddedKeyring
+{
+    SlotInfo slot;
+    KeyringSecret secret;
 };
 
 } // namespace vault

@@ -167,6 +167,7 @@ std::vector<BrokenEntry> Vault::brokenEntries() const
     std::vector<BrokenEntry> broken;
     for (const Quarantined& entry : m_state->body().quarantined)
         broken.push_back({ entry.id, entry.reason });
+    broken.resize(broken.size() + m_state->body().unreadJournals.size(), { {}, "journal" });
     return broken;
 }
 
@@ -221,6 +222,7 @@ base::Result<void> Vault::replace(const Id& id, const otp::Entry& entry)
             changed.name = taken.name;
             changed.labelIssuer = taken.labelIssuer;
             changed.credential = taken.credential;
+            changed.counterDoubt = 0;
             changed.otherParameters = taken.otherParameters;
             changed.secret = taken.secret;
             changed.pin = taken.pin;

@@ -4,6 +4,7 @@
 #include "core/vault/vault_codec.h"
 
 #include "core/vault/account_codec.h"
+#include "core/vault/journal_codec.h"
 #include "core/vault/record.h"
 
 #include <algorithm>
@@ -152,6 +153,35 @@ void readApart(Record& record, Body& body)
     std::ranges::stable_sort(body.quarantined, {}, &Quarantined::member);
 }
 
+/// A number, or [number, doubt] where there is or was one.
+std::optional<Counter> readCounter(base::ByteView value)
+{
+    cbor::Reader reader(value);
+    if (const std::optional<std::uint64_t> number = reader.unsignedNumber())
+        return Counter { *number, 0 };
+    const bool isPair = reader.array() == 2;
+    const std::optional<std::uint64_t> number = reader.unsignedNumber();
+    const std::optional<std::uint64_t> doubt = reader.unsignedNumber();
+    if (!isPair || !number || !doubt || *doubt == 0 || *doubt > MaxDoubt)
+        return {};
+    return Counter { *number, *doubt };
+}
+
+/// What is longer than a byte string may be, in pieces.
+std::optional<base::Bytes> readPieces(base::ByteView item)
+{
+    cbor::Reader reader(item);
+    const std::optional<std::size_t> count = reader.array();
+    base::Bytes whole;
+    for (std::size_t i = 0; i < count.value_or(0); ++i) {
+        const std::optional<base::ByteView> piece = reader.bytes();
+        if (!piece)
+            return {};
+        base::append(whole, *piece);
+    }
+    return count ? std::optional(std::move(whole)) : std::nullopt;
+}
+
 void readCounters(Record& record, Body& body)
 {
     const std::optional<base::ByteView> value = record.take("counters");
@@ -162,11 +192,53 @@ void readCounters(Record& record, Body& body)
         return record.fail("counters");
     for (const cbor::Members::Member& entry : members->all()) {
         const std::optional<Id> key = readId(entry.key);
-        const std::optional<std::uint64_t> counter = cbor::Reader(entry.value).unsignedNumber();
+        const std::optional<Counter> counter = readCounter(entry.value);
         if (!key || !counter)
             return record.fail("counters");
         body.counters.emplace(*key, *counter);
     }
+}
+
+/// The member `journal` and what no program before could read. This one may be newer and take it
+/// in again.
+void readJournals(Record& record, Body& body)
+{
+    std::vector<base::Bytes> journals;
+    const base::ByteView present = record.require("journal");
+    journals.emplace_back(present.begin(), present.end());
+    if (const std::optional<base::ByteView> unread = record.take("unreadJournals")) {
+        cbor::Reader reader(*unread);
+        const std::size_t count = reader.array().value_or(0);
+        if (count == 0)
+            return record.fail("unreadJournals");
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::optional<base::Bytes> pieces = readPieces(reader.item());
+            if (!pieces)
+                return record.fail("unreadJournals");
+            journals.push_back(*pieces);
+        }
+    }
+    for (base::Bytes& encoded : journals) {
+        const base::Result<Journal> journal = readJournal(encoded);
+        if (journal)
+            body.journal = mergeJournals(body.journal, *journal);
+        else
+            body.unreadJournals.insert(std::move(encoded));
+    }
+}
+
+void readForgotten(Record& record, Body& body)
+{
+    const std::optional<base::ByteView> value = record.take("forgotten");
+    if (!value)
+        return;
+    cbor::Reader reader(*value);
+    const bool isPair = reader.array() == 2;
+    const std::optional<Stamp> stamp = readStamp(reader.item());
+    const std::optional<bool> isCalledOff = reader.boolean();
+    if (!isPair || !stamp || !isCalledOff)
+        return record.fail("forgotten");
+    body.forgotten = ForgottenWish { *stamp, *isCalledOff };
 }
 
 std::optional<ChangeRecord> readChange(Record& record)
@@ -312,6 +384,39 @@ void writeMap(cbor::Writer& out, const std::map<Id, T>& entries, Write write)
     }
 }
 
+void writeCounter(cbor::Writer& out, const Counter& counter)
+{
+    if (counter.doubt != 0)
+        out.array(2);
+    out.unsignedNumber(counter.value);
+    if (counter.doubt != 0)
+        out.unsignedNumber(counter.doubt);
+}
+
+void writeUnreadJournals(cbor::MapWriter& map, const Body& body)
+{
+    constexpr std::size_t LargestPiece = std::size_t { 1024 } * 1024;
+    if (body.unreadJournals.empty())
+        return;
+    cbor::Writer& out = map.member("unreadJournals");
+    out.array(body.unreadJournals.size());
+    for (base::ByteView left : body.unreadJournals) {
+        out.array((left.size() + LargestPiece - 1) / LargestPiece);
+        for (; !left.empty(); left = left.subspan(std::min(LargestPiece, left.size())))
+            out.bytes(left.first(std::min(LargestPiece, left.size())));
+    }
+}
+
+void writeForgotten(cbor::MapWriter& map, const Body& body)
+{
+    if (!body.forgotten)
+        return;
+    cbor::Writer& out = map.member("forgotten");
+    out.array(2);
+    writeStamp(out, body.forgotten->stamp);
+    out.boolean(body.forgotten->isCalledOff);
+}
+
 void writeDevice(cbor::Writer& out, const DeviceMark& device)
 {
     out.array(2);
@@ -333,8 +438,8 @@ base::Result<Body> readBody(base::ByteView cbor)
     readApart(record, body);
     readCounters(record, body);
     readChanges(record, body.changes);
-    const base::ByteView journal = record.require("journal");
-    body.journal.assign(journal.begin(), journal.end());
+    readJournals(record, body);
+    readForgotten(record, body);
     body.unknown = record.unknown();
     if (record.hasFailed())
         return base::Error { base::ErrorCode::Damaged, "body: " + record.failed(), { "body" } };
@@ -347,6 +452,9 @@ base::Result<crypto::WipedBytes> writeBody(const Body& body)
         { "vault", std::to_string(MaxAccounts) } };
     if (body.accounts.size() + body.quarantined.size() > MaxAccounts)
         return tooLarge;
+    const base::Result<base::Bytes> journal = writeJournal(body.journal);
+    if (!journal)
+        return journal.error();
     cbor::MapWriter map;
     map.members(body.unknown);
     writeSave(map.member("save"), body.save);
@@ -359,12 +467,13 @@ base::Result<crypto::WipedBytes> writeBody(const Body& body)
     writeApart(map, body);
     writeChanges(map, body.changes);
     if (!body.counters.empty())
-        writeMap(map.member("counters"), body.counters,
-            [](cbor::Writer& out, std::uint64_t counter) { out.unsignedNumber(counter); });
+        writeMap(map.member("counters"), body.counters, writeCounter);
     if (!body.retired.empty())
         writeMap(map.member("retired"), body.retired,
             [](cbor::Writer& out, const RetirementProof& proof) { out.bytes(proof); });
-    map.member("journal").encoded(body.journal);
+    map.member("journal").encoded(*journal);
+    writeUnreadJournals(map, body);
+    writeForgotten(map, body);
     cbor::Writer out;
     map.finish(out);
     if (!cbor::check(out.view()))

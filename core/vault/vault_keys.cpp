@@ -3,6 +3,7 @@
 
 // New keys for an open vault.
 
+#include "core/vault/forgotten.h"
 #include "core/vault/vault_state.h"
 
 namespace vault {
@@ -61,6 +62,9 @@ base::Result<Vault::ChangedKeys> Vault::changeKeys(const Verification& verificat
         draft.body.retired.emplace(formerKey, *proof);
         if (const base::Result<void> resealed = resealer.reseal(draft.body); !resealed)
             return resealed;
+        callOff(draft.body, draft.stamp);
+        if (const base::Result<void> noted = state.note(draft, "keys-changed"); !noted)
+            return noted;
         return insertFirstSlots(draft, *generation);
     };
     if (const base::Result<void> saved = state.apply(change, &keyChange); !saved)

@@ -92,13 +92,25 @@ base::Result<void> Vault::takeCopy(const std::string& path, Taking how)
     if (!copy)
         return copy.error();
     Draft next = m_state->draft();
-    next.body = how == Taking::Instead ? copy->body : merge(copy->body, next.body);
+    if (how == Taking::Instead)
+        next.body = copy->body;
+    else if (const base::Result<void> merged = m_state->mergeInto(next, copy->body); !merged)
+        return merged;
+    const std::optional<SeenState> seen = m_state->seen();
+    const bool wentBack = m_state->hasGoneBack;
+    // Newer than the one that was here, and still older than what was seen.
+    m_state->hasGoneBack =
+        m_state->standing == Standing::Older && seen && !covers(next.body.devices, seen->devices);
+    if (const base::Result<void> noted = m_state->noteGoingBack(next); !noted)
+        return noted;
     next.header.slotList = mergeSlots(vaultSlots(*copy), next.header.slotList, next.body);
     // The next save must see and write all; only one that failed leaves the vault an older one.
     const Standing before = std::exchange(m_state->standing, Standing::Current);
     const base::Result<void> saved = m_state->store(std::move(next));
-    if (!saved)
+    if (!saved) {
         m_state->standing = before;
+        m_state->hasGoneBack = wentBack;
+    }
     return saved;
 }
 

@@ -76,6 +76,8 @@ base::Result<void> Vault::State::apply(const Change& change, KeyChange* keyChang
     if (standing == Standing::Older)
         return base::Error { base::ErrorCode::OlderCopy, "older copy" };
     Draft next = draft();
+    if (const base::Result<void> noted = noteGoingBack(next); !noted)
+        return noted;
     if (const base::Result<void> changed = change(next); !changed)
         return changed;
     return store(std::move(next), keyChange);
@@ -127,14 +129,16 @@ base::Result<Vault::State::Met> Vault::State::meet(
     return other.error();
 }
 
-base::Result<void> Vault::State::takeOver(Draft& next, Snapshot other, const KeyChange* keyChange)
+base::Result<void> Vault::State::takeOver(
+    Draft& next, Snapshot other, const KeyChange* keyChange) const
 {
     if (keyChange) {
         if (const base::Result<void> renewed = keyChange->renew(other.body); !renewed)
             return renewed;
         other.header.slotList.clear();
     }
-    next.body = merge(other.body, next.body);
+    if (const base::Result<void> merged = mergeInto(next, other.body); !merged)
+        return merged;
     next.header.slotList = mergeSlots(other.header.slotList, next.header.slotList, next.body);
     return {};
 }
@@ -177,6 +181,7 @@ base::Result<void> Vault::State::store(Draft next, KeyChange* keyChange)
             keys = std::move(keyChange->keys);
         saved = { std::move(next.header), std::move(next.body), std::move(basis) };
         noteSeen();
+        hasGoneBack = false;
         return {};
     }
     return takeBack(

@@ -3,6 +3,7 @@
 
 // The slots of an open vault: listing, adding, removing, and the verification they ask for.
 
+#include "core/vault/forgotten.h"
 #include "core/vault/recovery_key.h"
 #include "core/vault/vault_state.h"
 
@@ -65,6 +66,8 @@ Verifier::Verifier(std::shared_ptr<const Slots> snapshot) : m_slots(std::move(sn
 
 base::Result<Verification> Verifier::verify(const Opener& opener) const
 {
+    if (std::holds_alternative<KeyringSecret>(opener))
+        return base::Error { base::ErrorCode::VerificationFailed, "a keyring verifies nothing" };
     const base::Result<FittingSlot> fitting = findSlot(m_slots->header, opener);
     if (!fitting && fitting.error().code == base::ErrorCode::WrongPassphrase)
         return base::Error { base::ErrorCode::VerificationFailed, "no slot fits" };
@@ -120,6 +123,8 @@ base::Result<SlotInfo> Vault::addSlot(
     const base::Result<void> saved = m_state->apply([&](Draft& draft) {
         if (wish.replacesPassphrases)
             erasePassphraseSlots(draft);
+        if (wish.kind == SlotKind::Passphrase)
+            callOff(draft.body, draft.stamp); // it is not forgotten
         return insertSlot(draft, *made, slotLabel(wish.kind), created);
     });
     if (!saved)
@@ -188,6 +193,18 @@ base::Result<Vault::AddedRecovery> Vault::addRecovery(const Verification& verifi
     if (!slot)
         return slot.error();
     return AddedRecovery { *slot, std::move(*key) };
+}
+
+base::Result<Vault::AddedKeyring> Vault::addKeyring(const Verification& verification)
+{
+    base::Result<crypto::SecretBytes> secret = m_state->services.random.secret(KeySize);
+    if (!secret)
+        return secret.error();
+    const base::Result<SlotInfo> slot =
+        addSlot(verification, { SlotKind::Keyring, {}, false }, secret->view());
+    if (!slot)
+        return slot.error();
+    return AddedKeyring { *slot, { std::move(*secret) } };
 }
 
 base::Result<void> Vault::removeSlot(const Verification& verification, const Id& slot)

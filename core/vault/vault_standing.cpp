@@ -6,6 +6,8 @@
 #include "core/vault/device_id.h"
 #include "core/vault/vault_state.h"
 
+#include <algorithm>
+
 namespace vault {
 
 namespace {
@@ -17,6 +19,14 @@ bool hasOwnSaves(const DeviceMarks& found, const DeviceMarks& seen, const Id& de
 {
     const auto own = seen.find(device);
     return own == seen.end() || covers(found, { *own });
+}
+
+/// Whether all ends of the journal's chains are among the anchors.
+bool knowsEnds(const Journal& journal, const std::vector<JournalAnchor>& anchors)
+{
+    return std::ranges::all_of(headsOf(journal), [&anchors](const JournalHead& head) {
+        return std::ranges::find(anchors, head, &JournalAnchor::head) != anchors.end();
+    });
 }
 
 } // namespace
@@ -40,6 +50,7 @@ std::optional<SeenState> Vault::State::seen() const
 base::Result<void> Vault::State::findStanding()
 {
     const std::optional<SeenState> seen = this->seen();
+    anchors = seen ? seen->journal : std::vector<JournalAnchor>();
     if (!seen) {
         noteSeen();
         return {};
@@ -53,14 +64,16 @@ base::Result<void> Vault::State::findStanding()
     }
     standing = covers(body().devices, seen->devices) ? Standing::Current : Standing::Older;
     if (standing == Standing::Current
-        && (seen->devices != body().devices || seen->key != header().key))
+        && (seen->devices != body().devices || seen->key != header().key
+            || !knowsEnds(body().journal, seen->journal)))
         noteSeen();
     return {};
 }
 
-SeenState Vault::State::present() const
+SeenState Vault::State::present(const std::vector<JournalAnchor>& before) const
 {
-    SeenState state { header().vault, header().key, {}, body().devices, failures };
+    SeenState state { header().vault, header().key, {}, body().devices, failures,
+        anchorsOf(body().journal, before, services.clock.now()) };
     const base::Result<RetirementProof> proof = retirementProof(keys.master.view(), ids());
     if (proof)
         state.retirement = hashOf(*proof);
@@ -74,7 +87,10 @@ void Vault::State::noteSeen()
     const std::optional<SeenState> before = seen();
     if (before && before->key == header().key)
         failures = before->failures;
-    const base::Result<void> written = writeSeenState(seenPath(), keys.state.view(), present());
+    // Who goes on with an older state knows that entries are missing.
+    const SeenState now =
+        present(before && !hasGoneBack ? before->journal : std::vector<JournalAnchor>());
+    const base::Result<void> written = writeSeenState(seenPath(), keys.state.view(), now);
     Q_UNUSED(written);
 }
 
@@ -94,7 +110,7 @@ std::uint64_t Vault::State::countFailure(bool wasRight)
     if (services.stateFolder.empty())
         return failures;
     const std::optional<SeenState> before = seen();
-    SeenState state = before && before->key == header().key ? *before : present();
+    SeenState state = before && before->key == header().key ? *before : present(anchors);
     state.failures = failures;
     const base::Result<void> written = writeSeenState(seenPath(), keys.state.view(), state);
     Q_UNUSED(written);
@@ -119,7 +135,10 @@ Standing Vault::standing() const
 void Vault::acceptOlder()
 {
     m_state->standing = Standing::Current;
-    m_state->noteSeen();
+    m_state->hasGoneBack = true;
+    // Every change makes up for it, and until then nothing says that the older state is known.
+    const base::Result<void> saved = m_state->apply([](Draft&) { return base::Result<void>(); });
+    Q_UNUSED(saved);
 }
 
 } // namespace vault

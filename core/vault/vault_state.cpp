@@ -75,6 +75,8 @@ base::Result<Id> freshId(const Body& body, crypto::RandomSource& random)
 
 QString slotLabel(SlotKind kind)
 {
+    if (kind == SlotKind::Keyring)
+        return QStringLiteral("Keyring");
     return kind == SlotKind::Recovery ? QStringLiteral("Recovery key")
                                       : QStringLiteral("Passphrase");
 }
@@ -100,8 +102,12 @@ base::Result<void> insertSlot(
     SlotRecord record;
     record.label = label;
     record.created = created;
+    const bool isKeyring = made.slot.kind == SlotKind::Keyring;
+    if (isKeyring)
+        record.use = UseVault; // a backup that this computer opens by itself protects nobody
     draft.body.slotRecords.emplace(made.slot.id, std::move(record));
-    draft.body.verify.emplace(made.slot.id, made.verify);
+    if (!isKeyring)
+        draft.body.verify.emplace(made.slot.id, made.verify);
     return {};
 }
 

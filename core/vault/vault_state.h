@@ -7,6 +7,7 @@
 #include "core/base/file_lock.h"
 #include "core/vault/body.h"
 #include "core/vault/generation.h"
+#include "core/vault/journal_entry.h"
 #include "core/vault/keys.h"
 #include "core/vault/sealed_secret.h"
 #include "core/vault/seen_state.h"
@@ -55,6 +56,9 @@ struct Vault::State
     Snapshot saved; ///< what is on disk, as far as this program knows
     Standing standing = Standing::Unknown;
     std::uint64_t failures = 0; ///< as last known here
+    /// The user went on with an older state, and no save has noted it yet.
+    bool hasGoneBack = false;
+    std::vector<JournalAnchor> anchors = {}; ///< seen before this state of the vault was opened
 
     const Header& header() const { return saved.header; }
     const Body& body() const { return saved.body; }
@@ -79,7 +83,13 @@ struct Vault::State
     /// program that synchronises files asks for no lock), both are merged and saved again.
     base::Result<void> store(Draft next, KeyChange* keyChange = nullptr);
     /// Takes into `next` what somebody saved who knows no lock.
-    static base::Result<void> takeOver(Draft& next, Snapshot other, const KeyChange* keyChange);
+    base::Result<void> takeOver(Draft& next, Snapshot other, const KeyChange* keyChange) const;
+    /// Merges another body into the draft's, and notes in the journal what came in.
+    base::Result<void> mergeInto(Draft& next, const Body& other) const;
+    /// Marks the draft of somebody who went on with an older state.
+    base::Result<void> noteGoingBack(Draft& next) const;
+    /// Writes an entry about the vault itself to the draft's journal.
+    base::Result<void> note(Draft& next, std::string_view topic) const;
     /// Opens a copy of this vault with this one's keys; KeysChanged, OtherVault.
     base::Result<Snapshot> openCopy(const std::string& copy) const;
 
@@ -102,7 +112,8 @@ struct Vault::State
     /// Notes that this state was seen, unless it is an older one. Nothing hangs on it but later
     /// warnings, so a failure is none.
     void noteSeen();
-    SeenState present() const; ///< as it is seen now
+    /// As it is seen now, with those of the anchors before that the journal contradicts.
+    SeenState present(const std::vector<JournalAnchor>& before) const;
     /// Wrong verifications in a row, whichever program asked.
     std::uint64_t knownFailures() const;
     std::uint64_t countFailure(bool wasRight);

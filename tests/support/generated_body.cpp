@@ -3,10 +3,13 @@
 
 #include "tests/support/generated_body.h"
 
+#include "core/vault/counters.h"
 #include "core/vault/history.h"
+#include "core/vault/journal_record.h"
 #include "core/vault/merge.h"
 #include "core/vault/undo.h"
 #include "core/vault/vault_codec.h"
+#include "tests/support/fixed_random.h"
 
 #include <algorithm>
 #include <set>
@@ -71,7 +74,12 @@ base::Bytes unknownOf(Choices& choices)
 void change(Body& body, Account& account, const Stamp& stamp, Choices& choices)
 {
     if (auto* hotp = std::get_if<otp::Hotp>(&account.credential); hotp && choices.oneIn(3)) {
-        hotp->counter += choices.below(5);
+        const std::size_t use = choices.below(6);
+        hotp->counter += use;
+        if (use == 4)
+            vault::settleCounter(account);
+        if (use == 5)
+            account.counterDoubt |= 1;
         return;
     }
     const Account before = account;
@@ -86,6 +94,7 @@ void change(Body& body, Account& account, const Stamp& stamp, Choices& choices)
         vault::keepCounter(body, account);
         account.secret = secretOf(choices, account.id);
         account.credential = credentialOf(choices);
+        account.counterDoubt = 0;
         vault::takeCounter(body, account);
     }
     if (kind == 4)
@@ -155,6 +164,34 @@ void addSlots(Body& body, Choices& choices)
     }
 }
 
+/// What a device wrote, in order: few devices, so that copies go on from one state in two ways.
+void addEntries(Body& body, Choices& choices, std::size_t count)
+{
+    FixedRandom random; // every chain of a device starts alike, as in copies of one vault
+    for (std::size_t i = 0; i < count; ++i) {
+        const Id device = idOf(choices.below(2));
+        vault::JournalEntry entry;
+        entry.time = base::fromUnixSeconds(static_cast<std::int64_t>(choices.below(2)));
+        entry.kind = vault::JournalKind::Note;
+        if (!vault::recordEntry(body.journal, device, entry, random))
+            qFatal("cannot write an entry");
+        if (choices.oneIn(8)) {
+            vault::JournalChain& chain = body.journal.chains.at(device);
+            vault::dropEntries(chain, chain.length() - 1);
+        }
+    }
+}
+
+void addJournal(Body& body, Choices& choices)
+{
+    addEntries(body, choices, choices.below(6));
+    body.journal.unknown = unknownOf(choices);
+    if (choices.oneIn(4))
+        body.unreadJournals.insert({ static_cast<std::uint8_t>(choices.below(3)) });
+    if (choices.oneIn(4))
+        body.forgotten = vault::ForgottenWish { stampOf(choices, 1, 3), choices.oneIn(2) };
+}
+
 /// Some are undone, and no more are left than a file holds.
 void settleChanges(Body& body, Choices& choices)
 {
@@ -204,13 +241,15 @@ bool losesASecret(const Body& from, const Body& merged)
     return false;
 }
 
-std::uint64_t counterOf(const Body& body, const Id& key)
+vault::Counter counterOf(const Body& body, const Id& key)
 {
-    std::uint64_t counter = body.counters.contains(key) ? body.counters.at(key) : 0;
+    vault::Counter counter;
+    if (body.counters.contains(key))
+        counter = body.counters.at(key);
     for (const auto& [id, account] : body.accounts) {
         const auto* hotp = std::get_if<otp::Hotp>(&account.credential);
         if (hotp && vault::counterKey(account.secret) == key)
-            counter = std::max(counter, hotp->counter);
+            counter = std::max(counter, { hotp->counter, account.counterDoubt });
     }
     return counter;
 }
@@ -263,6 +302,18 @@ bool keepsUndone(const Body& from, const Body& merged)
     });
 }
 
+/// Entries go only where a copy has cut them.
+bool keepsEntries(const Body& from, const Body& merged)
+{
+    return std::ranges::all_of(from.journal.chains, [&merged](const auto& entry) {
+        const auto kept = merged.journal.chains.find(entry.first);
+        return kept != merged.journal.chains.end()
+            && std::ranges::all_of(entry.second.links, [&kept](const vault::JournalLink& link) {
+                   return link.index <= kept->second.cut() || kept->second.links.contains(link);
+               });
+    });
+}
+
 bool canBeReadAgain(const Body& body)
 {
     const base::Result<crypto::WipedBytes> written = vault::writeBody(body);
@@ -311,7 +362,7 @@ Body generatedBody(Choices& choices)
     addSlots(body, choices);
     settleCounters(body);
     settleChanges(body, choices);
-    body.journal = { 0xa1, 0x61, 'j', static_cast<std::uint8_t>(choices.below(3)) };
+    addJournal(body, choices);
     body.unknown = unknownOf(choices);
     return body;
 }
@@ -334,6 +385,9 @@ Body evolved(const Body& body, Choices& choices)
     }
     settleCounters(later);
     settleChanges(later, choices);
+    addEntries(later, choices, choices.below(4));
+    if (choices.oneIn(6))
+        vault::markCountersMaybeBehind(later);
     later.save.milliseconds += 10;
     return later;
 }
@@ -359,6 +413,10 @@ std::string brokenLaw(const Body& a, const Body& b, const Body& c)
         return "keeps broken entries";
     if (!keepsUndone(a, ab) || !keepsUndone(b, ab))
         return "what is undone stays so";
+    if (!keepsEntries(a, ab) || !keepsEntries(b, ab))
+        return "keeps the journal's entries";
+    if (!std::ranges::includes(ab.unreadJournals, a.unreadJournals))
+        return "keeps journals that cannot be read";
     if (!canBeReadAgain(ab))
         return "can be written and read again";
     return {};

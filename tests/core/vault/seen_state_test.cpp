@@ -3,6 +3,7 @@
 
 #include "core/vault/seen_state.h"
 #include "tests/support/fail_on_warning.h"
+#include "tests/support/journals.h"
 #include "tests/support/vault_home.h"
 
 #include <sys/stat.h>
@@ -20,7 +21,9 @@ const auto Key = support::ascending<32>(0x40);
 vault::SeenState someState()
 {
     return { VaultId, KeyId, support::ascending<32>(0x70),
-        { { Here, { 7, support::idFrom(0xf0) } } }, 2 };
+        { { Here, { 7, support::idFrom(0xf0) } } }, 2,
+        { { { Here, 12, support::ascending<32>(0x11) }, vault::AnchorPlace::StateFile,
+            base::fromUnixSeconds(support::GoldenTime) } } };
 }
 
 } // namespace
@@ -79,6 +82,37 @@ private slots:
         QVERIFY(vault::writeSeenState(path, Key, someState()));
         QCOMPARE(vault::readSeenState(path, Key, support::idFrom(0x11), KeyId).error().code,
             ErrorCode::Damaged);
+    }
+
+    /// Made before there were anchors: {"key", "vault", "devices", "failures", "retirement"}.
+    void aStateWithoutAnchorsIsStillRead()
+    {
+        vault::SeenState former = someState();
+        former.journal.clear();
+        const base::Bytes file = *vault::encodeSeenState(Key, former);
+        const std::string_view text = base::textOf(file);
+        QVERIFY(text.find("journal") == std::string_view::npos);
+        QVERIFY(*vault::decodeSeenState(Key, KeyId, file) == former);
+    }
+
+    void remembersWhatAJournalHasLost()
+    {
+        vault::Journal journal;
+        QVERIFY(support::appendPlain(journal, Here, 1, 3));
+        QVERIFY(support::appendPlain(journal, There, 1, 1));
+        const base::Time before = base::fromUnixSeconds(support::GoldenTime);
+        const base::Time now = before + std::chrono::hours(1);
+        const auto first = vault::anchorsOf(journal, {}, before);
+        QCOMPARE(first.size(), std::size_t { 2 });
+
+        vault::Journal cut = journal;
+        cut.chains.erase(There);
+        const auto second = vault::anchorsOf(cut, first, now);
+        QCOMPARE(second.size(), std::size_t { 2 });
+        QVERIFY(second[0].head.device == There && second[0].time == before);
+        QVERIFY(second[1].head.device == Here && second[1].time == now);
+        // What came back is an end like any other.
+        QVERIFY(vault::anchorsOf(journal, second, now) == vault::anchorsOf(journal, {}, now));
     }
 
     void coversWhatHasAllItsSaves_data()
