@@ -82,4 +82,21 @@ base::Result<void> aeadOpen(AeadKey key, AeadNonce nonce, base::ByteView associa
     return {};
 }
 
+base::Result<void> aeadReadUnverified(
+    AeadKey key, AeadNonce nonce, base::ByteView ciphertext, base::MutableByteView out)
+{
+    Q_ASSERT(out.size() == ciphertext.size());
+    const CipherContext context(EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
+    int length = 0;
+    if (!context
+        || EVP_DecryptInit_ex2(context.get(), aes256Gcm(), key.data(), nonce.data(), nullptr) != 1
+        || EVP_DecryptUpdate(
+               context.get(), out.data(), &length, ciphertext.data(), lengthOf(ciphertext))
+            != 1) {
+        cleanse(out);
+        return base::Error { base::ErrorCode::CryptoFailed, "AES-256-GCM without its tag" };
+    }
+    return {};
+}
+
 } // namespace crypto

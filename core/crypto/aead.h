@@ -24,4 +24,9 @@ base::Result<void> aeadSeal(AeadKey key, AeadNonce nonce, base::ByteView associa
 base::Result<void> aeadOpen(AeadKey key, AeadNonce nonce, base::ByteView associatedData,
     base::ByteView sealed, base::MutableByteView out);
 
+/// What the ciphertext decrypts to, whatever its tag says: somebody may have chosen it bit by bit.
+/// For salvage from damaged files alone. `out` is as long as the ciphertext.
+base::Result<void> aeadReadUnverified(
+    AeadKey key, AeadNonce nonce, base::ByteView ciphertext, base::MutableByteView out);
+
 } // namespace crypto
