@@ -133,6 +133,8 @@ void writeDocument(JsonWriter& json, const CodeShown& shown)
     }
     if (shown.next)
         json.member("next", std::string_view(shown.next->text));
+    if (shown.account.counterMayBeBehind())
+        json.member("counterMayBeBehind", true);
     json.endObject();
 }
 
@@ -169,6 +171,11 @@ Outcome<void> runCode(Session& session, const Arguments& arguments)
         : makeTimed(session, vault, *account, arguments);
     if (!shown)
         return shown.error();
+    if (shown->account.counterMayBeBehind()) {
+        session.warn(translated(QT_TRANSLATE_NOOP("cli",
+            "warning: the account comes from an older copy of the vault, and its counter may be "
+            "behind; if the service refuses the code, make some more: it takes later ones")));
+    }
     if (arguments.has("copy"_L1)) {
         if (Outcome<void> held = session.display().hold(shown->code.text); !held)
             return held;

@@ -221,9 +221,11 @@ void paintNames(const Painting& on, const RowLayout& layout)
     paintLine(on, title, on.fonts.title,
         QFontMetrics(on.fonts.title).elidedText(issuer, Qt::ElideRight, title.width()));
 
-    const QString name = on.value(AccountModel::IssuerRole).toString().isEmpty()
+    QString name = on.value(AccountModel::IssuerRole).toString().isEmpty()
         ? QString()
         : text::visibleText(on.value(AccountModel::NameRole).toString());
+    if (on.value(AccountModel::CounterBehindRole).toBool())
+        name = AccountDelegate::tr("The counter may be behind");
     QRect subtitle = layout.subtitle;
     const bool sharesItsLine = layout.next.top() == subtitle.top();
     if (sharesItsLine && !on.value(AccountModel::NextCodeRole).toString().isEmpty())

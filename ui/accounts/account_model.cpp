@@ -93,6 +93,8 @@ QVariant AccountModel::data(const QModelIndex& index, int role) const
         return row.pinned;
     case CounterBasedRole:
         return isCounterBased(row.credential);
+    case CounterBehindRole:
+        return row.mayBeBehind;
     case CodesHiddenRole:
         return m_hidden;
     default:
@@ -177,6 +179,8 @@ QString AccountModel::accessibleText(int row) const
     QStringList parts { text::visibleText(values.issuer), text::visibleText(values.name) };
     if (values.pinned)
         parts += tr("pinned");
+    if (values.mayBeBehind)
+        parts += tr("the counter may be behind");
     const ShownCode* shown = shownCode(row);
     if (shown == nullptr) {
         const CodeState state = codeState(row);
@@ -269,7 +273,7 @@ void AccountModel::showTime()
 AccountModel::Row AccountModel::rowOfAccount(const vault::Account& account)
 {
     Row row { account.id, account.issuer, account.name, account.note, account.tags, account.pinned,
-        account.credential, account.changed, {} };
+        account.counterMayBeBehind(), account.credential, account.changed, {} };
     row.key = foldedForSearch(account.issuer + QLatin1Char('\n') + account.name + QLatin1Char('\n')
         + account.note + QLatin1Char('\n') + account.tags.join(QLatin1Char('\n')));
     return row;
@@ -338,9 +342,10 @@ void AccountModel::updateRow(int row, const Row& values)
 {
     Row& present = m_rows[static_cast<std::size_t>(row)];
     const bool isSame = present.changed == values.changed && present.credential == values.credential
-        && present.pinned == values.pinned && present.key == values.key
-        && present.issuer == values.issuer && present.name == values.name
-        && present.note == values.note && present.tags == values.tags;
+        && present.pinned == values.pinned && present.mayBeBehind == values.mayBeBehind
+        && present.key == values.key && present.issuer == values.issuer
+        && present.name == values.name && present.note == values.note
+        && present.tags == values.tags;
     if (isSame)
         return;
     auto& shown = m_codes[static_cast<std::size_t>(row)];

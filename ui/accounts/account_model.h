@@ -36,6 +36,7 @@ public:
         TagsRole,
         PinnedRole,
         CounterBasedRole, ///< bool: codes come by a counter, not by time
+        CounterBehindRole, ///< bool: the counter may be behind what the service has seen
         CodeStateRole, ///< CodeState
         CodeRole, ///< as it is typed, without blanks; empty unless Ready
         NextCodeRole, ///< only in the last third of a period
@@ -81,6 +82,7 @@ private:
         QString note;
         QStringList tags;
         bool pinned = false;
+        bool mayBeBehind = false;
         otp::Credential credential;
         vault::Stamp changed;
         QString key;

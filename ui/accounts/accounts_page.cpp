@@ -9,6 +9,7 @@
 #include "ui/accounts/account_view.h"
 #include "ui/accounts/clipboard_guard.h"
 #include "ui/accounts/code_ticker.h"
+#include "ui/accounts/counter_dialog.h"
 #include "ui/accounts/edit_dialog.h"
 #include "ui/accounts/history_dialog.h"
 #include "ui/accounts/pin_dialog.h"
@@ -74,6 +75,8 @@ void AccountsPage::buildActions()
     using Page = AccountsPage;
     addAccountAction(tr("&Copy code"), {}, &Page::copyCurrent);
     m_nextAction = addAccountAction(tr("&Next code"), Qt::Key_N, &Page::makeNextCodeOfCurrent);
+    m_behindAction = addAccountAction(
+        tr("The counter may be &behind…"), Qt::Key_B, &Page::askAboutCounterOfCurrent);
     auto* edit = addAccountAction(tr("&Edit…"), Qt::Key_F2, &Page::editCurrent);
     edit->setShortcuts({ QKeySequence(Qt::Key_F2), QKeySequence(Qt::Key_E) });
     addAccountAction(tr("Older &versions…"), Qt::Key_V, &Page::showVersionsOfCurrent);
@@ -313,6 +316,7 @@ void AccountsPage::showMenu(const QPoint& position)
     if (!current.isValid())
         return;
     m_nextAction->setVisible(current.data(AccountModel::CounterBasedRole).toBool());
+    m_behindAction->setVisible(current.data(AccountModel::CounterBehindRole).toBool());
     m_pinAction->setText(
         current.data(AccountModel::PinnedRole).toBool() ? tr("Un&pin") : tr("&Pin to the top"));
     auto* menu = new QMenu(this);
@@ -384,6 +388,35 @@ void AccountsPage::makeNextCode(const QModelIndex& index)
         return report(made.error());
     if (kept.isValid())
         copyCode(kept.data(AccountModel::CodeRole).toString());
+}
+
+void AccountsPage::askAboutCounterOfCurrent()
+{
+    const QModelIndex index = currentAccount();
+    if (!index.data(AccountModel::CounterBehindRole).toBool())
+        return;
+    const auto id = index.data(AccountModel::IdRole).value<vault::Id>();
+    auto* dialog = new CounterDialog(index.data(Qt::DisplayRole).toString(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CounterDialog::skipRequested, this, [this, dialog, id](int codes) {
+        dialog->accept();
+        settleCounter(m_session.vault().skipAhead(id, static_cast<std::uint64_t>(codes)),
+            tr("%n code(s) skipped.", nullptr, codes));
+    });
+    connect(dialog, &CounterDialog::codeWorked, this, [this, dialog, id] {
+        dialog->accept();
+        settleCounter(m_session.vault().confirmCounter(id), tr("The counter is right."));
+    });
+    connect(&m_session, &vault::VaultSession::locked, dialog, &CounterDialog::reject);
+    dialog->open();
+}
+
+void AccountsPage::settleCounter(const base::Result<void>& settled, const QString& notice)
+{
+    if (!settled)
+        return report(settled.error());
+    m_session.notifyChanged();
+    m_notice->showNotice(notice);
 }
 
 void AccountsPage::askForPin(const QModelIndex& index)

@@ -72,6 +72,8 @@ private:
     void copyCurrent();
     void makeNextCode(const QModelIndex& index);
     void makeNextCodeOfCurrent();
+    void askAboutCounterOfCurrent();
+    void settleCounter(const base::Result<void>& settled, const QString& notice);
     void copyCode(const QString& code);
     void askForPin(const QModelIndex& index);
     void showQrOfCurrent();
@@ -103,6 +105,7 @@ private:
     widgets::NoticeBar* m_notice;
     QList<QAction*> m_accountActions;
     QAction* m_nextAction;
+    QAction* m_behindAction;
     QAction* m_pinAction;
     QAction* m_hideAction;
 };

@@ -3,6 +3,7 @@
 
 #include "tests/support/cli_home.h"
 #include "tests/support/fail_on_warning.h"
+#include "tests/support/vault_home.h"
 
 #include <QJsonArray>
 
@@ -26,6 +27,7 @@ private slots:
     void asksForAPin();
     void tellsWhenNothingMatches();
     void listsWhatIsAmbiguous();
+    void saysThatACounterMayBeBehind();
 
 private:
     static void addHotp(const support::CliHome& home, int counter);
@@ -37,6 +39,29 @@ void CodeTest::addHotp(const support::CliHome& home, int counter)
         "otpauth://hotp/Initech:bob?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter="
             + QByteArray::number(counter) + '\n');
     QCOMPARE(home.runOpen({ u"add"_s, u"--uri-file"_s, links }).status, 0);
+}
+
+void CodeTest::saysThatACounterMayBeBehind()
+{
+    const support::CliHome home;
+    home.copyGoldenVault();
+    addHotp(home, 3);
+    const support::Ended before = home.runOpen({ u"code"_s, u"Initech"_s, u"--json"_s });
+    QCOMPARE(before.status, 0);
+    QVERIFY(!before.json().contains(u"counterMayBeBehind"_s));
+    {
+        support::FixedClock clock { support::GoldenTime };
+        crypto::SystemRandom random;
+        auto vault = vault::Vault::open(home.vaultPath().toStdString(), support::goldenPassphrase(),
+            { clock, random, support::idFrom(0xe1) });
+        vault->acceptOlder();
+    }
+    const support::Ended after = home.runOpen({ u"code"_s, u"Initech"_s, u"--json"_s });
+    QCOMPARE(after.status, 0);
+    QCOMPARE(after.json().value(u"counterMayBeBehind"_s).toBool(), true);
+    QCOMPARE(after.json().value(u"counter"_s).toInt(), 4);
+    QVERIFY(after.err.contains("may be behind"));
+    QCOMPARE(home.runOpen({ u"code"_s, u"acme"_s }).err, "");
 }
 
 void CodeTest::printsTheCodeAlone()

@@ -41,6 +41,29 @@ private slots:
         QCOMPARE(model.index(1).data(AccountModel::NameRole).toString(), QStringLiteral("bob"));
     }
 
+    void saysThatACounterMayBeBehindUntilItIsSettled()
+    {
+        support::OpenSession open;
+        const vault::Id id = open.add(counterEntry());
+        AccountModel model(open.session, open.clock());
+        const Tester tester(&model, Tester::FailureReportingMode::QtTest);
+        const auto isBehind = [&model] {
+            return model.index(0).data(AccountModel::CounterBehindRole).toBool();
+        };
+        const auto spoken = [&model] {
+            return model.index(0).data(Qt::AccessibleTextRole).toString();
+        };
+        QVERIFY(!isBehind());
+        open.session.vault().acceptOlder();
+        open.session.notifyChanged();
+        QVERIFY(isBehind());
+        QVERIFY(spoken().contains(QStringLiteral("the counter may be behind")));
+        QVERIFY(open.session.vault().skipAhead(id, 3));
+        open.session.notifyChanged();
+        QVERIFY(!isBehind());
+        QVERIFY(!spoken().contains(QStringLiteral("behind")));
+    }
+
     void announcesEachChangeExactly()
     {
         support::OpenSession open;
