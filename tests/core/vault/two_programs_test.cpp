@@ -5,6 +5,9 @@
 #include "tests/support/fail_on_warning.h"
 #include "tests/support/vault_home.h"
 
+#include <array>
+#include <csignal>
+#include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
 
@@ -125,6 +128,34 @@ private slots:
         }
         QVERIFY(support::contentsOf(home.path()) == before);
         QVERIFY(addNamed(*vault, "one"));
+    }
+
+    void aHolderThatIsKilledHoldsNoLonger()
+    {
+        support::VaultHome home;
+        home.create();
+        vault::Services services = home.services();
+        services.lockPatience = std::chrono::milliseconds(0);
+        base::Result<Vault> vault =
+            Vault::open(home.path(), support::passphrase("secret words"), services);
+        std::array<int, 2> pipe = {};
+        QCOMPARE(::pipe(pipe.data()), 0);
+        const pid_t holder = ::fork();
+        if (holder == 0) {
+            const auto held =
+                base::FileLock::acquire(home.path() + ".lock", std::chrono::milliseconds(0));
+            if (held && held->isHeld() && ::write(pipe[1], "y", 1) == 1)
+                ::pause();
+            ::_exit(1);
+        }
+        char answer = 'n';
+        QCOMPARE(::read(pipe[0], &answer, 1), ssize_t { 1 });
+        QCOMPARE(addNamed(*vault, "one").error().code, ErrorCode::Busy);
+        QCOMPARE(::kill(holder, SIGKILL), 0);
+        QCOMPARE(::waitpid(holder, nullptr, 0), holder);
+        QVERIFY(addNamed(*vault, "one")); // without any patience
+        ::close(pipe[0]);
+        ::close(pipe[1]);
     }
 
     void aFileThatCameBetweenIsMerged()

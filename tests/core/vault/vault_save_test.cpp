@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
+#include "core/vault/device_id.h"
 #include "core/vault/vault_codec.h"
 #include "tests/support/fail_on_warning.h"
 #include "tests/support/vault_home.h"
 
 #include <csignal>
+#include <filesystem>
+#include <set>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -69,6 +72,31 @@ private slots:
         QCOMPARE(after.device, support::idFrom(0xe0));
     }
 
+    void aClockThatIsFarAheadDoesNotWinForEver()
+    {
+        // Beyond what 32 bits of seconds hold, and beyond what a calendar with four digits does.
+        for (const std::int64_t ahead : { 0x8000'0000LL, 0x1'0000'0000LL, 253'402'300'800LL }) {
+            support::VaultHome home;
+            auto created = home.create();
+            const otp::Entry entry = support::entryOf("I", "n");
+            const vault::Id id = created.vault.add({ &entry, 1 })->front();
+            home.clock.time = base::fromUnixSeconds(ahead);
+            vault::AccountEdit edit;
+            edit.name = QStringLiteral("by the wrong clock");
+            QVERIFY(created.vault.edit(id, edit));
+            const base::Bytes wrong = support::contentsOf(home.path());
+
+            home.clock.time = base::fromUnixSeconds(support::GoldenTime); // it was set right
+            edit.name = QStringLiteral("by the right one");
+            QVERIFY(created.vault.edit(id, edit));
+            QVERIFY(base::createFile(home.path() + ".0123abcd.new", wrong));
+            const auto reopened = home.open(); // merges what the killed save seems to have left
+            QVERIFY(reopened);
+            QCOMPARE(reopened->find(id)->name, edit.name.value());
+            QVERIFY(reopened->code(id, base::fromUnixSeconds(ahead)));
+        }
+    }
+
     void theSaveBeforeTheLastIsKept()
     {
         support::VaultHome home;
@@ -87,15 +115,25 @@ private slots:
     {
         support::VaultHome home;
         const mode_t mask = ::umask(0);
-        auto created = home.create();
+        vault::Services services = home.services();
+        services.stateFolder = home.folder() + "/state";
+        const std::string path = home.folder() + "/data/v.countersign";
+        auto created = vault::Vault::create(
+            path, support::passphrase("secret words"), support::SmallCosts, services);
         const otp::Entry entry = support::entryOf("I", "n");
-        QVERIFY(created.vault.add({ &entry, 1 }));
+        QVERIFY(created && created->vault.add({ &entry, 1 }));
+        QVERIFY(vault::deviceId(services.stateFolder, "machine", home.random));
         ::umask(mask);
-        for (const std::string& path : { home.path(), home.previousPath() }) {
+        std::set<std::string> files;
+        for (const auto& found : std::filesystem::recursive_directory_iterator(home.folder())) {
             struct stat status = {};
-            QCOMPARE(::stat(path.c_str(), &status), 0);
-            QCOMPARE(status.st_mode & 0777U, 0600U);
+            QCOMPARE(::lstat(found.path().c_str(), &status), 0);
+            QCOMPARE(status.st_mode & 0777U, found.is_directory() ? 0700U : 0600U);
+            if (found.is_regular_file())
+                files.insert(found.path().extension());
         }
+        const std::set<std::string> all { ".countersign", ".previous", ".lock", ".seen", "" };
+        QVERIFY(files == all); // the last is the file of the device
     }
 
     void aLinkIsFollowedOnceAndKept()
