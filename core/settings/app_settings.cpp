@@ -3,6 +3,8 @@
 
 #include "core/settings/app_settings.h"
 
+#include "core/base/atomic_file.h"
+
 #include <QFile>
 #include <QSettings>
 
@@ -10,6 +12,21 @@ namespace settings {
 namespace {
 
 constexpr QLatin1String BackupFolder("backup/folder");
+
+/// Qt makes the file with whatever mode the umask leaves, and keeps the mode of one that is there.
+base::Result<void> makeForTheOwner(const std::string& file)
+{
+    if (QFile::exists(QFile::decodeName(file.c_str())))
+        return {};
+    const std::size_t slash = file.rfind('/');
+    if (slash != std::string::npos && slash > 0) {
+        if (const base::Result<void> made = base::makeFolder(file.substr(0, slash)); !made)
+            return made;
+    }
+    const base::Result<void> made = base::createFile(file, {});
+    const bool isThere = made || made.error().code == base::ErrorCode::FileExists;
+    return isThere ? base::Result<void>() : made;
+}
 
 } // namespace
 
@@ -29,6 +46,8 @@ base::Result<void> AppSettings::setBackupFolder(const std::string& folder)
     const std::string before = backupFolder();
     if (folder == before)
         return {};
+    if (const base::Result<void> made = makeForTheOwner(m_file); !made)
+        return made;
     QSettings file(QFile::decodeName(m_file.c_str()), QSettings::IniFormat);
     const auto put = [&file](const std::string& value) {
         if (value.empty())

@@ -25,7 +25,7 @@ public:
 
     /// Where backups go; empty, as it is at first: the folder "backups" beside the vault.
     std::string backupFolder() const;
-    /// CannotWrite if the settings cannot be saved; they are as before then.
+    /// CannotWrite and kin if the settings cannot be saved; they are as before then.
     base::Result<void> setBackupFolder(const std::string& folder);
 
 signals:

@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using settings::AppSettings;
 
 class AppSettingsTest : public QObject
@@ -60,6 +62,19 @@ private slots:
         other.write("[backup]\nfolder=/media/stick\n");
         other.close();
         QCOMPARE(settings.backupFolder(), std::string("/media/stick"));
+    }
+
+    void isForTheOwnerOnly()
+    {
+        const mode_t mask = ::umask(0);
+        const auto set = AppSettings(file("config/own.ini")).setBackupFolder("/media/stick");
+        ::umask(mask);
+        QVERIFY(set);
+        struct stat status = {};
+        QCOMPARE(::stat(file("config/own.ini").c_str(), &status), 0);
+        QCOMPARE(status.st_mode & 0777U, 0600U);
+        QCOMPARE(::stat(file("config").c_str(), &status), 0);
+        QCOMPARE(status.st_mode & 0777U, 0700U);
     }
 
     void staysAsItWasWhereItCannotBeSaved()
