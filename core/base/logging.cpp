@@ -6,7 +6,9 @@
 #include <QLoggingCategory>
 #include <QString>
 
+#include <algorithm>
 #include <cstdio>
+#include <string_view>
 
 namespace base {
 
@@ -28,14 +30,28 @@ void writeMessage(QtMsgType type, const QMessageLogContext& context, const QStri
 /// It applies its defaults and the user's rules.
 QLoggingCategory::CategoryFilter qtsOwnFilter = nullptr;
 
+/// Qt's that print addresses with signatures, the texts that a screen reader is told, what is typed
+/// and what is in the clipboard.
+bool tellsTooMuch(std::string_view category)
+{
+    constexpr std::string_view Families[] = { "qt.network", "qt.accessibility", "qt.qpa", "qt.text",
+        "qt.xkb" };
+    return std::ranges::any_of(
+        Families, [category](std::string_view family) { return category.starts_with(family); });
+}
+
 void filterCategories(QLoggingCategory* category)
 {
     qtsOwnFilter(category);
-    if (qstrncmp(category->categoryName(), "qt.network", qstrlen("qt.network")) != 0)
+    if (!tellsTooMuch(category->categoryName()))
         return;
     // After Qt's filter, so that no rule of the environment can switch them on again.
-    for (const QtMsgType type : { QtDebugMsg, QtInfoMsg, QtWarningMsg, QtCriticalMsg })
-        category->setEnabled(type, false);
+    category->setEnabled(QtDebugMsg, false);
+    category->setEnabled(QtInfoMsg, false);
+    if (std::string_view(category->categoryName()).starts_with("qt.network")) {
+        category->setEnabled(QtWarningMsg, false);
+        category->setEnabled(QtCriticalMsg, false);
+    }
 }
 
 } // namespace

@@ -88,6 +88,28 @@ private slots:
         QCOMPARE(text, QByteArray());
     }
 
+    void whatIsShownAndTypedIsNotDescribed_data()
+    {
+        QTest::addColumn<QByteArray>("category");
+        QTest::newRow("names told to a screen reader") << QByteArray("qt.accessibility.cache");
+        QTest::newRow("input methods") << QByteArray("qt.qpa.input.methods");
+        QTest::newRow("clipboard") << QByteArray("qt.qpa.clipboard");
+        QTest::newRow("texts drawn") << QByteArray("qt.text.layout");
+        QTest::newRow("keys composed") << QByteArray("qt.xkb.compose");
+    }
+    void whatIsShownAndTypedIsNotDescribed()
+    {
+        QFETCH(QByteArray, category);
+        const QByteArray text = logged([&category] {
+            const QLoggingCategory described(category.constData());
+            QLoggingCategory::setFilterRules(QStringLiteral("*=true"));
+            qCDebug(described) << "GitHub, alice";
+            qCInfo(described) << "GitHub, alice";
+            qCWarning(described) << "no plugin";
+        });
+        QCOMPARE(text, "warning: " + category + ": no plugin\n");
+    }
+
     void otherCategoriesFollowQtsDefaultsAndTheRules()
     {
         logged([] {
