@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <sys/stat.h>
 
 namespace vault {
 
@@ -130,6 +131,25 @@ base::Result<VaultFile> parseVaultFile(base::ByteView file)
         return header.error();
     parsed.header = std::move(*header);
     return parsed;
+}
+
+bool isCutShort(const std::string& path)
+{
+    struct stat status = {};
+    const base::Result<base::Bytes> begin = base::readBeginning(path, PreambleSize);
+    if (!begin || ::lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
+        return false;
+    const std::size_t comparable = std::min(begin->size(), Magic.size());
+    if (!std::ranges::equal(
+            base::ByteView(*begin).first(comparable), base::ByteView(Magic).first(comparable)))
+        return false;
+    if (begin->size() < PreambleSize)
+        return true;
+    const base::ByteView preamble = *begin;
+    const std::uint64_t header = base::readU32(preamble.subspan(HeaderSizeOffset));
+    const std::uint64_t body = base::readU64(preamble.subspan(BodySizeOffset));
+    const auto size = static_cast<std::uint64_t>(status.st_size);
+    return header <= LargestHeader && body <= LargestBody && size < PreambleSize + header + body;
 }
 
 base::Result<crypto::WipedBytes> decryptBody(const VaultFile& file, base::ByteView master)

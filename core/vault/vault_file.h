@@ -40,6 +40,10 @@ base::Result<VaultFile> parseVaultFile(base::ByteView file);
 /// The same from disk. CannotRead; a file beyond the limits is Damaged ("file").
 base::Result<VaultFile> readVaultFile(const std::string& path);
 
+/// Whether the writing of the file ended before its end: it is shorter than it says itself, or too
+/// short to say. Such a file never stood in a vault's place, since files get there whole.
+bool isCutShort(const std::string& path);
+
 /// The body's CBOR, still unchecked. Damaged ("body") if commitment, tag or padding are wrong.
 base::Result<crypto::WipedBytes> decryptBody(const VaultFile& file, base::ByteView master);
 

@@ -190,7 +190,11 @@ base::Result<void> Vault::State::store(Draft next, KeyChange* keyChange)
 
 void Vault::State::gatherLeftovers()
 {
-    if (base::temporaryFilesOf(file).empty())
+    const auto leftoversOfState = [this] {
+        return services.stateFolder.empty() ? std::vector<std::string>()
+                                            : base::temporaryFilesOf(seenPath());
+    };
+    if (base::temporaryFilesOf(file).empty() && leftoversOfState().empty())
         return;
     // Nothing is lost by leaving them for the next time; and what was put back as an older copy is
     // not written before the user has chosen.
@@ -199,8 +203,12 @@ void Vault::State::gatherLeftovers()
         return;
     for (const std::string& name : base::temporaryFilesOf(file)) {
         base::Result<Snapshot> copy = openCopy(name);
-        if (!copy)
+        if (!copy) {
+            // Where there are no locks somebody may be writing it just now.
+            if (held->isHeld() && isCutShort(name))
+                ::unlink(name.c_str());
             continue;
+        }
         if (!covers(body().devices, copy->body.devices)) {
             Draft next = draft();
             if (!takeOver(next, std::move(*copy), nullptr) || !store(std::move(next)))
@@ -208,6 +216,8 @@ void Vault::State::gatherLeftovers()
         }
         ::unlink(name.c_str());
     }
+    for (const std::string& name : leftoversOfState())
+        ::unlink(name.c_str()); // the state itself is there, or is made anew
 }
 
 base::Result<Snapshot> openSnapshot(VaultFile file, const MasterKeys& keys)

@@ -88,13 +88,15 @@ public:
         return vault::Vault::open(m_path, passphrase(), services());
     }
 
-    /// Files that hold the secret or the passphrase as they are.
+    /// Files that hold the secret or the passphrase as they are, or that a killed save has left.
     bool leaks() const
     {
         for (const auto& file :
             std::filesystem::recursive_directory_iterator(m_folder.path().toStdString())) {
             if (!file.is_regular_file())
                 continue;
+            if (file.path().extension() == ".new")
+                return true;
             std::ifstream stream(file.path(), std::ios::binary);
             const std::string contents(std::istreambuf_iterator<char>(stream), {});
             for (const std::string_view word : { Typed, Secret }) {

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <csignal>
+#include <filesystem>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
@@ -179,6 +180,37 @@ private slots:
         QCOMPARE(namesIn(here), all);
         QCOMPARE(namesIn(*home.open()), all);
         QVERIFY(base::temporaryFilesOf(home.path()).empty());
+    }
+
+    void whatWasCutShortIsRemovedAndTheRestLeft()
+    {
+        support::VaultHome home;
+        auto services = home.services();
+        services.stateFolder = home.folder() + "/state";
+        home.create();
+        const base::Bytes whole = support::contentsOf(home.path());
+        const auto leave = [&](const char* number, base::ByteView contents) {
+            const std::string path = home.path() + '.' + number + ".new";
+            QVERIFY(base::createFile(path, contents));
+        };
+        leave("00000001", {});
+        leave("00000002", base::ByteView(whole).first(5));
+        leave("00000003", base::ByteView(whole).first(vault::PreambleSize));
+        leave("00000004", base::ByteView(whole).first(whole.size() - 1));
+        base::Bytes damaged = whole;
+        damaged[30] ^= 1; // in the checksum
+        leave("0000000a", damaged);
+        leave("0000000b", base::bytesOf(std::string_view("something else")));
+        QVERIFY(Vault::open(home.path(), support::passphrase("secret words"), services));
+        const std::vector<std::string> left { home.path() + ".0000000a.new",
+            home.path() + ".0000000b.new" };
+        QCOMPARE(base::temporaryFilesOf(home.path()), left);
+
+        // Neither does what was left of the state stay.
+        const auto state = std::filesystem::directory_iterator(services.stateFolder)->path();
+        QVERIFY(base::createFile(state.string() + ".00000001.new", {}));
+        QVERIFY(Vault::open(home.path(), support::passphrase("secret words"), services));
+        QVERIFY(base::temporaryFilesOf(state.string()).empty());
     }
 
     void aPassphraseThatWasChangedDoesNotComeBackWithACopy()

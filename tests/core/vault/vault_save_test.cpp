@@ -84,14 +84,20 @@ private slots:
             vault::AccountEdit edit;
             edit.name = QStringLiteral("by the wrong clock");
             QVERIFY(created.vault.edit(id, edit));
-            const base::Bytes wrong = support::contentsOf(home.path());
+            // Another computer goes on with this state, so that both have to be merged.
+            const std::string copy = home.folder() + "/elsewhere";
+            QVERIFY(base::createFile(copy, support::contentsOf(home.path())));
+            auto elsewhere = vault::Vault::open(copy, support::passphrase("secret words"),
+                { home.clock, home.random, support::idFrom(0x01) });
+            QVERIFY(elsewhere && elsewhere->add({ &entry, 1 }));
 
             home.clock.time = base::fromUnixSeconds(support::GoldenTime); // it was set right
             edit.name = QStringLiteral("by the right one");
             QVERIFY(created.vault.edit(id, edit));
-            QVERIFY(base::createFile(home.path() + ".0123abcd.new", wrong));
-            const auto reopened = home.open(); // merges what the killed save seems to have left
+            QVERIFY(base::createFile(home.path() + ".0123abcd.new", support::contentsOf(copy)));
+            const auto reopened = home.open(); // merges it as what a killed save has left
             QVERIFY(reopened);
+            QCOMPARE(reopened->accounts().size(), std::size_t { 2 });
             QCOMPARE(reopened->find(id)->name, edit.name.value());
             QVERIFY(reopened->code(id, base::fromUnixSeconds(ahead)));
         }
