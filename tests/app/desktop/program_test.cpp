@@ -8,9 +8,11 @@
 
 #include <QDBusConnectionInterface>
 #include <QDBusReply>
+#include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <sys/resource.h>
@@ -63,6 +65,7 @@ private slots:
     void secondStartBringsTheFirstToTheFrontAndEnds();
     void secondStartHandsOnItsLink();
     void hidesALinkFromTheListOfProcesses();
+    void loadsNothingFromTheWorkingFolder();
 
 private:
     /// Starts the program and waits until it has its name on the bus.
@@ -70,15 +73,14 @@ private:
     {
         auto program = std::make_unique<QProcess>();
         program->start(QStringLiteral(COUNTERSIGN_PROGRAM), arguments);
-        const bool there = QTest::qWaitFor(
-            [] {
-                return QDBusConnection::sessionBus()
-                    .interface()
-                    ->isServiceRegistered(QLatin1String(desktop::ProgramId))
-                    .value();
-            },
-            LongEnough);
-        return there ? std::move(program) : nullptr;
+        return QTest::qWaitFor(isOnTheBus, LongEnough) ? std::move(program) : nullptr;
+    }
+    static bool isOnTheBus()
+    {
+        return QDBusConnection::sessionBus()
+            .interface()
+            ->isServiceRegistered(QLatin1String(desktop::ProgramId))
+            .value();
     }
     static void end(QProcess& program)
     {
@@ -161,6 +163,43 @@ void ProgramTest::hidesALinkFromTheListOfProcesses()
     QCOMPARE(::prlimit(static_cast<pid_t>(program->processId()), RLIMIT_CORE, nullptr, &limit), 0);
     QCOMPARE(limit.rlim_max, rlim_t { 1 });
     end(*program);
+}
+
+/// A plugin where Qt looks for plugins, and libraries that the program is linked with.
+void ProgramTest::loadsNothingFromTheWorkingFolder()
+{
+    const QTemporaryDir folder;
+    const QDir place(folder.path());
+    const QString mark = folder.filePath(QStringLiteral("loaded"));
+    for (const char* name : { "imageformats/libplanted.so", "plugins/imageformats/libplanted.so",
+             "libQt6Core.so.6", "libQt6Gui.so.6", "libcrypto.so.3" }) {
+        const QString planted = place.filePath(QLatin1String(name));
+        QVERIFY(place.mkpath(QFileInfo(planted).path()));
+        QVERIFY(QFile::copy(QStringLiteral(PLANTED_PLUGIN), planted));
+    }
+    QFile configuration(place.filePath(QStringLiteral("qt.conf")));
+    QVERIFY(configuration.open(QIODevice::WriteOnly));
+    configuration.write("[Paths]\nPrefix=.\nPlugins=.\n");
+    configuration.close();
+
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("PLANTED_MARK"), mark);
+    QProcess program;
+    program.setWorkingDirectory(folder.path());
+    program.setProcessEnvironment(environment);
+    program.start(QStringLiteral(COUNTERSIGN_PROGRAM), {});
+    QTRY_VERIFY_WITH_TIMEOUT(isOnTheBus(), LongEnough);
+    // The window is there: what it needs has been loaded.
+    QCOMPARE(run({}).status, 0);
+    end(program);
+    QVERIFY(!QFile::exists(mark));
+
+    // It would work: who names the folder gets it.
+    environment.insert(QStringLiteral("QT_PLUGIN_PATH"), folder.path());
+    program.setProcessEnvironment(environment);
+    program.start(QStringLiteral(COUNTERSIGN_PROGRAM), {});
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(mark), LongEnough);
+    end(program);
 }
 
 QTEST_GUILESS_MAIN(ProgramTest)
