@@ -249,6 +249,13 @@ Result<Bytes> readBeginning(const std::string& path, std::size_t count)
     return readUpTo(fd.get(), count, path);
 }
 
+void forgetCached(const std::string& path)
+{
+    const Descriptor fd(openForReading(path));
+    if (fd.isOpen())
+        ::posix_fadvise(fd.get(), 0, 0, POSIX_FADV_DONTNEED);
+}
+
 Result<void> Displaced::keepAs(const std::string& name)
 {
     if (m_name.empty())

@@ -17,6 +17,11 @@ Result<Bytes> readFile(const std::string& path, std::size_t limit);
 /// The first `count` bytes of a file, fewer if it is shorter. CannotRead as above.
 Result<Bytes> readBeginning(const std::string& path, std::size_t count);
 
+/// Asks the system to forget what it has in memory of a file, so that the next reading is of the
+/// disk. It is asked after a sync, when nothing is lost by it; systems that do not know how go on
+/// as before.
+void forgetCached(const std::string& path);
+
 /// The file in whose place another one was put. Its owner decides what becomes of it; until then it
 /// stays under its temporary name, so that a crash loses neither.
 class Displaced

@@ -52,7 +52,10 @@ struct SlotRecord
     std::uint64_t use = UseVault | UseBackup;
     QString label;
     std::int64_t created = 0; ///< milliseconds since 1970
-    std::string json; ///< the slot itself where it is not in this file's header; else empty
+    std::string json; ///< the slot itself where it is not in the vault's header; else empty
+    /// Of a slot for backups alone: the vault's slot that opens with the same passphrase. Absent
+    /// where backups have a passphrase of their own.
+    std::optional<Id> of = {};
     base::Bytes unknown;
 
     bool operator==(const SlotRecord&) const = default;

@@ -245,6 +245,24 @@ base::Result<Header> readHeader(std::string_view text)
     return header;
 }
 
+std::optional<Slot> slotFromText(std::string_view text)
+{
+    const std::optional<json::Value> value = json::read(text);
+    if (!value || json::write(*value) != text)
+        return {};
+    Findings findings;
+    Slot slot = readSlot(*value, findings);
+    if (findings.isWrong || findings.hasUnknown || findings.hasUnbearableCosts
+        || slot.kind == SlotKind::Unknown)
+        return {};
+    return slot;
+}
+
+std::string slotToText(const Slot& slot)
+{
+    return json::write(slotValue(slot));
+}
+
 std::string writeHeader(const Header& header)
 {
     json::Value body;

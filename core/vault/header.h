@@ -53,6 +53,11 @@ struct Header
 /// passes. Looked at before memory is claimed, since a file could be anyone's.
 bool areCostsBearable(const crypto::Argon2Costs& costs);
 
+/// One slot in the header's spelling: what the body keeps of slots that only backups have. Absent
+/// for anything else, unbearable costs and unknown kinds among it.
+std::optional<Slot> slotFromText(std::string_view text);
+std::string slotToText(const Slot& slot);
+
 /// Damaged for anything but the one spelling and valid values; the costs of all slots are among
 /// them ("costs"). NewerVersion if the only fault are members this version does not know.
 base::Result<Header> readHeader(std::string_view text);

@@ -82,7 +82,8 @@ DeviceMark furtherDevice(const DeviceMark& a, const DeviceMark& b)
 SlotRecord laterRecord(const SlotRecord& a, const SlotRecord& b)
 {
     const auto rank = [](const SlotRecord& record) {
-        return std::tie(record.created, record.json, record.use, record.label, record.unknown);
+        return std::tie(
+            record.created, record.json, record.use, record.label, record.of, record.unknown);
     };
     return rank(a) < rank(b) ? b : a;
 }

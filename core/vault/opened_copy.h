@@ -35,7 +35,7 @@ public:
     base::Result<Comparison> compareWith(const VaultContent& present) const;
 
     /// What Vault::mergeCopy() would change: the differences between the vault as it is and as it
-    /// would be. "missing" accounts come back; "deleted" ones were deleted for good and come back
+    /// would be. "added" accounts come back; "deleted" ones were deleted for good and come back
     /// only by wish. OtherVault.
     base::Result<Comparison> previewOfMerge(const VaultContent& present) const;
 

@@ -171,18 +171,24 @@ base::Result<OpenedSlot> openSlots(const Header& header, const Opener& opener)
     const base::Result<FittingSlot> fitting = findSlot(header, opener);
     if (!fitting)
         return fitting.error();
-    const base::Bytes ids = joinIds(header.vault, header.key);
-    const base::Result<crypto::SecretBytes> keys =
-        wrappingKeys(*fitting->slot, fitting->secret.view(), ids);
-    if (!keys)
-        return keys.error();
-    base::Result<crypto::SecretBytes> master = unwrap(
-        keys->view().first(KeySize), slotContext(*fitting->slot, ids), fitting->slot->wrapped);
-    if (!master && master.error().code == base::ErrorCode::Damaged)
-        return base::Error { base::ErrorCode::Damaged, "slot: wrap", { "slot" } };
+    base::Result<crypto::SecretBytes> master =
+        unwrapMaster(*fitting, joinIds(header.vault, header.key));
     if (!master)
         return master.error();
     return OpenedSlot { std::move(*master), fitting->slot->kind };
+}
+
+base::Result<crypto::SecretBytes> unwrapMaster(const FittingSlot& fitting, base::ByteView ids)
+{
+    const base::Result<crypto::SecretBytes> keys =
+        wrappingKeys(*fitting.slot, fitting.secret.view(), ids);
+    if (!keys)
+        return keys.error();
+    base::Result<crypto::SecretBytes> master =
+        unwrap(keys->view().first(KeySize), slotContext(*fitting.slot, ids), fitting.slot->wrapped);
+    if (!master && master.error().code == base::ErrorCode::Damaged)
+        return base::Error { base::ErrorCode::Damaged, "slot: wrap", { "slot" } };
+    return master;
 }
 
 base::Result<crypto::SecretBytes> unwrapVerification(

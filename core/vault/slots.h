@@ -59,6 +59,9 @@ struct FittingSlot
 };
 base::Result<FittingSlot> findSlot(const Header& header, const Opener& opener);
 
+/// The master key from the slot's wrap; Damaged ("slot") if that is broken.
+base::Result<crypto::SecretBytes> unwrapMaster(const FittingSlot& fitting, base::ByteView ids);
+
 /// The verification key from its wrap; Damaged ("verify") if that is broken.
 base::Result<crypto::SecretBytes> unwrapVerification(
     const FittingSlot& fitting, base::ByteView ids, const WrappedKey& wrapped);

@@ -35,6 +35,8 @@ std::string resolved(const std::string& path)
     return result;
 }
 
+} // namespace
+
 base::Result<void> makeFolderOf(const std::string& path)
 {
     const std::size_t slash = path.rfind('/');
@@ -43,7 +45,21 @@ base::Result<void> makeFolderOf(const std::string& path)
     return base::makePrivateFolder(path.substr(0, slash));
 }
 
-} // namespace
+base::Result<void> Vault::State::createAs(Draft draft)
+{
+    const base::Result<base::Bytes> bytes = fileOf(draft, keys);
+    if (!bytes)
+        return bytes.error();
+    const base::Result<void> written = base::createFile(path, *bytes);
+    if (!written && written.error().code == base::ErrorCode::FileExists)
+        return base::Error { base::ErrorCode::VaultExists, "create", { path } };
+    if (!written)
+        return written;
+    file = resolved(path);
+    saved = { std::move(draft.header), std::move(draft.body), markOf(*bytes) };
+    noteSeen();
+    return {};
+}
 
 Vault::Vault(std::unique_ptr<State> state) : m_state(std::move(state)) { }
 Vault::Vault(Vault&&) noexcept = default;
@@ -72,17 +88,8 @@ base::Result<Vault::Created> Vault::create(const std::string& path, const Passph
         return inserted.error();
     if (const base::Result<void> made = makeFolderOf(path); !made)
         return made.error();
-    const base::Result<base::Bytes> file = state->fileOf(draft, state->keys);
-    if (!file)
-        return file.error();
-    const base::Result<void> written = base::createFile(path, *file);
-    if (!written && written.error().code == base::ErrorCode::FileExists)
-        return alreadyThere;
-    if (!written)
+    if (const base::Result<void> written = state->createAs(std::move(draft)); !written)
         return written.error();
-    state->file = resolved(path);
-    state->saved = { std::move(draft.header), std::move(draft.body), markOf(*file) };
-    state->noteSeen();
     return Created { Vault(std::move(state)), std::move(generation->recoveryKey) };
 }
 
@@ -95,6 +102,8 @@ base::Result<Vault> Vault::open(
     base::Result<VaultFile> file = readVaultFile(target);
     if (!file)
         return file.error();
+    if (file->header.kind == FileKind::Backup)
+        return base::Error { base::ErrorCode::Unsupported, "open: it is a backup", { "backup" } };
     base::Result<OpenedSlot> slot = openSlots(file->header, opener);
     if (!slot)
         return slot.error();

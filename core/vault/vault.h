@@ -277,11 +277,6 @@ public:
     /// that have the vault open are answered KeysChanged.
     base::Result<ChangedKeys> changeKeys(const Verification& verification,
         const Passphrase& passphrase, const crypto::Argon2Costs& costs);
-    /// Puts in the place of the slot that this passphrase opens one that costs more, and answers
-    /// whether there was need: its costs are under the smallest ones, or under half of these. Never
-    /// lowers any, and leaves a recovery key alone. No verification is asked for, since nobody gets
-    /// in who could not before: what opened the vault carries both keys over.
-    base::Result<bool> raiseCosts(const Opener& opener, const crypto::Argon2Costs& costs);
     /// For what is to be put right about the slots while the passphrase is at hand; `costs` is what
     /// a new slot would cost, zeros where that is not known.
     SlotUpkeep slotUpkeep(const crypto::Argon2Costs& costs) const;
@@ -325,6 +320,7 @@ public:
     std::optional<base::Time> newPassphraseFrom() const;
 
 private:
+    friend class OpenedCopy;
     struct State;
     struct SlotWish
     {

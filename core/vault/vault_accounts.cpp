@@ -89,23 +89,6 @@ std::string_view kindOf(const AccountEdit& edit)
     return edit.issuer || edit.name || edit.note ? changeKind::Edit : changeKind::Tag;
 }
 
-std::vector<Account> ordered(const Body& body, bool trashed)
-{
-    std::vector<const Account*> chosen;
-    for (const auto& [id, account] : body.accounts) {
-        if (account.trashed.has_value() == trashed)
-            chosen.push_back(&account);
-    }
-    // They come by id; those of one stamp stay so.
-    std::ranges::stable_sort(
-        chosen, {}, [](const Account* account) { return account->created.milliseconds; });
-    std::vector<Account> accounts;
-    accounts.reserve(chosen.size());
-    for (const Account* account : chosen)
-        accounts.push_back(*account);
-    return accounts;
-}
-
 /// Deletes accounts for good and leaves their tombstones.
 int bury(Draft& draft, const std::function<bool(const Account&)>& isMeant)
 {
@@ -144,14 +127,31 @@ Account* inUse(Draft& draft, const Id& id)
 
 } // namespace
 
+std::vector<Account> accountsIn(const Body& body, bool trashed)
+{
+    std::vector<const Account*> chosen;
+    for (const auto& [id, account] : body.accounts) {
+        if (account.trashed.has_value() == trashed)
+            chosen.push_back(&account);
+    }
+    // They come by id; those of one stamp stay so.
+    std::ranges::stable_sort(
+        chosen, {}, [](const Account* account) { return account->created.milliseconds; });
+    std::vector<Account> accounts;
+    accounts.reserve(chosen.size());
+    for (const Account* account : chosen)
+        accounts.push_back(*account);
+    return accounts;
+}
+
 std::vector<Account> Vault::accounts() const
 {
-    return ordered(m_state->body(), false);
+    return accountsIn(m_state->body(), false);
 }
 
 std::vector<Account> Vault::trash() const
 {
-    return ordered(m_state->body(), true);
+    return accountsIn(m_state->body(), true);
 }
 
 std::optional<Account> Vault::find(const Id& id) const

@@ -69,6 +69,11 @@ std::optional<SlotRecord> readSlotRecord(base::ByteView value)
             return {};
         slot.json = *text;
     }
+    if (const std::optional<base::ByteView> of = record.take("of")) {
+        slot.of = readId(*of);
+        if (!slot.of)
+            return {};
+    }
     slot.unknown = record.unknown();
     if (record.hasFailed())
         return {};
@@ -344,6 +349,8 @@ void writeSlotRecord(cbor::Writer& out, const SlotRecord& slot)
     map.member("created").unsignedNumber(static_cast<std::uint64_t>(slot.created));
     if (!slot.json.empty())
         map.member("json").text(slot.json);
+    if (slot.of)
+        map.member("of").bytes(slot.of->view());
     map.finish(out);
 }
 

@@ -47,15 +47,7 @@ base::Result<Lengths> readLengths(base::ByteView file)
     const std::uint64_t body = base::readU64(file.subspan(BodySizeOffset));
     if (header < 2 || header > LargestHeader || body < SmallestBody || body > LargestBody)
         return damaged("file: lengths", "file");
-    if (PreambleSize + header + body != file.size())
-        return damaged("file: size", "file");
     return Lengths { header, static_cast<std::size_t>(body) };
-}
-
-base::Result<crypto::SecretBytes> bodyKeys(const Header& header, base::ByteView master)
-{
-    const base::Bytes ids = joinIds(header.vault, header.key);
-    return derive(master, header.bodySalt, "body", ids, 2 * KeySize);
 }
 
 base::Bytes preamble(std::size_t headerSize, std::size_t bodySize)
@@ -88,6 +80,26 @@ std::size_t paddedLength(std::size_t length)
     return (length + step - 1) / step * step;
 }
 
+base::Result<VaultBeginning> parseBeginning(base::ByteView beginning)
+{
+    const base::Result<Lengths> lengths = readLengths(beginning);
+    if (!lengths)
+        return lengths.error();
+    if (beginning.size() < PreambleSize + lengths->header)
+        return damaged("file: header", "file");
+    base::Result<Header> header =
+        readHeader(base::textOf(beginning.subspan(PreambleSize, lengths->header)));
+    if (!header)
+        return header.error();
+    return VaultBeginning { std::move(*header), PreambleSize + lengths->header + lengths->body };
+}
+
+base::Result<crypto::SecretBytes> bodyKeys(const Header& header, base::ByteView master)
+{
+    const base::Bytes ids = joinIds(header.vault, header.key);
+    return derive(master, header.bodySalt, "body", ids, 2 * KeySize);
+}
+
 base::Bytes markOf(base::ByteView file)
 {
     const base::ByteView mark = file.first(std::min(file.size(), PreambleSize));
@@ -109,6 +121,8 @@ base::Result<VaultFile> parseVaultFile(base::ByteView file)
     const base::Result<Lengths> lengths = readLengths(file);
     if (!lengths)
         return lengths.error();
+    if (PreambleSize + lengths->header + lengths->body != file.size())
+        return damaged("file: size", "file");
     VaultFile parsed;
     parsed.mark = markOf(file);
     parsed.associatedSize = ChecksumOffset + lengths->header;
@@ -157,12 +171,17 @@ base::Result<crypto::WipedBytes> decryptBody(const VaultFile& file, base::ByteVi
     const base::Result<crypto::SecretBytes> keys = bodyKeys(file.header, master);
     if (!keys)
         return keys.error();
+    return decryptBodyWith(file, keys->view());
+}
+
+base::Result<crypto::WipedBytes> decryptBodyWith(const VaultFile& file, base::ByteView keys)
+{
     // Without the commitment one ciphertext could be made to open under two keys.
-    if (!crypto::equalInConstantTime(keys->view().subspan(KeySize), file.header.bodyCommitment))
+    if (!crypto::equalInConstantTime(keys.subspan(KeySize), file.header.bodyCommitment))
         return damaged("body: commitment", "body");
     crypto::WipedBytes plain(file.body().size() - crypto::AeadTagSize);
-    const base::Result<void> opened = crypto::aeadOpen(keys->view().first<crypto::AeadKeySize>(),
-        ZeroNonce, file.associatedData(), file.body(), plain);
+    const base::Result<void> opened = crypto::aeadOpen(
+        keys.first<crypto::AeadKeySize>(), ZeroNonce, file.associatedData(), file.body(), plain);
     if (!opened)
         return damaged("body: tag", "body");
 

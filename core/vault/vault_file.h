@@ -44,8 +44,24 @@ base::Result<VaultFile> readVaultFile(const std::string& path);
 /// short to say. Such a file never stood in a vault's place, since files get there whole.
 bool isCutShort(const std::string& path);
 
+/// What the beginning of a file tells, without its checksum having been looked at.
+struct VaultBeginning
+{
+    Header header;
+    std::uint64_t size = 0; ///< of the whole file, if it is whole
+};
+/// Errors as of parseVaultFile(); `beginning` has the largest header at least, or is the whole
+/// file.
+base::Result<VaultBeginning> parseBeginning(base::ByteView beginning);
+
+/// The key of this file's body and the commitment to it, 64 bytes: all it takes to read this one
+/// file.
+base::Result<crypto::SecretBytes> bodyKeys(const Header& header, base::ByteView master);
+
 /// The body's CBOR, still unchecked. Damaged ("body") if commitment, tag or padding are wrong.
 base::Result<crypto::WipedBytes> decryptBody(const VaultFile& file, base::ByteView master);
+/// The same with bodyKeys().
+base::Result<crypto::WipedBytes> decryptBodyWith(const VaultFile& file, base::ByteView bodyKeys);
 
 /// A whole file: new salt and key for the body, whose salt and commitment go into `header`.
 /// TooLarge if header or body exceed their limits.

@@ -3,6 +3,7 @@
 
 // New keys for an open vault.
 
+#include "core/vault/backup_slots.h"
 #include "core/vault/forgotten.h"
 #include "core/vault/vault_state.h"
 
@@ -36,6 +37,13 @@ base::Result<Vault::ChangedKeys> Vault::changeKeys(const Verification& verificat
         makeGeneration(vaultId, passphrase, costs, state.services.random);
     if (!generation)
         return generation.error();
+    const base::Bytes laterIds = joinIds(vaultId, generation->key);
+    const SlotKeys slotKeys { laterIds, generation->keys.master.view(),
+        generation->verification.view() };
+    const base::Result<MadeSlot> forBackups = makeSlot({ SlotKind::Passphrase, backupCosts(costs) },
+        passphrase.bytes.view(), slotKeys, state.services.random);
+    if (!forBackups)
+        return forBackups.error();
     const base::Result<RetirementProof> proof =
         retirementProof(state.keys.master.view(), formerIds);
     if (!proof)
@@ -65,7 +73,10 @@ base::Result<Vault::ChangedKeys> Vault::changeKeys(const Verification& verificat
         callOff(draft.body, draft.stamp);
         if (const base::Result<void> noted = state.note(draft, "keys-changed"); !noted)
             return noted;
-        return insertFirstSlots(draft, *generation);
+        if (const base::Result<void> put = insertFirstSlots(draft, *generation); !put)
+            return put;
+        return insertBackupSlot(
+            draft, *forBackups, generation->passphrase.slot.id, draft.stamp.milliseconds);
     };
     if (const base::Result<void> saved = state.apply(change, &keyChange); !saved)
         return saved.error();

@@ -43,24 +43,13 @@ std::vector<std::string> candidatesIn(std::span<const std::string> folders)
     return paths;
 }
 
+} // namespace
+
 std::size_t countInUse(const Body& body)
 {
     return static_cast<std::size_t>(std::ranges::count_if(
         body.accounts, [](const auto& entry) { return !entry.second.trashed.has_value(); }));
 }
-
-/// The slots of a copy that open the vault itself: a backup has others besides.
-std::vector<Slot> vaultSlots(const Snapshot& copy)
-{
-    std::vector<Slot> chosen;
-    std::ranges::copy_if(copy.header.slotList, std::back_inserter(chosen), [&](const Slot& slot) {
-        const auto record = copy.body.slotRecords.find(slot.id);
-        return record == copy.body.slotRecords.end() || (record->second.use & UseVault) != 0;
-    });
-    return chosen;
-}
-
-} // namespace
 
 std::vector<OtherCopy> Vault::newerCopies(std::span<const std::string> folders) const
 {
@@ -103,7 +92,7 @@ base::Result<void> Vault::takeCopy(const std::string& path, Taking how)
         m_state->standing == Standing::Older && seen && !covers(next.body.devices, seen->devices);
     if (const base::Result<void> noted = m_state->noteGoingBack(next); !noted)
         return noted;
-    next.header.slotList = mergeSlots(vaultSlots(*copy), next.header.slotList, next.body);
+    next.header.slotList = mergeSlots(copy->header.slotList, next.header.slotList, next.body);
     // The next save must see and write all; only one that failed leaves the vault an older one.
     const Standing before = std::exchange(m_state->standing, Standing::Current);
     const base::Result<void> saved = m_state->store(std::move(next));

@@ -6,6 +6,7 @@
 // when ours took its place.
 
 #include "core/base/atomic_file.h"
+#include "core/vault/backup_slots.h"
 #include "core/vault/history.h"
 #include "core/vault/merge.h"
 #include "core/vault/undo.h"
@@ -108,7 +109,13 @@ base::Result<Snapshot> Vault::State::openCopy(const std::string& copy) const
         return base::Error { base::ErrorCode::OtherVault, "another vault id" };
     if (read->header.key != header().key)
         return base::Error { base::ErrorCode::KeysChanged, "another key id" };
-    return openSnapshot(std::move(*read), keys);
+    base::Result<Snapshot> opened = openSnapshot(std::move(*read), keys);
+    if (opened && opened->header.kind == FileKind::Backup) {
+        // A backup in a vault's place goes on as the vault, without the ways in that are its own.
+        opened->header.slotList = vaultSlots(opened->header, opened->body);
+        opened->header.kind = FileKind::Vault;
+    }
+    return opened;
 }
 
 base::Result<Vault::State::Met> Vault::State::meet(

@@ -3,6 +3,7 @@
 
 // The slots of an open vault: listing, adding, removing, and the verification they ask for.
 
+#include "core/vault/backup_slots.h"
 #include "core/vault/forgotten.h"
 #include "core/vault/recovery_key.h"
 #include "core/vault/vault_state.h"
@@ -18,32 +19,27 @@ bool isTyped(const Slot& slot)
     return slot.kind == SlotKind::Passphrase || slot.kind == SlotKind::Recovery;
 }
 
-/// Takes out the passphrase slots that open the vault; one for backups alone is another matter.
+/// Takes out the passphrase slots that open the vault, and those for backups with the same
+/// passphrases; the backups' own passphrase is another matter.
 void erasePassphraseSlots(Draft& draft)
 {
     const std::vector<Slot> slotList = draft.header.slotList;
     for (const Slot& slot : slotList) {
+        if (slot.kind != SlotKind::Passphrase)
+            continue;
         const auto record = draft.body.slotRecords.find(slot.id);
-        const bool opensVault =
-            record == draft.body.slotRecords.end() || (record->second.use & UseVault) != 0;
-        if (slot.kind == SlotKind::Passphrase && opensVault)
-            eraseSlot(draft, slot.id);
+        const bool isOwnOfBackups = record != draft.body.slotRecords.end()
+            && isForBackupsAlone(record->second) && !record->second.of;
+        if (isOwnOfBackups) {
+            moveToBody(draft, slot.id);
+            continue;
+        }
+        eraseBackupSlotsOf(draft, slot.id);
+        eraseSlot(draft, slot.id);
     }
 }
 
-std::uint64_t workOf(const crypto::Argon2Costs& costs)
-{
-    return std::uint64_t { costs.memoryKiB } * costs.passes;
-}
-
-bool isWorthRaising(const Slot& slot, const crypto::Argon2Costs& costs)
-{
-    if (slot.kind != SlotKind::Passphrase || costs.memoryKiB < slot.costs.memoryKiB
-        || workOf(costs) <= workOf(slot.costs))
-        return false;
-    return slot.costs.memoryKiB < SmallestCosts.memoryKiB
-        || slot.costs.passes < SmallestCosts.passes || workOf(slot.costs) < workOf(costs) / 2;
-}
+} // namespace
 
 base::Result<crypto::SecretBytes> verificationKey(
     const FittingSlot& fitting, const Header& header, const std::map<Id, WrappedKey>& wraps)
@@ -54,7 +50,15 @@ base::Result<crypto::SecretBytes> verificationKey(
     return unwrapVerification(fitting, joinIds(header.vault, header.key), wrapped->second);
 }
 
-} // namespace
+SlotInfo describeBackupSlot(const Id& slot, const Body& body)
+{
+    Slot shown;
+    shown.id = slot;
+    shown.kind = SlotKind::Passphrase;
+    SlotInfo info = describe(shown, body);
+    info.opensVault = false;
+    return info;
+}
 
 struct Verifier::Slots
 {
@@ -105,6 +109,10 @@ std::vector<SlotInfo> Vault::slotList() const
     std::vector<SlotInfo> list;
     for (const Slot& slot : m_state->header().slotList)
         list.push_back(describe(slot, m_state->body()));
+    const std::optional<Id> own = ownBackupSlot(m_state->header(), m_state->body());
+    const bool isListed = own && std::ranges::find(list, *own, &SlotInfo::id) != list.end();
+    if (own && !isListed)
+        list.push_back(describeBackupSlot(*own, m_state->body()));
     return list;
 }
 
@@ -119,13 +127,26 @@ base::Result<SlotInfo> Vault::addSlot(
         makeSlot({ wish.kind, wish.costs }, typed, keys, m_state->services.random);
     if (!made)
         return made.error();
+    std::optional<MadeSlot> forBackups;
+    if (wish.kind == SlotKind::Passphrase && !hasBackupPassphrase()) {
+        const base::Result<MadeSlot> other =
+            makeSlot({ wish.kind, backupCosts(wish.costs) }, typed, keys, m_state->services.random);
+        if (!other)
+            return other.error();
+        forBackups = *other;
+    }
     const std::int64_t created = boundedMilliseconds(m_state->services.clock.now());
-    const base::Result<void> saved = m_state->apply([&](Draft& draft) {
+    const base::Result<void> saved = m_state->apply([&](Draft& draft) -> base::Result<void> {
         if (wish.replacesPassphrases)
             erasePassphraseSlots(draft);
         if (wish.kind == SlotKind::Passphrase)
             callOff(draft.body, draft.stamp); // it is not forgotten
-        return insertSlot(draft, *made, slotLabel(wish.kind), created);
+        if (const auto put = insertSlot(draft, *made, slotLabel(wish.kind), created); !put)
+            return put;
+        if (forBackups && !ownBackupSlot(draft.header, draft.body))
+            return insertBackupSlot(draft, *forBackups, made->slot.id, created);
+        settleUses(draft);
+        return {};
     });
     if (!saved)
         return saved.error();
@@ -144,43 +165,28 @@ base::Result<SlotInfo> Vault::addPassphrase(const Verification& verification,
     return addSlot(verification, { SlotKind::Passphrase, costs, false }, passphrase.bytes.view());
 }
 
-base::Result<bool> Vault::raiseCosts(const Opener& opener, const crypto::Argon2Costs& costs)
+base::Result<SlotInfo> Vault::setBackupPassphrase(const Verification& verification,
+    const Passphrase& passphrase, const crypto::Argon2Costs& costs)
 {
-    const auto* const passphrase = std::get_if<Passphrase>(&opener);
-    const Header header = m_state->header();
-    const auto isCheap = [&costs](const Slot& slot) { return isWorthRaising(slot, costs); };
-    if (!passphrase || std::ranges::none_of(header.slotList, isCheap))
-        return false;
-    const base::Result<FittingSlot> fitting = findSlot(header, opener);
-    if (!fitting)
-        return fitting.error();
-    const Id former = fitting->slot->id;
-    if (!isCheap(*fitting->slot))
-        return false;
-    const base::Result<crypto::SecretBytes> verification =
-        verificationKey(*fitting, header, m_state->body().verify);
-    if (!verification)
-        return verification.error();
+    if (const base::Result<void> checked = check(verification); !checked)
+        return checked.error();
     const base::Bytes ids = m_state->ids();
-    const SlotKeys keys { ids, m_state->keys.master.view(), verification->view() };
-    const base::Result<MadeSlot> made = makeSlot(
-        { SlotKind::Passphrase, costs }, passphrase->bytes.view(), keys, m_state->services.random);
+    const SlotKeys keys { ids, m_state->keys.master.view(), verification.m_key.view() };
+    const base::Result<MadeSlot> made = makeSlot({ SlotKind::Passphrase, backupCosts(costs) },
+        passphrase.bytes.view(), keys, m_state->services.random);
     if (!made)
         return made.error();
-    const base::Result<void> saved = m_state->apply([&](Draft& draft) -> base::Result<void> {
-        const auto found = draft.body.slotRecords.find(former);
-        if (found == draft.body.slotRecords.end())
-            return noSuchEntry(former); // removed meanwhile: its passphrase is not to come back
-        SlotRecord record = std::move(found->second);
-        eraseSlot(draft, former);
-        if (const auto inserted = insertSlot(draft, *made, record.label, record.created); !inserted)
-            return inserted;
-        draft.body.slotRecords[made->slot.id] = std::move(record);
-        return {};
-    });
+    const std::int64_t created = boundedMilliseconds(m_state->services.clock.now());
+    const base::Result<void> saved =
+        m_state->apply([&](Draft& draft) { return insertBackupSlot(draft, *made, {}, created); });
     if (!saved)
         return saved.error();
-    return true;
+    return describeBackupSlot(made->slot.id, m_state->body());
+}
+
+bool Vault::hasBackupPassphrase() const
+{
+    return ownBackupSlot(m_state->header(), m_state->body()).has_value();
 }
 
 base::Result<Vault::AddedRecovery> Vault::addRecovery(const Verification& verification)
@@ -214,11 +220,16 @@ base::Result<void> Vault::removeSlot(const Verification& verification, const Id&
     return m_state->apply([&slot](Draft& draft) -> base::Result<void> {
         const std::vector<Slot>& slotList = draft.header.slotList;
         const auto found = std::ranges::find(slotList, slot, &Slot::id);
-        if (found == slotList.end())
+        const auto record = draft.body.slotRecords.find(slot);
+        const bool isForBackups = found == slotList.end() && record != draft.body.slotRecords.end()
+            && isForBackupsAlone(record->second);
+        if (found == slotList.end() && !isForBackups)
             return noSuchEntry(slot);
-        if (isTyped(*found) && std::ranges::count_if(slotList, isTyped) == 1)
+        if (!isForBackups && isTyped(*found) && std::ranges::count_if(slotList, isTyped) == 1)
             return base::Error { base::ErrorCode::LastSlot, "the last typed slot" };
+        eraseBackupSlotsOf(draft, slot);
         eraseSlot(draft, slot);
+        settleUses(draft);
         return {};
     });
 }

@@ -71,6 +71,8 @@ struct Vault::State
     /// failure all stays as it was. With `keyChange`, whose key id the change gives the header, the
     /// keys are the vault's once they are on disk.
     base::Result<void> apply(const Change& change, KeyChange* keyChange = nullptr);
+    /// Writes the first file of a vault at `path`, never over an existing one (VaultExists).
+    base::Result<void> createAs(Draft draft);
     /// Takes over what another program has saved; whether there was anything.
     base::Result<bool> lookAgain();
     /// Takes over what saves that were killed have left beside the vault. Where that fails it is
@@ -150,6 +152,20 @@ base::Result<void> insertSlot(
 void eraseSlot(Draft& draft, const Id& id);
 
 SlotInfo describe(const Slot& slot, const Body& body);
+/// The same of a slot that only backups have.
+SlotInfo describeBackupSlot(const Id& slot, const Body& body);
+
+/// The verification key by the slot that was found; Damaged ("verify").
+base::Result<crypto::SecretBytes> verificationKey(
+    const FittingSlot& fitting, const Header& header, const std::map<Id, WrappedKey>& wraps);
+
+/// Accounts that are not in the trash.
+std::size_t countInUse(const Body& body);
+/// Those in the trash or those not, in the order they were added.
+std::vector<Account> accountsIn(const Body& body, bool trashed);
+
+/// Makes the folder of a new vault where it is missing.
+base::Result<void> makeFolderOf(const std::string& path);
 
 /// The slots that a vault starts with under new keys.
 base::Result<void> insertFirstSlots(Draft& draft, const Generation& generation);

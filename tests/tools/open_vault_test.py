@@ -49,12 +49,17 @@ class OpenVaultTest(unittest.TestCase):
 
     def test_vault_written_just_now(self):
         vault, key = self.path("new.countersign"), self.path("key")
-        subprocess.run([WRITER, vault, key], check=True)
+        backup = self.path("backup.countersign")
+        subprocess.run([WRITER, vault, key, backup], check=True)
         expected = ("ACME\talice\ttotp\t287082\n" "ACME\tb\u00f6rje\ttotp\t74875740\n"
                     "ACME\tcounter\thotp\t-\n" "ACME\tgamer\tsteam\t-\n" "ACME\trussian\tyandex\t-\n")
         by_passphrase = self.open(vault, "--passphrase-file", self.secret("secret words"))
         self.assertEqual(by_passphrase, (0, expected))
         self.assertEqual(self.open(vault, "--recovery-key-file", key), (0, expected))
+        # A backup made of it, which has a slot of its own for the same passphrase.
+        by_passphrase = self.open(backup, "--passphrase-file", self.secret("secret words"))
+        self.assertEqual(by_passphrase, (0, expected))
+        self.assertEqual(self.open(backup, "--recovery-key-file", key), (0, expected))
 
     def journal(self, name):
         """What is printed for a journal of the corpus, in words."""

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
-// vault_writer VAULT RECOVERY_KEY_FILE: a vault with the passphrase "secret words" and an account
-// of each type, for programs that are not ours to open.
+// vault_writer VAULT RECOVERY_KEY_FILE BACKUP: a vault with the passphrase "secret words" and an
+// account of each type, and a backup of it, for programs that are not ours to open.
 
 #include "core/base/atomic_file.h"
+#include "core/vault/backup_image.h"
 #include "core/vault/recovery_key.h"
+#include "core/vault/slot_upkeep.h"
 #include "core/vault/vault.h"
 
 #include <cstdio>
@@ -34,8 +36,20 @@ otp::Entry entry(const char* name, const otp::Credential& credential)
     return entry;
 }
 
-int create(
-    const std::string& path, const std::string& recoveryFile, const vault::Services& services)
+/// A backup that opens by a slot of its own, for the same passphrase.
+base::Result<void> backUp(vault::Vault& vault, const std::string& path)
+{
+    const auto change = vault.slotUpkeep({}).run(passphrase());
+    if (!change)
+        return change.error();
+    if (const auto taken = vault.take(*change); !taken)
+        return taken.error();
+    const auto image = vault.backupImage();
+    return image ? base::createFile(path, image->file()) : image.error();
+}
+
+int create(const std::string& path, const std::string& recoveryFile, const std::string& backup,
+    const vault::Services& services)
 {
     base::Result<vault::Vault::Created> created =
         vault::Vault::create(path, passphrase(), { 256, 2, 2 }, services);
@@ -49,6 +63,8 @@ int create(
     entries.push_back(entry("russian", otp::Yandex {}));
     if (const auto added = created->vault.add(entries); !added)
         return fail(added.error());
+    if (const auto made = backUp(created->vault, backup); !made)
+        return fail(made.error());
     const base::Result<crypto::SecretBytes> text = vault::formatRecoveryKey(created->recoveryKey);
     if (!text)
         return fail(text.error());
@@ -64,5 +80,5 @@ int main(int argc, char** argv)
     base::SystemClock clock;
     crypto::SystemRandom random;
     const vault::Services services { clock, random, vault::Id {} };
-    return argc == 3 ? create(argv[1], argv[2], services) : 2;
+    return argc == 4 ? create(argv[1], argv[2], argv[3], services) : 2;
 }

@@ -212,6 +212,12 @@ QString invalidField(const base::Error& error)
     return message;
 }
 
+bool isBackup(const base::Error& error)
+{
+    return error.code == ErrorCode::Unsupported && argument(error, 0)
+        && error.arguments[0] == "backup";
+}
+
 /// The message of a code whose sentence depends on which arguments came along.
 QString messageTemplate(const Row& row, const base::Error& error)
 {
@@ -220,6 +226,8 @@ QString messageTemplate(const Row& row, const base::Error& error)
     if (row.code == ErrorCode::RecoveryKeyMistyped && argument(error, 0))
         return translated(
             QT_TRANSLATE_NOOP("ui::text", "The recovery key has a typing error: %1."));
+    if (isBackup(error))
+        return translated(QT_TRANSLATE_NOOP("ui::text", "This file is a backup of a vault."));
     if (row.code == ErrorCode::Damaged && !argument(error, 0))
         return translated(QT_TRANSLATE_NOOP("ui::text", "The data is damaged."));
     return translated(row.message);
@@ -231,7 +239,10 @@ Explanation errorText(const base::Error& error)
 {
     const auto* row = std::ranges::find(Rows, error.code, &Row::code);
     Q_ASSERT(row != Rows.end());
-    return { filled(messageTemplate(*row, error), error.arguments), translated(row->next) };
+    const char* const next = isBackup(error)
+        ? QT_TRANSLATE_NOOP("ui::text", "Restore it: that makes a new vault, which can be opened.")
+        : row->next;
+    return { filled(messageTemplate(*row, error), error.arguments), translated(next) };
 }
 
 } // namespace ui::text
