@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/backup/restore.h"
+
+#include <sys/stat.h>
+
+namespace backup {
+
+namespace {
+
+constexpr std::string_view Ending = ".countersign";
+
+bool exists(const std::string& path)
+{
+    struct stat status = {};
+    return ::lstat(path.c_str(), &status) == 0;
+}
+
+} // namespace
+
+std::string freePathFor(const std::string& vaultPath)
+{
+    if (!exists(vaultPath))
+        return vaultPath;
+    std::string stem = vaultPath;
+    if (stem.ends_with(Ending))
+        stem.resize(stem.size() - Ending.size());
+    for (int number = 1;; ++number) {
+        std::string path = stem + "-restored-" + std::to_string(number) + std::string(Ending);
+        if (!exists(path))
+            return path;
+    }
+}
+
+base::Result<vault::Vault> restore(const std::string& backupPath, const vault::Opener& opener,
+    const std::string& path, const vault::Services& services)
+{
+    if (exists(path)) // told before the derivation
+        return base::Error { base::ErrorCode::VaultExists, "restore", { path } };
+    const base::Result<vault::OpenedCopy> copy = vault::OpenedCopy::open(backupPath, opener);
+    if (!copy)
+        return copy.error();
+    return copy->restore(path, services);
+}
+
+} // namespace backup
