@@ -205,7 +205,9 @@ template <typename Call> int onPath(const char* name, const char* path, Call cal
 /// A call that syncs a file or a folder.
 template <typename Call> int syncing(const char* name, int fd, Call call)
 {
-    return onDescriptor(name, fd, [&] {
+    if (!plan().concerns(fd))
+        return call();
+    return perform(name, plan().files[fd], [&] {
         const int answer = call();
         if (answer == 0)
             plan().power.synced(plan().files[fd]);
