@@ -45,6 +45,7 @@ Ended runProgram(const QString& program, const QStringList& arguments, const QBy
 CliHome::CliHome()
 {
     write(u"passphrase"_s, "Übung 42\n");
+    write(u"golden-key"_s, "CSR1-QQQS-YQCY-Q5RQ-WZQF-PG9S-CRGW-PUNY-VJGA\n");
 }
 
 QString CliHome::program()
@@ -62,6 +63,11 @@ void CliHome::copyGoldenVault() const
 Ended CliHome::run(const QStringList& arguments, const QByteArray& input) const
 {
     return runProgram(program(), arguments, input, environment());
+}
+
+Ended CliHome::runByKey(const QStringList& arguments, const QByteArray& input) const
+{
+    return run(QStringList { u"--recovery-key-file"_s, path(u"golden-key"_s) } + arguments, input);
 }
 
 Ended CliHome::runOpen(const QStringList& arguments, const QByteArray& input) const

@@ -42,7 +42,10 @@ public:
 
     /// The program with these words, without a terminal.
     Ended run(const QStringList& arguments, const QByteArray& input = {}) const;
-    /// The same with the right passphrase for the golden vault.
+    /// The same with the recovery key of the golden vault: at once, and whatever is changed, the
+    /// costs of its slots stay.
+    Ended runByKey(const QStringList& arguments, const QByteArray& input = {}) const;
+    /// The same with its passphrase, whose slot the first change makes as costly as any other.
     Ended runOpen(const QStringList& arguments, const QByteArray& input = {}) const;
 
     QString path(const QString& name) const { return m_folder.filePath(name); }

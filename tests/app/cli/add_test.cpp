@@ -46,7 +46,7 @@ QString AddTest::qrCode(const support::CliHome& home, const QString& name, const
 
 int AddTest::accountCount(const support::CliHome& home)
 {
-    const QJsonObject list = home.runOpen({ u"list"_s, u"--json"_s }).json();
+    const QJsonObject list = home.runByKey({ u"list"_s, u"--json"_s }).json();
     return static_cast<int>(list["accounts"_L1].toArray().size());
 }
 
@@ -67,7 +67,7 @@ void AddTest::savesAllCodesOfAPictureInOneStep()
     const QString picture = home.path(u"page.png"_s);
     QVERIFY(page.save(picture));
 
-    const support::Ended ended = home.runOpen({ u"add"_s, u"--image"_s, picture, u"--json"_s });
+    const support::Ended ended = home.runByKey({ u"add"_s, u"--image"_s, picture, u"--json"_s });
     QCOMPARE(ended.status, 0);
     const QJsonArray added = ended.json()["added"_L1].toArray();
     QCOMPARE(added.size(), 2);
@@ -86,7 +86,7 @@ void AddTest::savesSeveralPictures()
         qrCode(home, u"1.png"_s, u"otpauth://totp/Globex:bob?secret=MFRGGZDFMZTWQ2LK"_s);
     const QString second =
         qrCode(home, u"2.png"_s, u"otpauth://totp/Hooli:eve?secret=JBSWY3DPEHPK3PXP"_s);
-    const support::Ended ended = home.runOpen({ u"add"_s, u"--image"_s, first, second });
+    const support::Ended ended = home.runByKey({ u"add"_s, u"--image"_s, first, second });
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.out, "Added: Globex (bob)\nAdded: Hooli (eve)\n");
     QCOMPARE(accountCount(home), 3);
@@ -132,15 +132,15 @@ void AddTest::makesAnAccountByHand()
     home.copyGoldenVault();
     const QString file = home.write(u"secret"_s, secret);
     const support::Ended added =
-        home.runOpen(QStringList { u"add"_s, u"--manual"_s, u"--issuer"_s, u"Initech"_s,
-                         u"--name"_s, u"vpn"_s, u"--secret-file"_s, file }
+        home.runByKey(QStringList { u"add"_s, u"--manual"_s, u"--issuer"_s, u"Initech"_s,
+                          u"--name"_s, u"vpn"_s, u"--secret-file"_s, file }
             + options);
     QCOMPARE(added.err, "");
     QCOMPARE(added.status, 0);
     QStringList words { u"code"_s, u"initech"_s };
     if (!options.contains(u"hotp"_s))
         words << u"--at"_s << u"1700000009"_s;
-    QTEST(home.runOpen(words).out, "code");
+    QTEST(home.runByKey(words).out, "code");
 }
 
 void AddTest::refusesOptionsThatWouldBeLost_data()
@@ -168,7 +168,7 @@ void AddTest::refusesOptionsThatWouldBeLost()
     QStringList words = QStringList(u"add"_s) + options.split(u' ');
     if (options.contains("--manual"_L1))
         words << u"--secret-file"_s << secret << u"--name"_s << u"x"_s;
-    QCOMPARE(home.runOpen(words).status, 2);
+    QCOMPARE(home.runByKey(words).status, 2);
     QCOMPARE(home.read(home.vaultPath()), before);
 }
 
@@ -193,7 +193,7 @@ void AddTest::treatsDuplicatesAsTold()
     const QString links = home.write(u"links"_s,
         "otpauth://totp/ACME:alice?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=ACME");
     const support::Ended ended =
-        home.runOpen(QStringList { u"add"_s, u"--uri-file"_s, links, u"--json"_s } + options);
+        home.runByKey(QStringList { u"add"_s, u"--uri-file"_s, links, u"--json"_s } + options);
     QCOMPARE(ended.status, 0);
     const QJsonArray told = ended.json()[member].toArray();
     QCOMPARE(told.size(), 1);
@@ -240,7 +240,7 @@ void AddTest::endsAnActivationWithTheNextStep()
     home.copyGoldenVault();
     const QByteArray before = home.read(home.vaultPath());
     const QString links = home.write(u"links"_s, text);
-    const support::Ended ended = home.runOpen({ u"add"_s, u"--uri-file"_s, links, u"--json"_s });
+    const support::Ended ended = home.runByKey({ u"add"_s, u"--uri-file"_s, links, u"--json"_s });
     QCOMPARE(ended.status, 8);
     QCOMPARE(ended.error(u"code"_s), u"unsupported"_s);
     QTEST(ended.error(u"kind"_s), "kind");
@@ -255,7 +255,7 @@ void AddTest::savesNothingIfOneLineIsBroken()
     const QByteArray before = home.read(home.vaultPath());
     const QString links = home.write(u"links"_s,
         "otpauth://totp/A?secret=JBSWY3DPEHPK3PXP\notpauth://totp/B?secret=JBSWY3DP&digits=99\n");
-    const support::Ended ended = home.runOpen({ u"add"_s, u"--uri-file"_s, links });
+    const support::Ended ended = home.runByKey({ u"add"_s, u"--uri-file"_s, links });
     QCOMPARE(ended.status, 1);
     QVERIFY(ended.err.contains("Line 2"));
     QVERIFY(ended.err.contains("digits"));
@@ -269,7 +269,7 @@ void AddTest::tellsOfMissingPartsOfAnExport()
     const QString links = home.write(u"links"_s,
         "otpauth-migration://offline?data=CjgKIDVmMWQ5YTBjM2JlODQ3MjZhMWYwYzRkMmU4Yjc5NjM1EgN2cG4a"
         "B0luaXRlY2ggASgBMAE4KhABGAIgASj50rT%2F%2F%2F%2F%2F%2F%2F8B");
-    const support::Ended ended = home.runOpen({ u"add"_s, u"--uri-file"_s, links });
+    const support::Ended ended = home.runByKey({ u"add"_s, u"--uri-file"_s, links });
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.out, "Added: Initech (vpn)\n");
     QVERIFY(ended.err.contains("1 of 2 parts"));
@@ -282,11 +282,11 @@ void AddTest::tellsAboutCodesThatAreNoAccounts()
     const QString otp =
         qrCode(home, u"1.png"_s, u"otpauth://totp/Globex:bob?secret=MFRGGZDFMZTWQ2LK"_s);
     const QString wifi = qrCode(home, u"2.png"_s, u"WIFI:T:WPA;S:net;P:pass;;"_s);
-    const support::Ended both = home.runOpen({ u"add"_s, u"--image"_s, otp, wifi });
+    const support::Ended both = home.runByKey({ u"add"_s, u"--image"_s, otp, wifi });
     QCOMPARE(both.status, 0);
     QVERIFY(both.err.contains("not an authenticator code"));
     QCOMPARE(accountCount(home), 2);
-    const support::Ended alone = home.runOpen({ u"add"_s, u"--image"_s, wifi, u"--json"_s });
+    const support::Ended alone = home.runByKey({ u"add"_s, u"--image"_s, wifi, u"--json"_s });
     QCOMPARE(alone.status, 5);
     QCOMPARE(alone.error(u"code"_s), u"not-found"_s);
 }

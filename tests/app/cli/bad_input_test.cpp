@@ -212,7 +212,7 @@ int BadInputTest::firstWritingCall(support::CliHome& home, const QStringList& fa
 {
     const QString report = home.path(u"report"_s);
     home.extraEnvironment = faults + QStringList(u"FAULTS_REPORT="_s + report);
-    home.runOpen({ u"tag"_s, u"acme"_s, u"--pin"_s });
+    home.runByKey({ u"tag"_s, u"acme"_s, u"--pin"_s });
     const QList<QByteArray> calls = home.read(report).split('\n');
     const auto isNew = [](const QByteArray& call) { return call.endsWith(".new"); };
     return static_cast<int>(std::find_if(calls.begin(), calls.end(), isNew) - calls.begin()) + 1;
@@ -236,13 +236,13 @@ void BadInputTest::keepsTheOldStateWhereTheDiskFails()
         + QStringList { u"FAULTS_AT=%1"_s.arg(call), u"FAULTS_STICKY=1"_s,
               u"FAULTS_ACTION=%1"_s.arg(error) };
     const QStringList rename { u"rename"_s, u"acme"_s, u"--issuer"_s, u"Globex"_s, u"--json"_s };
-    const support::Ended ended = home.runOpen(rename);
+    const support::Ended ended = home.runByKey(rename);
     QCOMPARE(ended.status, 1);
     QVERIFY2(ended.error(u"message"_s).contains(sentence), ended.err.constData());
     QVERIFY(!ended.error(u"next"_s).isEmpty());
     QCOMPARE(home.read(home.vaultPath()), before);
     home.extraEnvironment.clear();
-    QCOMPARE(home.runOpen(rename).status, 0);
+    QCOMPARE(home.runByKey(rename).status, 0);
 }
 
 void BadInputTest::makesNoVaultWhereItCannotWrite()

@@ -38,7 +38,7 @@ void CodeTest::addHotp(const support::CliHome& home, int counter)
     const QString links = home.write(u"links"_s,
         "otpauth://hotp/Initech:bob?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter="
             + QByteArray::number(counter) + '\n');
-    QCOMPARE(home.runOpen({ u"add"_s, u"--uri-file"_s, links }).status, 0);
+    QCOMPARE(home.runByKey({ u"add"_s, u"--uri-file"_s, links }).status, 0);
 }
 
 void CodeTest::saysThatACounterMayBeBehind()
@@ -68,7 +68,7 @@ void CodeTest::printsTheCodeAlone()
 {
     const support::CliHome home;
     home.copyGoldenVault();
-    const support::Ended ended = home.runOpen({ u"code"_s, u"acme"_s, u"--at"_s, u"59"_s });
+    const support::Ended ended = home.runByKey({ u"code"_s, u"acme"_s, u"--at"_s, u"59"_s });
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.out, "287082\n"); // RFC 6238, appendix B, the last six digits
     QCOMPARE(ended.err, "");
@@ -79,7 +79,7 @@ void CodeTest::tellsWhenTheCodeHolds()
     const support::CliHome home;
     home.copyGoldenVault();
     const support::Ended ended =
-        home.runOpen({ u"code"_s, u"ALICE"_s, u"--at"_s, u"1970-01-01T00:00:47Z"_s, u"--json"_s });
+        home.runByKey({ u"code"_s, u"ALICE"_s, u"--at"_s, u"1970-01-01T00:00:47Z"_s, u"--json"_s });
     QCOMPARE(ended.status, 0);
     const QJsonObject document = ended.json();
     QCOMPARE(document["code"_L1].toString(), u"287082"_s);
@@ -99,9 +99,9 @@ void CodeTest::showsTheNextCodeToo()
     const support::CliHome home;
     home.copyGoldenVault();
     const QStringList words { u"code"_s, u"acme"_s, u"--at"_s, u"29"_s, u"--next"_s };
-    QCOMPARE(home.runOpen(words).out, "755224\n287082\n");
+    QCOMPARE(home.runByKey(words).out, "755224\n287082\n");
     QCOMPARE(
-        home.runOpen(words + QStringList(u"--json"_s)).json()["next"_L1].toString(), u"287082"_s);
+        home.runByKey(words + QStringList(u"--json"_s)).json()["next"_L1].toString(), u"287082"_s);
 }
 
 void CodeTest::agreesWithOathtoolNow()
@@ -116,7 +116,7 @@ void CodeTest::agreesWithOathtoolNow()
     QByteArray after;
     do {
         before = support::runProgram(u"oathtool"_s, reference).out;
-        ours = home.runOpen({ u"code"_s, u"acme"_s }).out;
+        ours = home.runByKey({ u"code"_s, u"acme"_s }).out;
         after = support::runProgram(u"oathtool"_s, reference).out;
     } while (before != after);
     QCOMPARE(ours, after);
@@ -127,12 +127,12 @@ void CodeTest::movesTheCounterBeforeItShowsACode()
     const support::CliHome home;
     home.copyGoldenVault();
     addHotp(home, 1);
-    QCOMPARE(home.runOpen({ u"code"_s, u"initech"_s }).out, "287082\n"); // RFC 4226, appendix D
-    const QJsonObject second = home.runOpen({ u"code"_s, u"bob"_s, u"--json"_s }).json();
+    QCOMPARE(home.runByKey({ u"code"_s, u"initech"_s }).out, "287082\n"); // RFC 4226, appendix D
+    const QJsonObject second = home.runByKey({ u"code"_s, u"bob"_s, u"--json"_s }).json();
     QCOMPARE(second["code"_L1].toString(), u"359152"_s);
     QCOMPARE(second["counter"_L1].toInt(), 2);
     QVERIFY(!second.contains("validUntil"_L1));
-    const QJsonObject list = home.runOpen({ u"list"_s, u"bob"_s, u"--json"_s }).json();
+    const QJsonObject list = home.runByKey({ u"list"_s, u"bob"_s, u"--json"_s }).json();
     QCOMPARE(list["accounts"_L1][0]["counter"_L1].toInt(), 3);
 }
 
@@ -142,9 +142,9 @@ void CodeTest::looksAtTheNextCounterCodeWithoutMoving()
     home.copyGoldenVault();
     addHotp(home, 0);
     const QByteArray before = home.read(home.vaultPath());
-    QCOMPARE(home.runOpen({ u"code"_s, u"initech"_s, u"--next"_s }).out, "755224\n");
+    QCOMPARE(home.runByKey({ u"code"_s, u"initech"_s, u"--next"_s }).out, "755224\n");
     QCOMPARE(home.read(home.vaultPath()), before);
-    QCOMPARE(home.runOpen({ u"code"_s, u"initech"_s }).out, "755224\n");
+    QCOMPARE(home.runByKey({ u"code"_s, u"initech"_s }).out, "755224\n");
 }
 
 void CodeTest::refusesATimeForCounters()
@@ -154,7 +154,7 @@ void CodeTest::refusesATimeForCounters()
     addHotp(home, 0);
     const QByteArray before = home.read(home.vaultPath());
     const support::Ended ended =
-        home.runOpen({ u"code"_s, u"initech"_s, u"--at"_s, u"59"_s, u"--json"_s });
+        home.runByKey({ u"code"_s, u"initech"_s, u"--at"_s, u"59"_s, u"--json"_s });
     QCOMPARE(ended.status, 2);
     QCOMPARE(ended.error(u"code"_s), u"usage"_s);
     QCOMPARE(home.read(home.vaultPath()), before);
@@ -174,7 +174,7 @@ void CodeTest::refusesTimes()
     QFETCH(QString, time);
     const support::CliHome home;
     home.copyGoldenVault();
-    const support::Ended ended = home.runOpen({ u"code"_s, u"acme"_s, u"--at="_s + time });
+    const support::Ended ended = home.runByKey({ u"code"_s, u"acme"_s, u"--at="_s + time });
     QCOMPARE(ended.status, 2);
     QCOMPARE(ended.out, "");
     QVERIFY(ended.err.contains("--at"));
@@ -185,20 +185,20 @@ void CodeTest::asksForAPin()
     const support::CliHome home;
     home.copyGoldenVault();
     const QString links = home.write(u"links"_s, "motp://Globex:eve?secret=0123456789abcdef\n");
-    QCOMPARE(home.runOpen({ u"add"_s, u"--uri-file"_s, links }).status, 0);
+    QCOMPARE(home.runByKey({ u"add"_s, u"--uri-file"_s, links }).status, 0);
     const QStringList words { u"code"_s, u"eve"_s, u"--at"_s, u"1700000009"_s };
-    const support::Ended without = home.runOpen(words + QStringList(u"--json"_s));
+    const support::Ended without = home.runByKey(words + QStringList(u"--json"_s));
     QCOMPARE(without.status, 3);
     QVERIFY(without.error(u"next"_s).contains("--pin-file"_L1));
     const QString pin = home.write(u"pin"_s, "2468\n");
-    QCOMPARE(home.runOpen(words + QStringList { u"--pin-file"_s, pin }).out, "5e4efd\n");
+    QCOMPARE(home.runByKey(words + QStringList { u"--pin-file"_s, pin }).out, "5e4efd\n");
 }
 
 void CodeTest::tellsWhenNothingMatches()
 {
     const support::CliHome home;
     home.copyGoldenVault();
-    const support::Ended ended = home.runOpen({ u"code"_s, u"nobody"_s, u"--json"_s });
+    const support::Ended ended = home.runByKey({ u"code"_s, u"nobody"_s, u"--json"_s });
     QCOMPARE(ended.status, 5);
     QCOMPARE(ended.error(u"code"_s), u"not-found"_s);
     QVERIFY(ended.error(u"message"_s).contains("nobody"_L1));
@@ -210,15 +210,15 @@ void CodeTest::listsWhatIsAmbiguous()
     home.copyGoldenVault();
     const QString links =
         home.write(u"links"_s, "otpauth://totp/ACME:bob?secret=JBSWY3DPEHPK3PXP&issuer=ACME\n");
-    QCOMPARE(home.runOpen({ u"add"_s, u"--uri-file"_s, links }).status, 0);
-    const support::Ended ended = home.runOpen({ u"code"_s, u"acme"_s, u"--json"_s });
+    QCOMPARE(home.runByKey({ u"add"_s, u"--uri-file"_s, links }).status, 0);
+    const support::Ended ended = home.runByKey({ u"code"_s, u"acme"_s, u"--json"_s });
     QCOMPARE(ended.status, 5);
     QCOMPARE(ended.error(u"code"_s), u"ambiguous"_s);
     const QJsonArray matches = ended.json()["error"_L1]["matches"_L1].toArray();
     QCOMPARE(matches.size(), 2);
     QCOMPARE(matches[1]["name"_L1].toString(), u"bob"_s);
     QVERIFY(ended.err.contains("ACME (bob)"));
-    QCOMPARE(home.runOpen({ u"code"_s, u"acme:bob"_s }).status, 0);
+    QCOMPARE(home.runByKey({ u"code"_s, u"acme:bob"_s }).status, 0);
 }
 
 QTEST_GUILESS_MAIN(CodeTest)

@@ -36,7 +36,7 @@ private:
 
 QJsonObject OrganiseTest::firstAccount(const support::CliHome& home)
 {
-    const QJsonObject list = home.runOpen({ u"list"_s, u"--json"_s }).json();
+    const QJsonObject list = home.runByKey({ u"list"_s, u"--json"_s }).json();
     return list["accounts"_L1][0].toObject();
 }
 
@@ -56,7 +56,7 @@ void OrganiseTest::listsAccounts()
     QCOMPARE(account["pinned"_L1].toBool(true), false);
     for (const QLatin1String absent : { "counter"_L1, "note"_L1, "secret"_L1 })
         QVERIFY(!account.contains(absent));
-    QCOMPARE(home.runOpen({ u"list"_s }).out, "acacacac  ACME (alice)  totp\n");
+    QCOMPARE(home.runByKey({ u"list"_s }).out, "acacacac  ACME (alice)  totp\n");
 }
 
 void OrganiseTest::listsWhatMatchesOnly()
@@ -64,21 +64,21 @@ void OrganiseTest::listsWhatMatchesOnly()
     const support::CliHome home;
     home.copyGoldenVault();
     for (const QString& query : { u"alice"_s, u"cm"_s, u"acme:alice"_s, u"acac"_s })
-        QCOMPARE(home.runOpen({ u"list"_s, query }).status, 0);
-    QCOMPARE(home.runOpen({ u"list"_s, u"bob"_s }).status, 5);
-    QCOMPARE(home.runOpen({ u"remove"_s, QString() }).status, 5); // an unset variable of a script
-    QCOMPARE(home.runOpen({ u"list"_s, u"aca"_s }).status, 5); // too short for an id
+        QCOMPARE(home.runByKey({ u"list"_s, query }).status, 0);
+    QCOMPARE(home.runByKey({ u"list"_s, u"bob"_s }).status, 5);
+    QCOMPARE(home.runByKey({ u"remove"_s, QString() }).status, 5); // an unset variable of a script
+    QCOMPARE(home.runByKey({ u"list"_s, u"aca"_s }).status, 5); // too short for an id
 }
 
 void OrganiseTest::revealsSecretsAfterVerification()
 {
     const support::CliHome home;
     home.copyGoldenVault();
-    const support::Ended ended = home.runOpen({ u"list"_s, u"--reveal"_s, u"--json"_s });
+    const support::Ended ended = home.runByKey({ u"list"_s, u"--reveal"_s, u"--json"_s });
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.json()["accounts"_L1][0]["secret"_L1].toString(),
         u"GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"_s);
-    QVERIFY(home.runOpen({ u"list"_s, u"--reveal"_s })
+    QVERIFY(home.runByKey({ u"list"_s, u"--reveal"_s })
                 .out.contains("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
 }
 
@@ -88,10 +88,10 @@ void OrganiseTest::makesNamesHarmless()
     home.copyGoldenVault();
     const QString links = home.write(
         u"links"_s, "otpauth://totp/%1B%5B31mEvil:x%E2%80%AEcba?secret=JBSWY3DPEHPK3PXP\n");
-    const support::Ended added = home.runOpen({ u"add"_s, u"--uri-file"_s, links });
+    const support::Ended added = home.runByKey({ u"add"_s, u"--uri-file"_s, links });
     QCOMPARE(added.status, 0);
-    const support::Ended text = home.runOpen({ u"list"_s });
-    const support::Ended json = home.runOpen({ u"list"_s, u"--json"_s });
+    const support::Ended text = home.runByKey({ u"list"_s });
+    const support::Ended json = home.runByKey({ u"list"_s, u"--json"_s });
     for (const QByteArray& out : { added.out, added.err, text.out, json.out }) {
         QVERIFY(!out.contains('\x1b'));
         QVERIFY(!out.contains("\u202e"));
@@ -104,11 +104,11 @@ void OrganiseTest::saysWhatToDoWithAnEmptyVault()
 {
     const support::CliHome home;
     home.copyGoldenVault();
-    QCOMPARE(home.runOpen({ u"remove"_s, u"acme"_s }).status, 0);
-    const support::Ended ended = home.runOpen({ u"list"_s });
+    QCOMPARE(home.runByKey({ u"remove"_s, u"acme"_s }).status, 0);
+    const support::Ended ended = home.runByKey({ u"list"_s });
     QCOMPARE(ended.status, 0);
     QVERIFY(ended.out.contains("countersign-cli add"));
-    const support::Ended json = home.runOpen({ u"list"_s, u"--json"_s });
+    const support::Ended json = home.runByKey({ u"list"_s, u"--json"_s });
     QCOMPARE(json.out, "{\"accounts\":[]}\n");
 }
 
@@ -117,7 +117,7 @@ void OrganiseTest::renames()
     const support::CliHome home;
     home.copyGoldenVault();
     const QString note = home.write(u"note"_s, "recovery codes\nin the safe\n");
-    const support::Ended ended = home.runOpen({ u"rename"_s, u"acme"_s, u"--issuer"_s, u"Größe"_s,
+    const support::Ended ended = home.runByKey({ u"rename"_s, u"acme"_s, u"--issuer"_s, u"Größe"_s,
         u"--name=bob"_s, u"--note-file"_s, note, u"--json"_s });
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.json()["account"_L1]["issuer"_L1].toString(), u"Größe"_s);
@@ -125,22 +125,22 @@ void OrganiseTest::renames()
     QCOMPARE(account["issuer"_L1].toString(), u"Größe"_s);
     QCOMPARE(account["name"_L1].toString(), u"bob"_s);
     QCOMPARE(account["note"_L1].toString(), u"recovery codes\nin the safe"_s);
-    QCOMPARE(home.runOpen({ u"code"_s, u"GRÖSSE"_s }).status, 5);
-    QCOMPARE(home.runOpen({ u"code"_s, u"GRÖßE"_s, u"--at"_s, u"59"_s }).out, "287082\n");
+    QCOMPARE(home.runByKey({ u"code"_s, u"GRÖSSE"_s }).status, 5);
+    QCOMPARE(home.runByKey({ u"code"_s, u"GRÖßE"_s, u"--at"_s, u"59"_s }).out, "287082\n");
 }
 
 void OrganiseTest::tagsAndPins()
 {
     const support::CliHome home;
     home.copyGoldenVault();
-    const support::Ended first = home.runOpen(
+    const support::Ended first = home.runByKey(
         { u"tag"_s, u"acme"_s, u"--add"_s, u"work"_s, u"--add"_s, u"vpn"_s, u"--pin"_s });
     QCOMPARE(first.status, 0);
     QCOMPARE(firstAccount(home)["tags"_L1].toArray(), QJsonArray({ u"work"_s, u"vpn"_s }));
     QCOMPARE(firstAccount(home)["pinned"_L1].toBool(), true);
-    QCOMPARE(home.runOpen({ u"list"_s }).out, "acacacac  ACME (alice)  totp pinned #work #vpn\n");
+    QCOMPARE(home.runByKey({ u"list"_s }).out, "acacacac  ACME (alice)  totp pinned #work #vpn\n");
     const support::Ended second =
-        home.runOpen({ u"tag"_s, u"acme"_s, u"--remove"_s, u"work"_s, u"--unpin"_s, u"--json"_s });
+        home.runByKey({ u"tag"_s, u"acme"_s, u"--remove"_s, u"work"_s, u"--unpin"_s, u"--json"_s });
     QCOMPARE(second.json()["account"_L1]["tags"_L1].toArray(), QJsonArray({ u"vpn"_s }));
     QCOMPARE(second.json()["account"_L1]["pinned"_L1].toBool(true), false);
 }
@@ -149,17 +149,17 @@ void OrganiseTest::movesToTheTrashAndBack()
 {
     const support::CliHome home;
     home.copyGoldenVault();
-    const support::Ended removed = home.runOpen({ u"remove"_s, u"acme"_s, u"--json"_s });
+    const support::Ended removed = home.runByKey({ u"remove"_s, u"acme"_s, u"--json"_s });
     QCOMPARE(removed.json()["account"_L1]["name"_L1].toString(), u"alice"_s);
-    QCOMPARE(home.runOpen({ u"code"_s, u"acme"_s }).status, 5);
-    const support::Ended trash = home.runOpen({ u"trash"_s, u"list"_s, u"--json"_s });
+    QCOMPARE(home.runByKey({ u"code"_s, u"acme"_s }).status, 5);
+    const support::Ended trash = home.runByKey({ u"trash"_s, u"list"_s, u"--json"_s });
     QCOMPARE(trash.json()["accounts"_L1][0]["name"_L1].toString(), u"alice"_s);
-    QVERIFY(home.runOpen({ u"trash"_s, u"list"_s }).out.contains("ACME (alice)"));
-    QCOMPARE(home.runOpen({ u"trash"_s, u"restore"_s, u"bob"_s }).status, 5);
+    QVERIFY(home.runByKey({ u"trash"_s, u"list"_s }).out.contains("ACME (alice)"));
+    QCOMPARE(home.runByKey({ u"trash"_s, u"restore"_s, u"bob"_s }).status, 5);
     const support::Ended restored =
-        home.runOpen({ u"trash"_s, u"restore"_s, u"alice"_s, u"--json"_s });
+        home.runByKey({ u"trash"_s, u"restore"_s, u"alice"_s, u"--json"_s });
     QCOMPARE(restored.json()["account"_L1]["issuer"_L1].toString(), u"ACME"_s);
-    QCOMPARE(home.runOpen({ u"code"_s, u"acme"_s, u"--at"_s, u"59"_s }).out, "287082\n");
+    QCOMPARE(home.runByKey({ u"code"_s, u"acme"_s, u"--at"_s, u"59"_s }).out, "287082\n");
 }
 
 void OrganiseTest::undoesOneChangeAfterTheOther()
@@ -169,38 +169,38 @@ void OrganiseTest::undoesOneChangeAfterTheOther()
     const QString links = home.write(u"links"_s,
         "otpauth://totp/A:a?secret=JBSWY3DPEHPK3PXP\notpauth://totp/B:b?secret=JBSWY3DPEHPK3PXQ\n");
     const auto accountsLeft = [&home] {
-        return home.runOpen({ u"list"_s, u"--json"_s }).json()["accounts"_L1].toArray().size();
+        return home.runByKey({ u"list"_s, u"--json"_s }).json()["accounts"_L1].toArray().size();
     };
-    QCOMPARE(home.runOpen({ u"rename"_s, u"acme"_s, u"--name"_s, u"bob"_s }).status, 0);
-    QCOMPARE(home.runOpen({ u"tag"_s, u"acme"_s, u"--add"_s, u"work"_s }).status, 0);
-    QCOMPARE(home.runOpen({ u"remove"_s, u"acme"_s }).status, 0);
-    QCOMPARE(home.runOpen({ u"trash"_s, u"restore"_s, u"acme"_s }).status, 0);
-    QCOMPARE(home.runOpen({ u"add"_s, u"--uri-file"_s, links }).status, 0);
+    QCOMPARE(home.runByKey({ u"rename"_s, u"acme"_s, u"--name"_s, u"bob"_s }).status, 0);
+    QCOMPARE(home.runByKey({ u"tag"_s, u"acme"_s, u"--add"_s, u"work"_s }).status, 0);
+    QCOMPARE(home.runByKey({ u"remove"_s, u"acme"_s }).status, 0);
+    QCOMPARE(home.runByKey({ u"trash"_s, u"restore"_s, u"acme"_s }).status, 0);
+    QCOMPARE(home.runByKey({ u"add"_s, u"--uri-file"_s, links }).status, 0);
     QCOMPARE(accountsLeft(), 3);
 
-    QJsonObject undone = home.runOpen({ u"undo"_s, u"--json"_s }).json();
+    QJsonObject undone = home.runByKey({ u"undo"_s, u"--json"_s }).json();
     QCOMPARE(undone["undone"_L1].toString(), u"add"_s);
     QCOMPARE(undone["accounts"_L1].toArray().size(), 2);
     QCOMPARE(accountsLeft(), 1);
     QCOMPARE(
-        home.runOpen({ u"undo"_s }).out, "Restoring undone: ACME bob is in the trash again.\n");
+        home.runByKey({ u"undo"_s }).out, "Restoring undone: ACME bob is in the trash again.\n");
     QCOMPARE(accountsLeft(), 0);
-    QCOMPARE(home.runOpen({ u"undo"_s }).out, "Removal undone: ACME bob is back in the list.\n");
+    QCOMPARE(home.runByKey({ u"undo"_s }).out, "Removal undone: ACME bob is back in the list.\n");
     QCOMPARE(firstAccount(home)["tags"_L1].toArray(), QJsonArray { u"work"_s });
-    undone = home.runOpen({ u"undo"_s, u"--json"_s }).json();
+    undone = home.runByKey({ u"undo"_s, u"--json"_s }).json();
     QCOMPARE(undone["undone"_L1].toString(), u"tag"_s);
     QCOMPARE(undone["accounts"_L1][0]["tags"_L1].toArray(), QJsonArray());
-    QCOMPARE(home.runOpen({ u"undo"_s }).status, 0);
+    QCOMPARE(home.runByKey({ u"undo"_s }).status, 0);
     QCOMPARE(firstAccount(home)["name"_L1].toString(), u"alice"_s);
-    QCOMPARE(home.runOpen({ u"undo"_s }).status, 5);
-    QCOMPARE(home.runOpen({ u"code"_s, u"acme"_s, u"--at"_s, u"59"_s }).out, "287082\n");
+    QCOMPARE(home.runByKey({ u"undo"_s }).status, 5);
+    QCOMPARE(home.runByKey({ u"code"_s, u"acme"_s, u"--at"_s, u"59"_s }).out, "287082\n");
 }
 
 void OrganiseTest::hasNothingToUndo()
 {
     const support::CliHome home;
     home.copyGoldenVault();
-    const support::Ended ended = home.runOpen({ u"undo"_s, u"--json"_s });
+    const support::Ended ended = home.runByKey({ u"undo"_s, u"--json"_s });
     QCOMPARE(ended.status, 5);
     QCOMPARE(ended.json()["error"_L1]["code"_L1].toString(), u"not-found"_s);
 }
@@ -209,10 +209,10 @@ void OrganiseTest::emptiesTheTrash()
 {
     const support::CliHome home;
     home.copyGoldenVault();
-    QCOMPARE(home.runOpen({ u"remove"_s, u"acme"_s }).status, 0);
-    QCOMPARE(home.runOpen({ u"trash"_s, u"empty"_s, u"--json"_s }).out, "{\"removed\":1}\n");
-    QCOMPARE(home.runOpen({ u"trash"_s, u"list"_s }).out, "The trash is empty.\n");
-    QCOMPARE(home.runOpen({ u"trash"_s, u"restore"_s, u"acme"_s }).status, 5);
+    QCOMPARE(home.runByKey({ u"remove"_s, u"acme"_s }).status, 0);
+    QCOMPARE(home.runByKey({ u"trash"_s, u"empty"_s, u"--json"_s }).out, "{\"removed\":1}\n");
+    QCOMPARE(home.runByKey({ u"trash"_s, u"list"_s }).out, "The trash is empty.\n");
+    QCOMPARE(home.runByKey({ u"trash"_s, u"restore"_s, u"acme"_s }).status, 5);
 }
 
 void OrganiseTest::refusesEmptyChanges_data()
@@ -228,7 +228,7 @@ void OrganiseTest::refusesEmptyChanges()
     QFETCH(QStringList, words);
     const support::CliHome home;
     home.copyGoldenVault();
-    const support::Ended ended = home.runOpen(words);
+    const support::Ended ended = home.runByKey(words);
     QCOMPARE(ended.status, 2);
     QCOMPARE(ended.out, "");
 }
@@ -239,13 +239,13 @@ void OrganiseTest::readsAnOlderCopyAndDoesNotWriteIt()
     home.copyGoldenVault();
     const QByteArray older = home.read(home.vaultPath());
     const QStringList rename { u"rename"_s, u"acme"_s, u"--issuer"_s, u"Globex"_s, u"--json"_s };
-    QCOMPARE(home.runOpen(rename).status, 0);
+    QCOMPARE(home.runByKey(rename).status, 0);
     home.write(u"data/countersign/vault.countersign"_s, older);
-    const support::Ended listed = home.runOpen({ u"list"_s });
+    const support::Ended listed = home.runByKey({ u"list"_s });
     QCOMPARE(listed.status, 0);
     QVERIFY(listed.err.contains("older copy"));
     QVERIFY(listed.out.contains("ACME"));
-    const support::Ended renamed = home.runOpen(rename);
+    const support::Ended renamed = home.runByKey(rename);
     QCOMPARE(renamed.status, 7);
     QCOMPARE(renamed.error(u"code"_s), u"refused"_s);
     QCOMPARE(home.read(home.vaultPath()), older);
