@@ -170,6 +170,18 @@ void tellRemarks(const Session& session, const Gathered& gathered)
         session.warn(other.where + u": "_s + other.message + u' ' + other.next);
 }
 
+void writeSaved(Session& session, const vault::Vault& vault, const Saved& saved)
+{
+    if (session.isJson())
+        return writeDocument(session.json(), vault, saved);
+    writeLines(
+        session.out(), accountsOf(vault, saved.added), QT_TRANSLATE_NOOP("cli", "Added: %1"));
+    writeLines(
+        session.out(), accountsOf(vault, saved.replaced), QT_TRANSLATE_NOOP("cli", "Replaced: %1"));
+    writeLines(session.out(), accountsOf(vault, saved.skipped),
+        QT_TRANSLATE_NOOP("cli", "There already: %1"));
+}
+
 } // namespace
 
 Outcome<void> runAdd(Session& session, const Arguments& arguments)
@@ -190,16 +202,9 @@ Outcome<void> runAdd(Session& session, const Arguments& arguments)
     if (!saved)
         return saved.error();
     tellRemarks(session, *gathered);
-    if (session.isJson()) {
-        writeDocument(session.json(), vault, *saved);
-        return {};
-    }
-    writeLines(
-        session.out(), accountsOf(vault, saved->added), QT_TRANSLATE_NOOP("cli", "Added: %1"));
-    writeLines(session.out(), accountsOf(vault, saved->replaced),
-        QT_TRANSLATE_NOOP("cli", "Replaced: %1"));
-    writeLines(session.out(), accountsOf(vault, saved->skipped),
-        QT_TRANSLATE_NOOP("cli", "There already: %1"));
+    writeSaved(session, vault, *saved);
+    const bool hasChanged = !saved->added.empty() || !saved->replaced.empty();
+    session.handOver({ std::move(*opened), hasChanged ? Deed::Changed : Deed::Read });
     return {};
 }
 

@@ -184,6 +184,8 @@ Outcome<void> runCode(Session& session, const Arguments& arguments)
         writeDocument(session.json(), *shown);
     else
         writeText(session, *shown);
+    const bool hasCounted = shown->code.counter && !shown->next;
+    session.handOver({ std::move(*opened), hasCounted ? Deed::Counted : Deed::Read });
     return {};
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/cli/translated.h"
 #include "ui/text/error_text.h"
+#include "ui/text/health_text.h"
 #include "ui/text/visible_text.h"
 
 #include <QDateTime>
@@ -283,6 +284,18 @@ DoctorCheck passphraseCheck(const vault::Passphrase& passphrase)
         translated(QT_TRANSLATE_NOOP("cli",
             "Choose four or more words that do not belong together: countersign-cli passphrase "
             "change")) };
+}
+
+DoctorCheck backupCheck(const backup::Health& health)
+{
+    const ui::text::Explanation text = ui::text::healthText(health);
+    if (health.reasons.empty())
+        return { "backups", CheckState::Good, text.message };
+    const bool isBad = health.condition == backup::Condition::Failed;
+    return { "backups", isBad ? CheckState::Bad : CheckState::Warning, text.message,
+        text.next + u' '
+            + translated(QT_TRANSLATE_NOOP(
+                "cli", "(countersign-cli backup create, backup list, backup verify FILE)")) };
 }
 
 std::vector<DoctorCheck> processChecks(const wiring::Hardening& hardening)

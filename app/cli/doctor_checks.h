@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/wiring/hardening.h"
+#include "core/backup/health.h"
 #include "core/base/clock_evidence.h"
 #include "core/vault/check_up.h"
 
@@ -30,6 +31,8 @@ DoctorCheck stateFileCheck(const vault::CheckUp& found);
 /// What the open vault shows, the notes among it. `found` is the same look without a key.
 std::vector<DoctorCheck> innerChecks(const vault::CheckUp& found, const vault::InnerCheckUp& inner);
 DoctorCheck passphraseCheck(const vault::Passphrase& passphrase);
+
+DoctorCheck backupCheck(const backup::Health& health);
 
 std::vector<DoctorCheck> processChecks(const wiring::Hardening& hardening);
 DoctorCheck clockCheck(const base::ClockEvidence& evidence);

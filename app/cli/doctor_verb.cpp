@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
+#include "app/cli/backups.h"
 #include "app/cli/doctor_checks.h"
 #include "app/cli/session.h"
 #include "app/cli/translated.h"
@@ -104,6 +105,10 @@ Outcome<void> runDoctor(Session& session, const Arguments&)
         clock.saved = inner->saved;
     } else {
         checks.push_back(stateFileCheck(found));
+    }
+    if (found.header) {
+        const backup::Place place = backupPlace(found.file, found.header->vault);
+        checks.push_back(backupCheck(backup::health(place, found.header->key, clock.now)));
     }
     append(checks, processChecks(wiring::hardeningOf(session.secureHeap())));
     checks.push_back(clockCheck(clock));

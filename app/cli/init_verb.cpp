@@ -44,7 +44,7 @@ Outcome<void> runInit(Session& session, const Arguments& arguments)
     const Outcome<crypto::Argon2Costs> argon2 = costs(arguments);
     if (!argon2)
         return argon2.error();
-    const Outcome<vault::Passphrase> passphrase = session.newPassphrase();
+    Outcome<vault::Passphrase> passphrase = session.newPassphrase();
     if (!passphrase)
         return passphrase.error();
     const Outcome<vault::Services> services = session.services();
@@ -55,7 +55,7 @@ Outcome<void> runInit(Session& session, const Arguments& arguments)
         return output.error();
 
     const QString path = QString::fromStdString(session.vaultPath());
-    const base::Result<vault::Vault::Created> created =
+    base::Result<vault::Vault::Created> created =
         vault::Vault::create(session.vaultPath(), *passphrase, *argon2, *services);
     if (!created) {
         output->discard();
@@ -63,6 +63,8 @@ Outcome<void> runInit(Session& session, const Arguments& arguments)
             translated(QT_TRANSLATE_NOOP("cli", "Making the vault “%1”"))
                 .arg(ui::text::visibleText(path)));
     }
+    session.handOver(
+        { { std::move(created->vault), std::move(*passphrase) }, Deed::Made, *argon2 });
     if (!session.isJson()) {
         session.out() << translated(QT_TRANSLATE_NOOP("cli", "New vault: %1"))
                              .arg(ui::text::visibleText(path))

@@ -40,6 +40,13 @@ bool isPlainAscii(std::string_view text)
 
 } // namespace
 
+void JsonWriter::null()
+{
+    separate();
+    m_out << "null";
+    m_separate = true;
+}
+
 void JsonWriter::separate()
 {
     if (m_separate)

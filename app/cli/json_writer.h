@@ -29,6 +29,7 @@ public:
     void value(const QString& text);
     void value(std::string_view utf8); ///< bytes that are no UTF-8 become U+FFFD
     void value(bool truth);
+    void null();
     template <std::integral Number>
     requires(!std::same_as<Number, bool>) void value(Number number)
     {

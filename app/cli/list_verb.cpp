@@ -61,7 +61,7 @@ void writeListed(Session& session, const std::vector<vault::Account>& accounts)
 
 Outcome<void> runList(Session& session, const Arguments& arguments)
 {
-    const Outcome<OpenVault> opened = session.openVault();
+    Outcome<OpenVault> opened = session.openVault();
     if (!opened)
         return opened.error();
     std::vector<vault::Account> accounts = opened->vault.accounts();
@@ -93,6 +93,7 @@ Outcome<void> runList(Session& session, const Arguments& arguments)
         session.json().endArray();
         session.json().endObject();
     }
+    session.handOver({ std::move(*opened), Deed::Read });
     return {};
 }
 

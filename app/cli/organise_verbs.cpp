@@ -52,6 +52,7 @@ Outcome<void> edit(
         return failed(saved.error(), translated(QT_TRANSLATE_NOOP("cli", "Saving the change")));
     writeChanged(
         session, found.opened.vault.find(found.account.id).value_or(found.account), sentence);
+    session.handOver({ std::move(found.opened), Deed::Changed });
     return {};
 }
 
@@ -81,6 +82,7 @@ Outcome<void> runRemove(Session& session, const Arguments& arguments)
         translated(QT_TRANSLATE_NOOP("cli",
             "%1 is in the trash for 30 days. Bring it back with: countersign-cli trash restore "))
             + QString::fromStdString(id.toHex().substr(0, 8)));
+    session.handOver({ std::move(found->opened), Deed::Changed });
     return {};
 }
 
@@ -146,6 +148,7 @@ Outcome<void> runUndo(Session& session, const Arguments&)
                 "what was deleted for good."));
         return failure;
     }
+    session.handOver({ std::move(*opened), Deed::Changed });
     if (session.isJson()) {
         session.json().beginObject();
         session.json().member("undone", QString::fromStdString(undone->kind));
@@ -193,6 +196,7 @@ Outcome<void> runTrashRestore(Session& session, const Arguments& arguments)
         return failed(restored.error(), translated(QT_TRANSLATE_NOOP("cli", "Saving the change")));
     writeChanged(
         session, *account, translated(QT_TRANSLATE_NOOP("cli", "%1 is back from the trash.")));
+    session.handOver({ std::move(*opened), Deed::Changed });
     return {};
 }
 
@@ -204,6 +208,7 @@ Outcome<void> runTrashEmpty(Session& session, const Arguments&)
     const base::Result<int> removed = opened->vault.emptyTrash();
     if (!removed)
         return failed(removed.error(), translated(QT_TRANSLATE_NOOP("cli", "Saving the change")));
+    session.handOver({ std::move(*opened), Deed::Changed });
     if (session.isJson()) {
         session.json().beginObject();
         session.json().member("removed", *removed);

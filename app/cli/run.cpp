@@ -3,6 +3,7 @@
 
 #include "app/cli/run.h"
 
+#include "app/cli/aftercare.h"
 #include "app/cli/display.h"
 #include "app/cli/help.h"
 #include "app/cli/session.h"
@@ -96,8 +97,10 @@ int runVerb(const Arguments& arguments, std::optional<Display> display, crypto::
         return fail(done.error(), session.isJson());
     if (session.isJson())
         session.out() << "\n";
-    if (print(session.out().view()))
+    if (print(session.out().view())) {
+        takeCare(session);
         return static_cast<int>(ExitStatus::Done);
+    }
     return fail(failed({ base::ErrorCode::CannotWrite, "standard output",
                     { "-", "standard output is closed or full" } }),
         false);

@@ -145,23 +145,34 @@ Outcome<vault::Opener> Session::opener()
     return std::move(*opener);
 }
 
+QString Session::openingVault() const
+{
+    return translated(QT_TRANSLATE_NOOP("cli", "Opening the vault “%1”"))
+        .arg(ui::text::visibleText(QString::fromStdString(m_vaultPath)));
+}
+
 Outcome<OpenVault> Session::openVault()
 {
-    const QString step = translated(QT_TRANSLATE_NOOP("cli", "Opening the vault “%1”"))
-                             .arg(ui::text::visibleText(QString::fromStdString(m_vaultPath)));
+    // Before anybody is asked for a passphrase.
     if (!exists(m_vaultPath)) {
-        Failure failure = failed({ base::ErrorCode::VaultMissing }, step);
+        Failure failure = failed({ base::ErrorCode::VaultMissing }, openingVault());
         failure.next = translated(QT_TRANSLATE_NOOP(
             "cli", "Make one with: countersign-cli init, or name it with --vault."));
         return failure;
     }
-    Outcome<vault::Services> services = this->services();
-    if (!services)
-        return services.error();
     Outcome<vault::Opener> opener = this->opener();
     if (!opener)
         return opener.error();
-    base::Result<vault::Vault> opened = vault::Vault::open(m_vaultPath, *opener, *services);
+    return openVault(std::move(*opener));
+}
+
+Outcome<OpenVault> Session::openVault(vault::Opener opener)
+{
+    const QString step = openingVault();
+    Outcome<vault::Services> services = this->services();
+    if (!services)
+        return services.error();
+    base::Result<vault::Vault> opened = vault::Vault::open(m_vaultPath, opener, *services);
     if (!opened)
         return failed(opened.error(), step);
     const std::size_t broken = opened->brokenEntries().size();
@@ -176,7 +187,7 @@ Outcome<OpenVault> Session::openVault()
             "warning: this is an older copy of the vault; changes that this computer has seen are "
             "not in it, and nothing is written to it")));
     }
-    return OpenVault { std::move(*opened), std::move(*opener) };
+    return OpenVault { std::move(*opened), std::move(opener) };
 }
 
 Outcome<vault::Passphrase> Session::checked(const crypto::SecretBytes& typed) const

@@ -17,6 +17,25 @@ struct OpenVault
     vault::Opener opener;
 };
 
+/// What a verb has done with a vault.
+enum class Deed {
+    Read,
+    Counted, ///< only a counter has moved
+    Changed,
+    SlotsListed, ///< changed, and told by their ids, which have to stay for the next call
+    Made, ///< it is new, and empty
+    Restored, ///< it was made of a backup, which is there
+    NewKeys, ///< all that opened it before opens it no more
+};
+
+/// A vault at the end of a verb.
+struct Handed
+{
+    OpenVault opened;
+    Deed deed = Deed::Read;
+    crypto::Argon2Costs costs = {}; ///< of a new slot on this machine, where they were measured
+};
+
 /// One call of the program: the global options, the machine, what goes to standard output at the
 /// end, and the way to passphrase and vault. Made by run(), used by every verb.
 class Session
@@ -50,12 +69,19 @@ public:
     Outcome<vault::Opener> opener();
     /// Opens the vault with that.
     Outcome<OpenVault> openVault();
+    /// Opens it with something that was read before.
+    Outcome<OpenVault> openVault(vault::Opener opener);
     /// The passphrase for a vault to be made, checked; a person types it twice.
     Outcome<vault::Passphrase> newPassphrase();
     /// Checks a passphrase from a file for the same use.
     Outcome<vault::Passphrase> newPassphrase(const QString& file) const;
 
+    /// Gives the vault away at the end of a verb, to be taken care of when its answer is printed.
+    void handOver(Handed handed) { m_handed.emplace(std::move(handed)); }
+    std::optional<Handed> takeHanded() { return std::exchange(m_handed, std::nullopt); }
+
 private:
+    QString openingVault() const;
     Outcome<crypto::SecretBytes> givenPassphrase();
     Outcome<vault::Passphrase> checked(const crypto::SecretBytes& typed) const;
 
@@ -68,6 +94,7 @@ private:
     wiring::Machine m_machine;
     WipedText m_out;
     JsonWriter m_json { m_out };
+    std::optional<Handed> m_handed; ///< refers to the machine
 };
 
 /// The verification that showing a secret and changing slots ask for.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
+#include "app/cli/backups.h"
 #include "app/cli/recovery_output.h"
 #include "app/cli/session.h"
 #include "app/cli/translated.h"
@@ -53,18 +54,40 @@ void writeSlotLine(WipedText& out, const vault::SlotInfo& slot)
         << ui::text::visibleText(slot.label, 60) << "  " << createdText(slot) << "\n";
 }
 
+/// The slots that open the vault, or those that open its backups alone.
+std::vector<vault::SlotInfo> slotsOf(const vault::Vault& vault, bool openVault)
+{
+    std::vector<vault::SlotInfo> chosen = vault.slotList();
+    std::erase_if(
+        chosen, [openVault](const vault::SlotInfo& slot) { return slot.opensVault != openVault; });
+    return chosen;
+}
+
+void writeSlotArray(
+    JsonWriter& json, std::string_view name, const std::vector<vault::SlotInfo>& infos)
+{
+    json.key(name).beginArray();
+    for (const vault::SlotInfo& slot : infos)
+        writeSlot(json, slot);
+    json.endArray();
+}
+
 void writeSlots(Session& session, const vault::Vault& vault)
 {
-    const std::vector<vault::SlotInfo> all = vault.slotList();
-    if (!session.isJson()) {
-        for (const vault::SlotInfo& slot : all)
-            writeSlotLine(session.out(), slot);
+    const std::vector<vault::SlotInfo> ways = slotsOf(vault, true);
+    const std::vector<vault::SlotInfo> ofBackups = slotsOf(vault, false);
+    if (session.isJson()) {
+        writeSlotArray(session.json(), "slots", ways);
+        if (!ofBackups.empty())
+            writeSlotArray(session.json(), "backupSlots", ofBackups);
         return;
     }
-    session.json().key("slots").beginArray();
-    for (const vault::SlotInfo& slot : all)
-        writeSlot(session.json(), slot);
-    session.json().endArray();
+    for (const vault::SlotInfo& slot : ways)
+        writeSlotLine(session.out(), slot);
+    if (!ofBackups.empty())
+        session.out() << translated(QT_TRANSLATE_NOOP("cli", "Only of backups:")) << "\n";
+    for (const vault::SlotInfo& slot : ofBackups)
+        writeSlotLine(session.out(), slot);
 }
 
 /// writeSlots() as all that is printed.
@@ -114,7 +137,7 @@ Outcome<Setting> prepareSetting(Session& session, const Arguments& arguments)
 
 struct PassphraseSet
 {
-    vault::Vault vault;
+    Handed handed;
     vault::SlotInfo slot;
 };
 Outcome<PassphraseSet> setPassphrase(
@@ -123,11 +146,69 @@ Outcome<PassphraseSet> setPassphrase(
     Outcome<Setting> setting = prepareSetting(session, arguments);
     if (!setting)
         return setting.error();
+    const crypto::Argon2Costs costs = vault::calibrateCosts();
     const base::Result<vault::SlotInfo> slot =
-        (setting->vault.*set)(setting->verification, setting->passphrase, vault::calibrateCosts());
+        (setting->vault.*set)(setting->verification, setting->passphrase, costs);
     if (!slot)
         return changingSlots(slot.error());
-    return PassphraseSet { std::move(setting->vault), *slot };
+    return PassphraseSet { { { std::move(setting->vault), std::move(setting->passphrase) },
+                               Deed::Changed, costs },
+        *slot };
+}
+
+/// Copies of the vault that open with what opened it before its keys were changed, but for the one
+/// that goes by itself.
+std::vector<std::string> formerCopies(const vault::Vault& vault)
+{
+    base::Result<std::vector<std::string>> copies =
+        backup::copiesOfFormerKeys(backupPlace(vault), vault.key());
+    if (!copies)
+        return {}; // a folder that is not there; the sentence above the list names backups anyway
+    std::erase(*copies, vault.file() + ".previous");
+    return std::move(*copies);
+}
+
+void writeFormerCopies(Session& session, const std::vector<std::string>& copies)
+{
+    if (session.isJson()) {
+        session.json().key("formerCopies").beginArray();
+        for (const std::string& path : copies)
+            session.json().value(QString::fromStdString(path));
+        session.json().endArray();
+        return;
+    }
+    if (copies.empty())
+        return;
+    session.out() << translated(QT_TRANSLATE_NOOP("cli",
+        "These open with what opened the vault before. Delete them with rm, one by one, when the "
+        "new backup is made:"))
+                  << "\n";
+    for (const std::string& path : copies)
+        session.out() << "  " << ui::text::visibleText(QString::fromStdString(path)) << "\n";
+}
+
+/// What is told of new keys, and the recovery key, which must not wait for anything.
+Outcome<void> writeNewKeys(Session& session, const vault::Vault& vault,
+    const RecoveryOutput& output, const vault::RecoveryKey& key)
+{
+    const std::vector<std::string> copies = formerCopies(vault);
+    if (session.isJson()) {
+        session.json().beginObject();
+        writeSlots(session, vault);
+        writeFormerCopies(session, copies);
+        if (Outcome<void> finished = output.finish(session, key); !finished)
+            return finished;
+        session.json().endObject();
+        return {};
+    }
+    session.out() << translated(QT_TRANSLATE_NOOP("cli",
+        "The vault has new keys. Former passphrases and recovery keys open nothing that is saved "
+        "from now on;\nold copies of the file, backups among them, still open with them: delete "
+        "those that you can reach."))
+                  << "\n";
+    writeFormerCopies(session, copies);
+    writeSlots(session, vault);
+    return output.finish(session, key);
 }
 
 Outcome<void> changeKeys(Session& session, const Arguments& arguments)
@@ -138,27 +219,17 @@ Outcome<void> changeKeys(Session& session, const Arguments& arguments)
     const Outcome<RecoveryOutput> output = RecoveryOutput::prepare(arguments);
     if (!output)
         return output.error();
-    const base::Result<vault::Vault::ChangedKeys> changed = setting->vault.changeKeys(
-        setting->verification, setting->passphrase, vault::calibrateCosts());
+    const crypto::Argon2Costs costs = vault::calibrateCosts();
+    const base::Result<vault::Vault::ChangedKeys> changed =
+        setting->vault.changeKeys(setting->verification, setting->passphrase, costs);
     if (!changed) {
         output->discard();
         return changingSlots(changed.error());
     }
-    if (session.isJson()) {
-        session.json().beginObject();
-        writeSlots(session, setting->vault);
-        if (Outcome<void> finished = output->finish(session, changed->recoveryKey); !finished)
-            return finished;
-        session.json().endObject();
-        return {};
-    }
-    session.out() << translated(QT_TRANSLATE_NOOP("cli",
-        "The vault has new keys. Former passphrases and recovery keys open nothing that is saved "
-        "from now on;\nold copies of the file, backups among them, still open with them: delete "
-        "those that you can reach."))
-                  << "\n";
-    writeSlots(session, setting->vault);
-    return output->finish(session, changed->recoveryKey);
+    Outcome<void> written = writeNewKeys(session, setting->vault, *output, changed->recoveryKey);
+    session.handOver(
+        { { std::move(setting->vault), std::move(setting->passphrase) }, Deed::NewKeys, costs });
+    return written;
 }
 
 /// The slot whose id is, or begins with, what was typed.
@@ -189,10 +260,10 @@ Outcome<void> runSlotsList(Session& session, const Arguments&)
 
 Outcome<void> runSlotsAddPassphrase(Session& session, const Arguments& arguments)
 {
-    const Outcome<PassphraseSet> set =
-        setPassphrase(session, arguments, &vault::Vault::addPassphrase);
+    Outcome<PassphraseSet> set = setPassphrase(session, arguments, &vault::Vault::addPassphrase);
     if (!set)
         return set.error();
+    session.handOver(std::move(set->handed));
     if (!session.isJson()) {
         writeSlotLine(session.out(), set->slot);
         return {};
@@ -221,6 +292,7 @@ Outcome<void> runSlotsAddRecovery(Session& session, const Arguments& arguments)
         output->discard();
         return changingSlots(added.error());
     }
+    session.handOver({ std::move(*opened), Deed::SlotsListed });
     if (!session.isJson()) {
         writeSlotLine(session.out(), added->slot);
         return output->finish(session, added->key);
@@ -248,6 +320,7 @@ Outcome<void> runSlotsRemove(Session& session, const Arguments& arguments)
     if (const auto removed = opened->vault.removeSlot(*verification, *slot); !removed)
         return changingSlots(removed.error());
     writeOnlySlots(session, opened->vault);
+    session.handOver({ std::move(*opened), Deed::SlotsListed });
     return {};
 }
 
@@ -260,8 +333,7 @@ Outcome<void> runPassphraseChange(Session& session, const Arguments& arguments)
             translated(QT_TRANSLATE_NOOP("cli", "Without --new-key there is no new recovery key.")),
             translated(QT_TRANSLATE_NOOP("cli", "Leave --recovery-out out, or add --new-key.")));
     }
-    const Outcome<PassphraseSet> set =
-        setPassphrase(session, arguments, &vault::Vault::changePassphrase);
+    Outcome<PassphraseSet> set = setPassphrase(session, arguments, &vault::Vault::changePassphrase);
     if (!set)
         return set.error();
     if (!session.isJson()) {
@@ -270,7 +342,8 @@ Outcome<void> runPassphraseChange(Session& session, const Arguments& arguments)
             "open with the old one."))
                       << "\n";
     }
-    writeOnlySlots(session, set->vault);
+    writeOnlySlots(session, set->handed.opened.vault);
+    session.handOver(std::move(set->handed));
     return {};
 }
 

@@ -113,6 +113,15 @@ constexpr std::array RecoveryOptions = {
         QT_TRANSLATE_NOOP("cli", "write the recovery key to a new FILE instead of showing it") },
 };
 
+constexpr std::array BackupOptions = {
+    OptionSpec { "dir"_L1, "FOLDER",
+        QT_TRANSLATE_NOOP("cli", "write it to FOLDER instead of where backups go") },
+};
+constexpr std::array RestoreOptions = {
+    OptionSpec { "merge"_L1, nullptr,
+        QT_TRANSLATE_NOOP("cli", "take over into the vault what the backup has beyond it") },
+};
+
 constexpr std::array Verbs = {
     VerbSpec {
         "init"_L1, "", 0, 0, QT_TRANSLATE_NOOP("cli", "Make a new vault."), InitOptions, runInit },
@@ -161,6 +170,17 @@ constexpr std::array Verbs = {
     VerbSpec { "passphrase change"_L1, "", 0, 0,
         QT_TRANSLATE_NOOP("cli", "Put a new passphrase in the place of the old one."),
         ChangeOptions, runPassphraseChange },
+    VerbSpec { "backup create"_L1, "", 0, 0,
+        QT_TRANSLATE_NOOP("cli", "Make a backup of the vault and read it back."), BackupOptions,
+        runBackupCreate },
+    VerbSpec { "backup list"_L1, "", 0, 0,
+        QT_TRANSLATE_NOOP("cli", "List the backups; needs no passphrase."), {}, runBackupList },
+    VerbSpec { "backup verify"_L1, "FILE", 1, 1,
+        QT_TRANSLATE_NOOP("cli", "Open a backup and compare every entry with the vault."), {},
+        runBackupVerify },
+    VerbSpec { "backup restore"_L1, "FILE", 1, 1,
+        QT_TRANSLATE_NOOP("cli", "Make a new vault of a backup, or merge it into the vault."),
+        RestoreOptions, runBackupRestore },
     VerbSpec { "doctor"_L1, "", 0, 0,
         QT_TRANSLATE_NOOP("cli",
             "Look whether vault, files, memory and clock are as they should be; changes nothing."),

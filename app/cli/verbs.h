@@ -29,6 +29,10 @@ Outcome<void> runSlotsAddPassphrase(Session& session, const Arguments& arguments
 Outcome<void> runSlotsAddRecovery(Session& session, const Arguments& arguments);
 Outcome<void> runSlotsRemove(Session& session, const Arguments& arguments);
 Outcome<void> runPassphraseChange(Session& session, const Arguments& arguments);
+Outcome<void> runBackupCreate(Session& session, const Arguments& arguments);
+Outcome<void> runBackupList(Session& session, const Arguments& arguments);
+Outcome<void> runBackupVerify(Session& session, const Arguments& arguments);
+Outcome<void> runBackupRestore(Session& session, const Arguments& arguments);
 Outcome<void> runDoctor(Session& session, const Arguments& arguments);
 
 } // namespace cli

@@ -19,17 +19,20 @@ _countersign_cli_options() {
         "slots add passphrase") echo "--new-passphrase-file" ;;
         "passphrase change") echo "--new-passphrase-file --new-key --recovery-out" ;;
         "slots add recovery") echo "--recovery-out" ;;
+        "backup create") echo "--dir" ;;
+        "backup restore") echo "--merge" ;;
     esac
 }
 
 # What may stand after the words of a verb that is not complete.
 _countersign_cli_words() {
     case "$1" in
-        "") echo "init scan add list code remove rename tag undo trash qr slots passphrase doctor" ;;
+        "") echo "init scan add list code remove rename tag undo trash qr slots passphrase backup doctor" ;;
         trash) echo "list restore empty" ;;
         slots) echo "list add remove" ;;
         "slots add") echo "passphrase recovery" ;;
         passphrase) echo "change" ;;
+        backup) echo "create list verify restore" ;;
     esac
 }
 
@@ -53,7 +56,7 @@ _countersign_cli() {
         --vault | --*-file | --recovery-out | --image | --out)
             mapfile -t COMPREPLY < <(compgen -f -- "$current")
             return ;;
-        --out-dir) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
+        --out-dir | --dir) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
         --type) mapfile -t COMPREPLY < <(compgen -W "totp hotp steam motp yandex" -- "$current"); return ;;
         --encoding) mapfile -t COMPREPLY < <(compgen -W "base32 hex base64 text" -- "$current"); return ;;
         --algorithm)
@@ -68,7 +71,7 @@ _countersign_cli() {
         words=$(_countersign_cli_words "$verb")
     fi
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
-    if [[ $verb == scan || $verb == add ]] && [[ $current != -* ]]; then
+    if [[ $verb == scan || $verb == add || $verb == "backup verify" || $verb == "backup restore" ]] && [[ $current != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
     fi
 }

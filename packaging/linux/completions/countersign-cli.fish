@@ -3,7 +3,7 @@
 # Completion of countersign-cli for fish. Accounts are never completed: that would need the
 # passphrase.
 
-set -l verbs init scan add list code remove rename tag undo trash qr slots passphrase doctor
+set -l verbs init scan add list code remove rename tag undo trash qr slots passphrase backup doctor
 set -l c complete -c countersign-cli
 
 $c -f
@@ -20,6 +20,7 @@ $c -n "not __fish_seen_subcommand_from $verbs" -a trash -d 'List, restore or emp
 $c -n "not __fish_seen_subcommand_from $verbs" -a qr -d 'Show an account as a QR code'
 $c -n "not __fish_seen_subcommand_from $verbs" -a slots -d 'List or change what opens the vault'
 $c -n "not __fish_seen_subcommand_from $verbs" -a passphrase -d 'Change the passphrase'
+$c -n "not __fish_seen_subcommand_from $verbs" -a backup -d 'Make, list, verify or restore backups'
 $c -n "not __fish_seen_subcommand_from $verbs" -a doctor -d 'Look whether everything is as it should be'
 
 $c -l vault -rF -d 'Vault to use'
@@ -79,3 +80,8 @@ $c -n '__fish_seen_subcommand_from slots passphrase' -l recovery-out -rF -d 'Wri
 $c -n '__fish_seen_subcommand_from passphrase; and not __fish_seen_subcommand_from slots' -a change
 $c -n '__fish_seen_subcommand_from slots passphrase' -l new-passphrase-file -rF -d 'Read the new passphrase from a file'
 $c -n '__fish_seen_subcommand_from passphrase; and not __fish_seen_subcommand_from slots' -l new-key -d 'New keys for everything'
+
+$c -n '__fish_seen_subcommand_from backup; and not __fish_seen_subcommand_from create list verify restore' -a 'create list verify restore'
+$c -n '__fish_seen_subcommand_from backup; and __fish_seen_subcommand_from create' -l dir -xa '(__fish_complete_directories)' -d 'Folder of the backup'
+$c -n '__fish_seen_subcommand_from backup; and __fish_seen_subcommand_from verify restore' -F
+$c -n '__fish_seen_subcommand_from backup; and __fish_seen_subcommand_from restore' -l merge -d 'Into the vault that is there'

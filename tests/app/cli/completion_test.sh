@@ -36,12 +36,17 @@ expect bash --recovery-out "$(bash_offers slots add recovery --)"
 refuse bash --recovery-out "$(bash_offers slots add passphrase --)"
 expect bash --next "$(bash_offers --vault list code x --n)"
 expect bash replace "$(bash_offers add --on-duplicate "")"
+expect bash verify "$(bash_offers backup "")"
+expect bash --merge "$(bash_offers backup restore --)"
+refuse bash --merge "$(bash_offers backup verify --)"
 refuse bash --reveal "$(bash_offers code --)"
 
 fish_offers() { fish --no-config -c "source '$folder/completions/countersign-cli.fish'; complete -C'countersign-cli $1'" | cut -f1; }
 expect fish qr "$(fish_offers "")"
 expect fish --kdf-mib "$(fish_offers "init --")"
 expect fish restore "$(fish_offers "trash ")"
+expect fish restore "$(fish_offers "backup ")"
+expect fish --dir "$(fish_offers "backup create --")"
 refuse fish --kdf-mib "$(fish_offers "list --")"
 
 zsh -f -n "$folder/completions/_countersign-cli"

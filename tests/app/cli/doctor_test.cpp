@@ -64,6 +64,7 @@ private slots:
     void tellsAnUnreadableComputerId();
     void tellsAnOlderCopy();
     void tellsDamagedEntries();
+    void tellsHowBackupsStand();
     void tellsAWeakPassphraseAndCheapSlots();
     void missesARecoveryKey();
     void readsTheCoreLimitBack();
@@ -92,6 +93,9 @@ void DoctorTest::findsAHealthyVaultGood()
 {
     const support::CliHome home;
     makeVault(home, "four words of our own\n");
+    const support::Ended backup = home.runOpen({ u"backup"_s, u"create"_s, u"--json"_s });
+    QCOMPARE(
+        home.runOpen({ u"backup"_s, u"verify"_s, backup.json()["file"_L1].toString() }).status, 0);
     const support::Ended ended = lookInside(home);
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.err, "");
@@ -105,9 +109,10 @@ void DoctorTest::findsAHealthyVaultGood()
         QVERIFY2(
             machine.contains(name) || value["state"_L1].toString() == "good"_L1, qPrintable(name));
     }
-    for (const char* name : { "vault file", "vault permissions", "symbolic link", "lock file",
-             "left-over files", "key derivation", "recovery key", "passphrase", "state file",
-             "older copy", "entries", "secure heap", "core dumps", "inspection", "clock" })
+    for (const char* name :
+        { "vault file", "vault permissions", "symbolic link", "lock file", "left-over files",
+            "key derivation", "recovery key", "passphrase", "state file", "older copy", "entries",
+            "backups", "secure heap", "core dumps", "inspection", "clock" })
         QVERIFY2(names.contains(QString::fromLatin1(name)), name);
     const support::Ended text = home.run({ u"doctor"_s });
     QCOMPARE(text.status, 0);
@@ -324,6 +329,22 @@ void DoctorTest::tellsDamagedEntries()
     const support::Ended ended = lookInside(home);
     QCOMPARE(state(ended, "entries"_L1), u"bad"_s);
     QVERIFY(detail(ended, "entries"_L1).endsWith("2"_L1));
+}
+
+void DoctorTest::tellsHowBackupsStand()
+{
+    const support::CliHome home;
+    home.copyGoldenVault();
+    QCOMPARE(state(look(home), "backups"_L1), u"warning"_s);
+    QVERIFY(check(look(home), "backups"_L1)["next"_L1].toString().contains("backup create"_L1));
+    const support::Ended made = home.runOpen({ u"backup"_s, u"create"_s, u"--json"_s });
+    const QString file = made.json()["file"_L1].toString();
+    QCOMPARE(home.runOpen({ u"backup"_s, u"verify"_s, file }).status, 0);
+    QCOMPARE(state(look(home), "backups"_L1), u"good"_s);
+    QByteArray damaged = home.read(file);
+    damaged[9000] = static_cast<char>(damaged[9000] ^ 1);
+    home.write(u"data/countersign/backups/"_s + QFileInfo(file).fileName(), damaged);
+    QCOMPARE(state(look(home), "backups"_L1), u"bad"_s);
 }
 
 void DoctorTest::tellsAWeakPassphraseAndCheapSlots()

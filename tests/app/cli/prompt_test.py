@@ -124,6 +124,17 @@ class PromptTest(unittest.TestCase):
                 person.types(answer + "\n")
                 self.assertEqual(person.status(), status)
 
+    def test_what_guards_the_passphrase_is_renewed_after_the_answer(self):
+        self.with_vault()
+        for wanted in (True, False):
+            person = Person(self.home, "tag", "acme", "--pin")
+            person.waits_for("key: ")
+            person.types(PASSPHRASE + "\n")
+            self.assertEqual(person.status(), 0)
+            answer, told = person.seen.find("Saved: ACME"), person.seen.find("some seconds, once")
+            self.assertGreater(answer, 0)
+            self.assertEqual(told > answer, wanted, person.seen)
+
     def test_a_duplicate_asks(self):
         self.with_vault()
         links = f"{self.home}/links"
