@@ -55,6 +55,12 @@ base::Result<void> Vault::State::findStanding()
         noteSeen();
         return {};
     }
+    if (!covers(body().devices, seen->devices)) {
+        // Another program may have saved, and noted that, since the file was read: then what was
+        // read is no copy that somebody put back. What is there now is judged in its place.
+        if (const base::Result<bool> looked = lookAgain(); looked && *looked)
+            return {};
+    }
     const bool hasKnownKeys = seen->key == header().key || hasRetired(body(), *seen);
     if (!hasKnownKeys)
         return base::Error { base::ErrorCode::UnknownKeys, "another key id than was seen" };
