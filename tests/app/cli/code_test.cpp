@@ -46,7 +46,7 @@ void CodeTest::saysThatACounterMayBeBehind()
     const support::CliHome home;
     home.copyGoldenVault();
     addHotp(home, 3);
-    const support::Ended before = home.runOpen({ u"code"_s, u"Initech"_s, u"--json"_s });
+    const support::Ended before = home.runByKey({ u"code"_s, u"Initech"_s, u"--json"_s });
     QCOMPARE(before.status, 0);
     QVERIFY(!before.json().contains(u"counterMayBeBehind"_s));
     {
@@ -56,12 +56,12 @@ void CodeTest::saysThatACounterMayBeBehind()
             { clock, random, support::idFrom(0xe1) });
         vault->acceptOlder();
     }
-    const support::Ended after = home.runOpen({ u"code"_s, u"Initech"_s, u"--json"_s });
+    const support::Ended after = home.runByKey({ u"code"_s, u"Initech"_s, u"--json"_s });
     QCOMPARE(after.status, 0);
     QCOMPARE(after.json().value(u"counterMayBeBehind"_s).toBool(), true);
     QCOMPARE(after.json().value(u"counter"_s).toInt(), 4);
     QVERIFY(after.err.contains("may be behind"));
-    QCOMPARE(home.runOpen({ u"code"_s, u"acme"_s }).err, "");
+    QCOMPARE(home.runByKey({ u"code"_s, u"acme"_s }).err, "");
 }
 
 void CodeTest::printsTheCodeAlone()
