@@ -64,7 +64,8 @@ Need needOf(
     Need need;
     const auto record = body.slotRecords.find(slot.id);
     if (record != body.slotRecords.end() && isForBackupsAlone(record->second)) {
-        need.vaultSlot = costs.passes == 0 ? vaultCosts(slot.costs) : costs;
+        const crypto::Argon2Costs former = vaultCosts(slot.costs);
+        need.vaultSlot = workOf(costs) > workOf(former) ? costs : former;
         return need; // the restored one is the backups' slot from now on
     }
     if (isWorthRaising(slot.costs, costs))
