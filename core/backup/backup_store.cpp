@@ -5,6 +5,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/file_error.h"
+#include "core/base/file_lock.h"
 #include "core/vault/calibration.h"
 #include "core/vault/vault_file.h"
 
@@ -246,10 +247,26 @@ bool isOfFormerKeys(const Place& place, const std::string& path, const vault::Id
     return found && found->header.vault == place.vault && found->header.key != presentKey;
 }
 
+/// For two programs that make a backup at one moment: one would take the file that the other has
+/// begun for something that a killed one has left. Without the lock nothing is cleared away.
+bool isAlone(const Place& place, std::optional<base::FileLock>& held)
+{
+    if (place.logFile.empty())
+        return true;
+    constexpr std::chrono::seconds Patience { 5 };
+    base::Result<base::FileLock> lock =
+        base::FileLock::acquire(place.logFile + ".making", Patience);
+    if (lock)
+        held = std::move(*lock);
+    return held && held->isHeld();
+}
+
 } // namespace
 
 base::Result<Made> make(const Place& place, const vault::BackupImage& image, base::Time now)
 {
+    std::optional<base::FileLock> held;
+    const bool alone = isAlone(place, held);
     const base::Result<std::string> path = writeAndProve(place, image, now);
     if (!path) {
         noteFailure(place, path.error(), now);
@@ -265,7 +282,8 @@ base::Result<Made> make(const Place& place, const vault::BackupImage& image, bas
     });
     Q_UNUSED(noted); // the backup is good, though health will not know it
     Made made { *path, now, image.accounts(), rotate(place, *path) };
-    removeLeftovers(place);
+    if (alone)
+        removeLeftovers(place);
     return made;
 }
 
