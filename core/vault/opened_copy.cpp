@@ -9,6 +9,7 @@
 #include "core/vault/device_id.h"
 #include "core/vault/history.h"
 #include "core/vault/merge.h"
+#include "core/vault/undo.h"
 
 #include <sys/stat.h>
 
@@ -240,6 +241,22 @@ base::Result<VaultContent> Vault::content() const
         VaultContent::Taken { id(), key(), m_state->body(), std::move(*seal) }));
 }
 
+namespace {
+
+/// Notes what is not as before, so that undo takes the whole merge back.
+void recordMerge(Draft& draft, const std::map<Id, Account>& before)
+{
+    for (const auto& [id, account] : draft.body.accounts) {
+        const auto former = before.find(id);
+        if (former == before.end())
+            recordChange(draft.body, draft.stamp, changeKind::Merge, id, nullptr);
+        else if (versionOf(former->second) != versionOf(account))
+            recordChange(draft.body, draft.stamp, changeKind::Merge, id, &former->second);
+    }
+}
+
+} // namespace
+
 base::Result<void> Vault::mergeCopy(const OpenedCopy& copy, std::span<const Id> comingBack)
 {
     if (copy.vault() != id())
@@ -248,6 +265,7 @@ base::Result<void> Vault::mergeCopy(const OpenedCopy& copy, std::span<const Id> 
         return changedKeys();
     const Snapshot& other = copy.m_state->copy;
     return m_state->apply([&](Draft& draft) -> base::Result<void> {
+        const std::map<Id, Account> before = draft.body.accounts;
         if (const base::Result<void> merged = m_state->mergeInto(draft, other.body); !merged)
             return merged;
         draft.header.slotList =
@@ -262,6 +280,7 @@ base::Result<void> Vault::mergeCopy(const OpenedCopy& copy, std::span<const Id> 
             takeCounter(draft.body, account);
             draft.body.accounts.emplace(wanted, std::move(account));
         }
+        recordMerge(draft, before);
         settleUses(draft);
         return {};
     });

@@ -7,6 +7,10 @@
 
 namespace vault {
 
+namespace changeKind {
+inline constexpr std::string_view Merge = "merge"; ///< of a backup, by Vault::mergeCopy()
+}
+
 /// A backup, or any other copy of a vault, opened by what somebody typed. It has the keys the copy
 /// was made with; keep it only as long as it is needed. May move between threads. Every function
 /// but the small ones takes as long as the copy is large; open() as long as the key derivation.
