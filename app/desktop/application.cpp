@@ -17,10 +17,14 @@ Application::Application(const Environment& environment)
     : m_clock(environment.services.clock),
       m_settings(environment.settingsFile),
       m_session(environment.vaultPath, environment.services),
-      m_window({ m_session, m_settings, environment.services.clock, environment.findCosts,
-          environment.idleLimit })
+      m_backups(m_session, m_settings),
+      m_schedule(m_session, m_backups, environment.backupPauses),
+      m_window({ m_session, m_settings, m_backups, environment.services.clock,
+          environment.findCosts, environment.idleLimit })
 {
     QApplication::setStyle(new ui::widgets::EdgedStyle);
+    if (environment.openElsewhere)
+        connect(&m_window, &ui::shell::MainWindow::openRequested, this, environment.openElsewhere);
 }
 
 Application::~Application()
@@ -49,7 +53,8 @@ void Application::watchDesktop()
     auto* lockSignals =
         new LockSignals(QDBusConnection::sessionBus(), QDBusConnection::systemBus(), this);
     connect(lockSignals, &LockSignals::lockRequested, &m_session, &vault::VaultSession::lock);
-    new SleepDelay(QDBusConnection::systemBus(), m_session, this);
+    auto* delay = new SleepDelay(QDBusConnection::systemBus(), m_session, this);
+    connect(&m_backups, &ui::backup::BackupKeeper::writingChanged, delay, &SleepDelay::setWorking);
 }
 
 void Application::openLink(crypto::SecretBytes link)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/desktop/backup_schedule.h"
 #include "app/desktop/link_limit.h"
 #include "app/desktop/translation.h"
 #include "core/vault/vault_session.h"
@@ -22,6 +23,9 @@ struct Environment
     std::string settingsFile;
     ui::unlock::FindCosts findCosts;
     std::chrono::milliseconds idleLimit = std::chrono::minutes(5);
+    BackupSchedule::Pauses backupPauses = {};
+    /// Opens another vault, in a window of its own.
+    std::function<void(const std::string& vault)> openElsewhere = {};
 };
 
 /// The composition root: makes the session and the window and joins them to the desktop. What the
@@ -32,7 +36,7 @@ class Application : public QObject
 
 public:
     explicit Application(const Environment& environment);
-    /// Locks, and waits for what still runs in the thread pool.
+    /// Locks, and waits for what still runs in the thread pool, the last backup among it.
     ~Application() override;
 
     ui::shell::MainWindow& window() { return m_window; }
@@ -50,6 +54,8 @@ private:
     LinkLimit m_links;
     settings::AppSettings m_settings;
     vault::VaultSession m_session;
+    ui::backup::BackupKeeper m_backups;
+    BackupSchedule m_schedule;
     ui::shell::MainWindow m_window;
 };
 

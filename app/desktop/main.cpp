@@ -11,8 +11,10 @@
 #include "ui/text/error_text.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QIcon>
 #include <QMessageBox>
+#include <QProcess>
 #include <QSessionManager>
 
 #include <cstdio>
@@ -50,6 +52,13 @@ void refuseRestart(QSessionManager& manager)
     manager.setRestartHint(QSessionManager::RestartNever);
 }
 
+/// One window, one vault: another vault is another process.
+void openVault(const std::string& vault)
+{
+    QProcess::startDetached(QCoreApplication::applicationFilePath(),
+        { QStringLiteral("--vault"), QFile::decodeName(vault.c_str()) });
+}
+
 int runWindow(QApplication& program, desktop::Arguments arguments)
 {
     const std::string path =
@@ -67,8 +76,10 @@ int runWindow(QApplication& program, desktop::Arguments arguments)
             explanation.message + u'\n' + explanation.next);
         return Failed;
     }
-    desktop::Application application(
-        { *services, path, wiring::settingsFile(), [] { return vault::calibrateCosts(); } });
+    desktop::Environment environment { *services, path, wiring::settingsFile(),
+        [] { return vault::calibrateCosts(); } };
+    environment.openElsewhere = openVault;
+    desktop::Application application(environment);
     application.serve(instance);
     application.watchDesktop();
     application.window().present();

@@ -39,15 +39,22 @@ void SleepDelay::take()
         watcher->deleteLater();
         const QDBusPendingReply<QDBusUnixFileDescriptor> reply = *watcher;
         // The vault may have been locked before the answer came.
-        if (reply.isValid() && m_session.isOpen())
+        if (reply.isValid() && (m_session.isOpen() || m_isWorking))
             m_delay = reply.value();
     });
 }
 
 void SleepDelay::giveBack()
 {
-    if (!m_session.isOpen())
+    if (!m_session.isOpen() && !m_isWorking)
         m_delay = {};
+}
+
+void SleepDelay::setWorking(bool isWorking)
+{
+    m_isWorking = isWorking;
+    if (!isWorking)
+        m_afterTheLock.start(0);
 }
 
 } // namespace desktop

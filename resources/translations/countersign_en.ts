@@ -93,6 +93,40 @@
     </message>
 </context>
 <context>
+    <name>ui::backup::BackupPage</name>
+    <message numerus="yes">
+        <source>%n account(s)</source>
+        <translation>
+            <numerusform>%n account</numerusform>
+            <numerusform>%n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A backup with %n account(s) was made and read back.</source>
+        <translation>
+            <numerusform>A backup with %n account was made and read back.</numerusform>
+            <numerusform>A backup with %n accounts was made and read back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copies still open with the passphrase from before the vault got new keys.</source>
+        <translation>
+            <numerusform>%n copy still opens with the passphrase from before the vault got new keys.</numerusform>
+            <numerusform>%n copies still open with the passphrase from before the vault got new keys.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::backup::RestoreDialog</name>
+    <message numerus="yes">
+        <source>%n account(s) are in the new vault.</source>
+        <translation>
+            <numerusform>%n account is in the new vault.</numerusform>
+            <numerusform>%n accounts are in the new vault.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::shell::MainWindow</name>
     <message numerus="yes">
         <source>Locked, because nothing was typed or clicked for %n minute(s).</source>
@@ -106,6 +140,24 @@
         <translation>
             <numerusform>%n account added.</numerusform>
             <numerusform>%n accounts added.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::unlock::OlderCopyPage</name>
+    <message numerus="yes">
+        <source>A newer copy with all changes and %n account(s), saved %1, was found: %2</source>
+        <extracomment>%1 is a number of accounts, %2 a date and time, %3 a file</extracomment>
+        <translation>
+            <numerusform>A newer copy with all changes and %n account, saved %1, was found: %2</numerusform>
+            <numerusform>A newer copy with all changes and %n accounts, saved %1, was found: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A newer copy with %n account(s), saved %1, was found: %2. The very last changes are not in it, either.</source>
+        <translation>
+            <numerusform>A newer copy with %n account, saved %1, was found: %2. The very last changes are not in it, either.</numerusform>
+            <numerusform>A newer copy with %n accounts, saved %1, was found: %2. The very last changes are not in it, either.</numerusform>
         </translation>
     </message>
 </context>

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/desktop/application.h"
+#include "core/vault/device_id.h"
 #include "tests/support/fail_on_warning.h"
 #include "tests/support/fixed_clock.h"
 #include "tests/support/person.h"
@@ -32,17 +33,30 @@ public:
     {
         return m_folder.filePath(QStringLiteral("config/countersign.ini")).toStdString();
     }
-    vault::Services services() { return { m_clock, m_random, {} }; }
+    vault::Services services()
+    {
+        const std::string folder = m_folder.filePath(QStringLiteral("state")).toStdString();
+        const auto device = vault::deviceId(folder, {}, m_random);
+        return { m_clock, m_random, device ? *device : vault::Id(), folder };
+    }
     support::FixedClock& clock() { return m_clock; }
 
     /// Starts the program; true when its window has the keyboard.
-    bool start()
+    bool start() { return start(vaultPath()); }
+    bool start(const std::string& vault)
     {
-        m_program.emplace(desktop::Environment {
-            services(), vaultPath(), settingsFile(), [] { return vault::SmallestCosts; } });
+        desktop::Environment environment { services(), vault, settingsFile(),
+            [] { return vault::SmallestCosts; } };
+        // By themselves backups are made at the lock alone, whatever time a journey takes.
+        constexpr std::chrono::hours Never { 24 };
+        environment.backupPauses = { Never, Never, Never };
+        environment.openElsewhere = [this](const std::string& other) { m_opened.push_back(other); };
+        m_program.emplace(environment);
         m_program->window().present();
         return QTest::qWaitForWindowActive(&m_program->window());
     }
+    /// Vaults that were to be opened in windows of their own.
+    const std::vector<std::string>& opened() const { return m_opened; }
     void quit() { m_program.reset(); }
     desktop::Application& program() { return *m_program; }
 
@@ -50,6 +64,7 @@ private:
     QTemporaryDir m_folder;
     support::FixedClock m_clock { Now };
     crypto::SystemRandom m_random;
+    std::vector<std::string> m_opened;
     std::optional<desktop::Application> m_program;
 };
 

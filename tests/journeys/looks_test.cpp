@@ -56,6 +56,7 @@ private:
     void makeVault();
     void addAccounts();
     void changeAccounts();
+    void lookAtBackups();
     void unlockAgain();
     void closeDialog();
     void look(const char* page);
@@ -108,7 +109,7 @@ void LooksTest::everyPageFits()
         m_computer->program().window().resize(width, m_computer->program().window().height());
 
     for (const auto step : { &LooksTest::makeVault, &LooksTest::addAccounts,
-             &LooksTest::changeAccounts, &LooksTest::unlockAgain }) {
+             &LooksTest::changeAccounts, &LooksTest::lookAtBackups, &LooksTest::unlockAgain }) {
         (this->*step)();
         if (QTest::currentTestFailed())
             return;
@@ -142,7 +143,10 @@ void LooksTest::makeVault()
 
 void LooksTest::addAccounts()
 {
-    Person::key(Qt::Key_1, Qt::ControlModifier);
+    Person::key(Qt::Key_Escape);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Your first backup")));
+    look("first-backup");
+    QVERIFY(Person::press(QStringLiteral("Later")));
     QTRY_VERIFY(Person::sees(QStringLiteral("No accounts yet")));
     look("empty-list");
     const auto paste = [](const std::vector<std::string_view>& texts) {
@@ -198,6 +202,39 @@ void LooksTest::changeAccounts()
     Person::key(Qt::Key_T, Qt::ControlModifier);
     QTRY_VERIFY(Person::sees(QStringLiteral("Delete for good")));
     look("trash");
+}
+
+void LooksTest::lookAtBackups()
+{
+    Person::key(Qt::Key_B, Qt::ControlModifier);
+    QTRY_VERIFY(Person::sees(QStringLiteral("There is no backup of this vault yet.")));
+    look("no-backup");
+    QVERIFY(Person::press(QStringLiteral("Back up now")));
+    QTRY_VERIFY(Person::sees(QStringLiteral("read back")));
+    look("backups");
+    QVERIFY(Person::press(QStringLiteral("Test a backup…")));
+    QTRY_VERIFY(Person::sees(QStringLiteral("is opened with what you type")));
+    Person::type(QLatin1String(WeakPassphrase));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("accounts match.")), 60'000);
+    look("drill");
+    closeDialog();
+    QVERIFY(Person::press(QStringLiteral("Restore…")));
+    QTRY_VERIFY(Person::sees(QStringLiteral("A new vault is made of the backup.")));
+    look("restore");
+    closeDialog();
+    vault::VaultSession& session = m_computer->program().session();
+    const vault::Id id = session.vault().accounts().front().id;
+    QVERIFY(session.vault().moveToTrash(id) && session.vault().deleteFromTrash(id));
+    session.notifyChanged();
+    QVERIFY(Person::press(QStringLiteral("Merge…")));
+    QTRY_VERIFY(Person::sees(QStringLiteral("nothing is written before")));
+    Person::type(QLatin1String(WeakPassphrase));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("This would change.")), 60'000);
+    look("merge");
+    closeDialog();
+    Person::key(Qt::Key_1, Qt::ControlModifier);
 }
 
 void LooksTest::unlockAgain()

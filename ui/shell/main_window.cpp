@@ -6,10 +6,16 @@
 #include "ui/accounts/accounts_page.h"
 #include "ui/accounts/trash_page.h"
 #include "ui/add/add_page.h"
+#include "ui/backup/backup_page.h"
+#include "ui/backup/first_backup_page.h"
+#include "ui/backup/health_strip.h"
+#include "ui/backup/light_of.h"
+#include "ui/backup/restore_dialog.h"
 #include "ui/shell/contents.h"
 #include "ui/shell/idle_watcher.h"
 #include "ui/shell/key_sheet.h"
 #include "ui/text/error_text.h"
+#include "ui/text/health_text.h"
 #include "ui/text/undo_text.h"
 #include "ui/unlock/gate.h"
 
@@ -17,11 +23,13 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QVBoxLayout>
 
 namespace ui::shell {
 namespace {
@@ -34,31 +42,15 @@ MainWindow::MainWindow(const Surroundings& surroundings, QWidget* parent)
     : QMainWindow(parent),
       m_session(surroundings.session),
       m_clock(surroundings.clock),
+      m_backups(surroundings.backups),
       m_pages(new QStackedWidget),
       m_gate(new unlock::Gate(surroundings.session, surroundings.settings, surroundings.findCosts)),
+      m_health(new backup::HealthStrip),
       m_idle(new IdleWatcher(surroundings.clock, surroundings.idleLimit, this))
 {
-    setWindowTitle(QGuiApplication::applicationDisplayName());
-    setCentralWidget(m_pages);
-    m_pages->addWidget(m_gate);
-    setMinimumWidth(360);
-    // With large text there is as much on a line as with small.
-    resize(QSize(480, 680)
-               .expandedTo(QSize(30, 42) * fontMetrics().height())
-               .boundedTo(screen()->availableSize()));
-    setAcceptDrops(true);
-    statusBar()->setSizeGripEnabled(false);
-    statusBar()->hide();
+    layOut();
     buildActions();
-
-    connect(statusBar(), &QStatusBar::messageChanged, this,
-        [this](const QString& text) { statusBar()->setVisible(!text.isEmpty()); });
-    connect(&m_session, &vault::VaultSession::unlocked, this, &MainWindow::openPages);
-    connect(&m_session, &vault::VaultSession::locked, this, &MainWindow::closePages);
-    connect(&m_session, &vault::VaultSession::closedByOthers, this, &MainWindow::tellWhyClosed);
-    connect(m_gate, &unlock::Gate::vaultCreated, this, &MainWindow::showAddPage);
-    connect(m_gate, &unlock::Gate::noticed, this, &MainWindow::notice);
-    connect(m_idle, &IdleWatcher::idled, this, &MainWindow::lockBecauseIdle);
+    listen();
     if (m_session.isOpen())
         openPages();
     updateActions();
@@ -68,6 +60,51 @@ MainWindow::~MainWindow()
 {
     // The session outlives the window; nothing it tells may reach a half-destroyed one.
     m_session.disconnect(this);
+    m_backups.disconnect(this);
+}
+
+void MainWindow::layOut()
+{
+    setWindowTitle(QGuiApplication::applicationDisplayName());
+    auto* central = new QWidget;
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_pages, 1);
+    auto* edge = new QHBoxLayout;
+    edge->setContentsMargins(12, 4, 12, 10);
+    edge->addWidget(m_health);
+    column->addLayout(edge);
+    m_health->hide();
+    setCentralWidget(central);
+    m_pages->addWidget(m_gate);
+    setMinimumWidth(360);
+    // With large text there is as much on a line as with small.
+    resize(QSize(480, 680)
+               .expandedTo(QSize(30, 42) * fontMetrics().height())
+               .boundedTo(screen()->availableSize()));
+    setAcceptDrops(true);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->hide();
+}
+
+void MainWindow::listen()
+{
+    connect(statusBar(), &QStatusBar::messageChanged, this,
+        [this](const QString& text) { statusBar()->setVisible(!text.isEmpty()); });
+    connect(&m_session, &vault::VaultSession::unlocked, this, &MainWindow::openPages);
+    connect(&m_session, &vault::VaultSession::locked, this, &MainWindow::closePages);
+    connect(&m_session, &vault::VaultSession::closedByOthers, this, &MainWindow::tellWhyClosed);
+    connect(m_gate, &unlock::Gate::vaultCreated, this, [this] {
+        m_isFirstRun = true;
+        showAddPage();
+    });
+    connect(m_gate, &unlock::Gate::restoreRequested, this, &MainWindow::restore);
+    connect(m_gate, &unlock::Gate::noticed, this, &MainWindow::notice);
+    connect(m_idle, &IdleWatcher::idled, this, &MainWindow::lockBecauseIdle);
+    connect(&m_backups, &backup::BackupKeeper::changed, this, &MainWindow::updateHealth);
+    connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::updateHealth);
+    connect(m_health, &QPushButton::clicked, this, &MainWindow::showBackups);
 }
 
 void MainWindow::buildActions()
@@ -79,6 +116,8 @@ void MainWindow::buildActions()
         QKeySequence(tr("Ctrl+Shift+V")), &MainWindow::pasteToAdd);
     m_openActions << addAction(
         vault, tr("&Trash"), QKeySequence(tr("Ctrl+T")), &MainWindow::showTrash);
+    m_openActions << addAction(
+        vault, tr("&Backups"), QKeySequence(tr("Ctrl+B")), &MainWindow::showBackups);
     vault.addSeparator();
     m_openActions << addAction(
         vault, tr("&Undo the last change"), QKeySequence(QKeySequence::Undo), &MainWindow::undo);
@@ -115,16 +154,11 @@ void MainWindow::openPages()
     m_accounts = new accounts::AccountsPage(m_session, m_clock, m_pages);
     m_trash = new accounts::TrashPage(m_session, m_clock, m_pages);
     m_add = new add::AddPage(m_session, m_clock, m_pages);
-    for (QWidget* page : { static_cast<QWidget*>(m_accounts), static_cast<QWidget*>(m_trash),
-             static_cast<QWidget*>(m_add) })
+    m_backup = new backup::BackupPage(m_backups, m_session, m_pages);
+    m_firstBackup = new backup::FirstBackupPage(m_backups, m_session, m_pages);
+    for (QWidget* page : pagesWhileOpen())
         m_pages->addWidget(page);
-
-    connect(m_accounts, &accounts::AccountsPage::addRequested, this, &MainWindow::showAddPage);
-    connect(m_accounts, &accounts::AccountsPage::trashRequested, this, &MainWindow::showTrash);
-    connect(m_accounts, &accounts::AccountsPage::lockRequested, this, &MainWindow::lock);
-    connect(m_trash, &accounts::TrashPage::closed, this, &MainWindow::showAccounts);
-    connect(m_add, &add::AddPage::finished, this, &MainWindow::finishAdding);
-    connect(m_add, &add::AddPage::cancelled, this, &MainWindow::showAccounts);
+    joinPages();
 
     m_idle->start();
     updateActions();
@@ -134,14 +168,34 @@ void MainWindow::openPages()
     offerWaitingLink();
 }
 
+void MainWindow::joinPages()
+{
+    connect(m_accounts, &accounts::AccountsPage::addRequested, this, &MainWindow::showAddPage);
+    connect(m_accounts, &accounts::AccountsPage::trashRequested, this, &MainWindow::showTrash);
+    connect(m_accounts, &accounts::AccountsPage::lockRequested, this, &MainWindow::lock);
+    connect(m_trash, &accounts::TrashPage::closed, this, &MainWindow::showAccounts);
+    connect(m_add, &add::AddPage::finished, this, &MainWindow::finishAdding);
+    connect(m_add, &add::AddPage::cancelled, this, &MainWindow::goOnFromAdding);
+    connect(m_backup, &backup::BackupPage::closed, this, &MainWindow::showAccounts);
+    connect(m_backup, &backup::BackupPage::openRequested, this, &MainWindow::openRequested);
+    connect(
+        m_firstBackup, &backup::FirstBackupPage::finished, this, &MainWindow::finishFirstBackup);
+}
+
+/// The pages that are there only while the vault is open.
+QList<QWidget*> MainWindow::pagesWhileOpen() const
+{
+    return { m_accounts, m_trash, m_add, m_backup, m_firstBackup };
+}
+
 void MainWindow::closePages()
 {
     m_idle->stop();
     statusBar()->clearMessage();
     m_pages->setCurrentWidget(m_gate);
     // Later, because one of them may have asked for the lock and is still in that call.
-    for (QWidget* page : { static_cast<QWidget*>(m_accounts), static_cast<QWidget*>(m_trash),
-             static_cast<QWidget*>(m_add) }) {
+    m_isFirstRun = false;
+    for (QWidget* page : pagesWhileOpen()) {
         m_pages->removeWidget(page);
         page->hide();
         page->deleteLater();
@@ -202,6 +256,54 @@ void MainWindow::showTrash()
     m_trash->setFocus();
 }
 
+void MainWindow::showBackups()
+{
+    if (!m_backup)
+        return;
+    m_backups.look();
+    m_pages->setCurrentWidget(m_backup);
+    m_backup->setFocus();
+}
+
+void MainWindow::showFirstBackup()
+{
+    m_isFirstRun = false;
+    m_pages->setCurrentWidget(m_firstBackup);
+    m_firstBackup->setFocus();
+}
+
+void MainWindow::finishFirstBackup(bool isTested)
+{
+    showAccounts();
+    if (isTested)
+        notice(tr("The backup is made and tested. From now on they are made by themselves."));
+}
+
+/// The line at the bottom is there while something is to be said, and not on the page it leads to.
+void MainWindow::updateHealth()
+{
+    const auto& health = m_backups.health();
+    const QWidget* const page = m_pages->currentWidget();
+    const bool isElsewhere = page != m_backup && page != m_firstBackup && page != m_gate;
+    const bool isShown = health && isElsewhere && m_session.isOpen()
+        && backup::lightOf(*health) != widgets::Light::Good;
+    if (isShown)
+        m_health->setHealth(backup::lightOf(*health), text::healthWords(*health));
+    m_health->setVisible(isShown);
+}
+
+/// Where there is no vault yet the new one takes its place.
+void MainWindow::restore()
+{
+    auto* dialog = new backup::RestoreDialog(m_session, {}, this);
+    connect(dialog, &backup::RestoreDialog::restored, this, [this] {
+        m_gate->start();
+        m_gate->showNote(tr("The vault is restored. Unlock it with what opened the backup."));
+        m_gate->setFocus();
+    });
+    dialog->open();
+}
+
 void MainWindow::showAddPage()
 {
     if (!m_add)
@@ -225,9 +327,18 @@ void MainWindow::pasteToAdd()
         notice(tr("The clipboard holds no picture, file or link."));
 }
 
+/// The first time the first backup comes next.
+void MainWindow::goOnFromAdding()
+{
+    if (m_isFirstRun)
+        showFirstBackup();
+    else
+        showAccounts();
+}
+
 void MainWindow::finishAdding(int added)
 {
-    showAccounts();
+    goOnFromAdding();
     if (added > 0)
         notice(tr("%n account(s) added.", nullptr, added));
 }
@@ -302,6 +413,9 @@ void MainWindow::showKeys()
         };
         sections << KeySection { tr("In the list"), rows + rowsOf(m_accounts->keyActions()) };
     }
+    if (m_backup && m_pages->currentWidget() == m_backup)
+        sections << KeySection { tr("In the backups"),
+            { { { QKeySequence(Qt::Key_Return) }, tr("In the list: test the backup") } } };
     if (m_trash && m_pages->currentWidget() == m_trash)
         sections << KeySection { tr("In the trash"),
             { { { QKeySequence(Qt::Key_Return) }, tr("Restore") },

@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "core/settings/app_settings.h"
-#include "core/vault/vault_session.h"
+#include "ui/backup/backup_keeper.h"
 #include "ui/unlock/costs.h"
 
 #include <QMainWindow>
@@ -24,6 +23,12 @@ namespace ui::add {
 class AddPage;
 }
 
+namespace ui::backup {
+class BackupPage;
+class FirstBackupPage;
+class HealthStrip;
+} // namespace ui::backup
+
 namespace ui::unlock {
 class Gate;
 }
@@ -37,6 +42,7 @@ struct Surroundings
 {
     vault::VaultSession& session;
     settings::AppSettings& settings;
+    backup::BackupKeeper& backups;
     const base::Clock& clock;
     unlock::FindCosts findCosts;
     std::chrono::milliseconds idleLimit = std::chrono::minutes(5);
@@ -59,6 +65,10 @@ public:
     /// time; the others are dropped, and that is told.
     void offerLink(crypto::SecretBytes link);
 
+signals:
+    /// A vault that was restored beside the present one is to be opened, in a window of its own.
+    void openRequested(const std::string& vault);
+
 protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -68,7 +78,11 @@ private:
     void buildActions();
     QAction* addAction(
         QMenu& menu, const QString& text, const QKeySequence& keys, void (MainWindow::*slot)());
+    void layOut();
+    void listen();
     void openPages();
+    void joinPages();
+    QList<QWidget*> pagesWhileOpen() const;
     void closePages();
     void updateActions();
     void lock();
@@ -77,6 +91,12 @@ private:
     void undo();
     void showAccounts();
     void showTrash();
+    void showBackups();
+    void showFirstBackup();
+    void finishFirstBackup(bool isTested);
+    void updateHealth();
+    void restore();
+    void goOnFromAdding();
     void search();
     void pasteToAdd();
     void finishAdding(int added);
@@ -87,12 +107,17 @@ private:
 
     vault::VaultSession& m_session;
     const base::Clock& m_clock;
+    backup::BackupKeeper& m_backups;
     QStackedWidget* m_pages;
     unlock::Gate* m_gate;
+    backup::HealthStrip* m_health;
     IdleWatcher* m_idle;
+    bool m_isFirstRun = false; ///< until the first backup was offered
     QPointer<accounts::AccountsPage> m_accounts;
     QPointer<accounts::TrashPage> m_trash;
     QPointer<add::AddPage> m_add;
+    QPointer<backup::BackupPage> m_backup;
+    QPointer<backup::FirstBackupPage> m_firstBackup;
     crypto::SecretBytes m_waitingLink;
     QList<QAction*> m_actions; ///< in the order of the key sheet
     QList<QAction*> m_openActions; ///< only while the vault is open

@@ -22,6 +22,7 @@ CreateVaultPage::CreateVaultPage(
       m_form(new NewPassphraseForm(session.services().random)),
       m_banner(new widgets::MessageBanner),
       m_create(new widgets::PrimaryButton(tr("&Create vault"))),
+      m_restore(widgets::newSecondaryButton(tr("&Restore a backup…"))),
       m_busy(new widgets::BusyLine)
 {
     addTitle(tr("Create your vault"));
@@ -32,10 +33,12 @@ CreateVaultPage::CreateVaultPage(
     column()->addWidget(m_banner);
     column()->addSpacing(8);
     column()->addWidget(m_create);
+    column()->addWidget(m_restore);
     column()->addWidget(m_busy);
     setFocusProxy(m_form);
 
     connect(m_create, &QPushButton::clicked, this, &CreateVaultPage::create);
+    connect(m_restore, &QPushButton::clicked, this, &CreateVaultPage::restoreRequested);
     connect(m_form, &NewPassphraseForm::submitted, this, &CreateVaultPage::create);
 }
 
@@ -88,6 +91,7 @@ void CreateVaultPage::setBusy(bool busy)
 {
     m_form->setEnabled(!busy);
     m_create->setEnabled(!busy);
+    m_restore->setEnabled(!busy);
     if (busy)
         m_busy->start(tr("Making the vault…"));
     else

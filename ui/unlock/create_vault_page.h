@@ -9,6 +9,8 @@
 
 #include <optional>
 
+class QPushButton;
+
 namespace ui::widgets {
 class BusyLine;
 class MessageBanner;
@@ -32,6 +34,7 @@ public:
     void reset();
 
 signals:
+    void restoreRequested(); ///< there is a backup already
     void created();
     void alreadyThere(); ///< another program made a vault meanwhile
 
@@ -46,6 +49,7 @@ private:
     NewPassphraseForm* m_form;
     widgets::MessageBanner* m_banner;
     widgets::PrimaryButton* m_create;
+    QPushButton* m_restore;
     widgets::BusyLine* m_busy;
 };
 

@@ -32,6 +32,7 @@ Gate::Gate(vault::VaultSession& session, const settings::AppSettings& settings, 
         this, &QStackedWidget::currentChanged, this, [this] { setFocusProxy(currentWidget()); });
     setFocusProxy(currentWidget());
     connect(m_create, &CreateVaultPage::created, this, &Gate::showRecoveryKey);
+    connect(m_create, &CreateVaultPage::restoreRequested, this, &Gate::restoreRequested);
     connect(m_create, &CreateVaultPage::alreadyThere, this, [this] {
         start();
         m_unlock->showNote(tr("There is a vault already. Unlock it with its passphrase."));

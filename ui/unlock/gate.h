@@ -37,6 +37,7 @@ public:
     void showNote(const QString& sentence);
 
 signals:
+    void restoreRequested(); ///< where there is no vault yet: of a backup, to the vault's place
     void vaultCreated(); ///< and opened, for the first time
     void noticed(const QString& sentence); ///< something that went well
 

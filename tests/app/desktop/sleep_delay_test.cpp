@@ -9,6 +9,7 @@
 
 #include <QPointer>
 #include <QSignalSpy>
+#include <QTimer>
 
 /// Sleep waits until the vault is locked; on the test's own bus in the place of the system's.
 class SleepDelayTest : public QObject
@@ -68,6 +69,24 @@ private slots:
         QVERIFY(!open.session.isOpen());
         QVERIFY(page.isNull());
         QVERIFY(wasDelayedWhenThePageWent);
+    }
+
+    void waitsForWorkThatIsToBeFinished()
+    {
+        support::FakeLogind logind;
+        support::OpenSession open;
+        desktop::SleepDelay delay(bus(), open.session, nullptr);
+        // As the last backup does, which the lock is about to begin.
+        connect(&open.session, &vault::VaultSession::aboutToLock, &delay,
+            [&delay] { delay.setWorking(true); });
+        QTRY_COMPARE(logind.manager.inhibitions.size(), 1);
+        open.session.lock();
+        bool hasTurned = false;
+        QTimer::singleShot(50, this, [&hasTurned] { hasTurned = true; });
+        QTRY_VERIFY(hasTurned);
+        QVERIFY(logind.manager.isDelayed());
+        delay.setWorking(false);
+        QTRY_VERIFY(!logind.manager.isDelayed());
     }
 
     void keepsNoDelayThatComesAfterTheLock()

@@ -31,9 +31,10 @@ private slots:
         m_home = std::make_unique<support::VaultHome>();
         m_session = std::make_unique<vault::VaultSession>(m_home->path(), m_home->services());
         m_settings = std::make_unique<settings::AppSettings>(m_home->folder() + "/settings.ini");
+        m_backups = std::make_unique<ui::backup::BackupKeeper>(*m_session, *m_settings);
         m_home->create();
-        m_window = std::make_unique<ui::shell::MainWindow>(ui::shell::Surroundings {
-            *m_session, *m_settings, m_home->clock, [] { return support::SmallCosts; }, 5min });
+        m_window = std::make_unique<ui::shell::MainWindow>(ui::shell::Surroundings { *m_session,
+            *m_settings, *m_backups, m_home->clock, [] { return support::SmallCosts; }, 5min });
         m_window->present();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     }
@@ -43,6 +44,7 @@ private slots:
             Person::saveShot(QStringLiteral("failed-main-window"));
         m_window.reset();
         QThreadPool::globalInstance()->waitForDone();
+        m_backups.reset();
         m_session.reset();
         m_settings.reset();
         m_home.reset();
@@ -61,6 +63,7 @@ private slots:
     void dropIsRefusedWhileLocked();
     void keySheetListsTheShortcuts();
     void keySheetListsTheKeysOfThePage();
+    void tellsOfBackupsAtTheEdgeAndLeadsToThem();
     void staysUsableInASmallWindow();
 
 private:
@@ -74,6 +77,7 @@ private:
     std::unique_ptr<support::VaultHome> m_home;
     std::unique_ptr<settings::AppSettings> m_settings;
     std::unique_ptr<vault::VaultSession> m_session;
+    std::unique_ptr<ui::backup::BackupKeeper> m_backups;
     std::unique_ptr<ui::shell::MainWindow> m_window;
 };
 
@@ -236,6 +240,23 @@ void MainWindowTest::keySheetListsTheKeysOfThePage()
     Person::key(Qt::Key_F1);
     QTRY_VERIFY(Person::sees(QStringLiteral("In the trash")));
     QVERIFY(Person::sees(QStringLiteral("Delete for good")));
+}
+
+void MainWindowTest::tellsOfBackupsAtTheEdgeAndLeadsToThem()
+{
+    QVERIFY(!Person::sees(QStringLiteral("No backup yet")));
+    unlock();
+    QTRY_VERIFY(Person::sees(QStringLiteral("No backup yet")));
+    QVERIFY(Person::tabTo(QStringLiteral("No backup yet. Show the backups")));
+    Person::key(Qt::Key_Space);
+    QVERIFY(Person::sees(QStringLiteral("Back up now")));
+    QVERIFY(!Person::sees(QStringLiteral("Show the backups"))); // it is the page itself
+    Person::key(Qt::Key_Escape);
+    QVERIFY(Person::sees(QStringLiteral("No backup yet")));
+    Person::key(Qt::Key_B, Qt::ControlModifier);
+    QVERIFY(Person::sees(QStringLiteral("Back up now")));
+    Person::key(Qt::Key_L, Qt::ControlModifier);
+    QVERIFY(!Person::sees(QStringLiteral("No backup yet")));
 }
 
 void MainWindowTest::staysUsableInASmallWindow()

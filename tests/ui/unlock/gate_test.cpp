@@ -370,7 +370,8 @@ void GateTest::everyPageIsWalkedByTab()
     QCOMPARE(Person::tabOrder(),
         QStringList({ QStringLiteral("Passphrase"), QStringLiteral("Show what is typed"),
             QStringLiteral("Suggest a passphrase"), QStringLiteral("Passphrase again"),
-            QStringLiteral("Show what is typed"), QStringLiteral("Create vault") }));
+            QStringLiteral("Show what is typed"), QStringLiteral("Create vault"),
+            QStringLiteral("Restore a backup…") }));
     m_gate.reset();
     m_home->create();
     open();
