@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
+#include "core/vault/backup_image.h"
 #include "core/vault/keyring_slot.h"
 #include "core/vault/vault_codec.h"
 #include "tests/support/fail_on_warning.h"
@@ -46,6 +47,22 @@ private slots:
         const auto body = vault::readBody(*vault::decryptBody(*file, support::ascending<32>(0x80)));
         QCOMPARE(body->slotRecords.at(added->slot.id).use, vault::UseVault);
         QVERIFY(!body->verify.contains(added->slot.id));
+    }
+
+    void noBackupOpensByIt()
+    {
+        support::VaultHome home;
+        auto created = home.create();
+        const auto verification = home.verify(created.vault);
+        QVERIFY(created.vault.addKeyring(*verification));
+        const auto image = created.vault.backupImage();
+        QVERIFY(image);
+        const auto backup = vault::parseVaultFile(image->file());
+        QVERIFY(backup);
+        QVERIFY(!backup->header.slotList.empty());
+        QCOMPARE(std::ranges::count(
+                     backup->header.slotList, vault::SlotKind::Keyring, &vault::Slot::kind),
+            std::ptrdiff_t { 0 });
     }
 
     void noSecretIsEverStoredUnderAnothersName()
