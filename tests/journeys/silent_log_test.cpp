@@ -103,6 +103,11 @@ void SilentLogTest::addAccounts()
     Person::key(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY(Person::sees(QStringLiteral("Try it at the site")));
     Person::key(Qt::Key_Return);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Your first backup")));
+    Person::type(QLatin1String(Passphrase));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("1 of 1 accounts match.")), 60'000);
+    Person::key(Qt::Key_Return);
     QTRY_VERIFY(Person::sees(QStringLiteral("GitHub, alice, code 081 804")));
     m_computer.program().openLink(std::move(*crypto::SecretBytes::copyOf(support::BankLink)));
     QTRY_VERIFY(Person::sees(QStringLiteral("Try it at the site")));
