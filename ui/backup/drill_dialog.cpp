@@ -4,6 +4,7 @@
 #include "ui/backup/drill_dialog.h"
 
 #include "ui/backup/drill_form.h"
+#include "ui/widgets/fit_height.h"
 #include "ui/widgets/page_column.h"
 #include "ui/widgets/primary_button.h"
 
@@ -48,6 +49,7 @@ DrillDialog::DrillDialog(BackupKeeper& keeper, vault::VaultSession& session,
     buttons->addWidget(m_test, 1);
     column->addLayout(buttons);
     setMinimumWidth(340);
+    widgets::fitHeight(*this);
     m_form->setFocus();
 
     // The default button answers Enter, also in the field.
@@ -56,7 +58,7 @@ DrillDialog::DrillDialog(BackupKeeper& keeper, vault::VaultSession& session,
     connect(m_form, &DrillForm::busyChanged, m_test, &QWidget::setDisabled);
     connect(m_form, &DrillForm::tested, this, &DrillDialog::finish);
     // What is shown then needs more room than there is.
-    connect(m_form, &DrillForm::failed, this, &QWidget::adjustSize);
+    connect(m_form, &DrillForm::failed, this, [this] { widgets::fitHeight(*this); });
     connect(&session, &vault::VaultSession::locked, this, &QDialog::reject);
 }
 
@@ -71,7 +73,7 @@ void DrillDialog::finish(bool /*allMatch*/)
     m_close->setText(tr("&Close"));
     m_close->setDefault(true);
     m_close->setFocus();
-    adjustSize();
+    widgets::fitHeight(*this);
 }
 
 } // namespace ui::backup

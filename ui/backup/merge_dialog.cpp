@@ -7,6 +7,7 @@
 #include "ui/text/health_text.h"
 #include "ui/text/visible_text.h"
 #include "ui/widgets/busy_line.h"
+#include "ui/widgets/fit_height.h"
 #include "ui/widgets/in_thread_pool.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/page_column.h"
@@ -51,6 +52,7 @@ MergeDialog::MergeDialog(vault::VaultSession& session, const std::string& backup
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Merge a backup"));
     layOut();
+    widgets::fitHeight(*this);
     m_field->setFocus();
     // The default button answers Enter, also in the field.
     connect(m_go, &QPushButton::clicked, this, &MergeDialog::go);
@@ -144,7 +146,7 @@ void MergeDialog::showPreview(base::Result<Preview> preview)
     m_changes->show();
     m_go->setText(tr("&Merge"));
     m_changes->setFocus();
-    adjustSize();
+    widgets::fitHeight(*this);
 }
 
 void MergeDialog::addRows()
@@ -211,7 +213,7 @@ void MergeDialog::explain(const base::Error& error)
         explanation = { tr("This is a backup of another vault."),
             tr("Nothing was changed. Restore it into a vault of its own instead.") };
     m_banner->showError(explanation.message, explanation.next);
-    adjustSize();
+    widgets::fitHeight(*this);
     if (m_field->isVisible())
         m_field->setFocus();
 }

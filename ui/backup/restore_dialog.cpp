@@ -8,6 +8,7 @@
 #include "ui/text/error_text.h"
 #include "ui/text/visible_text.h"
 #include "ui/widgets/busy_line.h"
+#include "ui/widgets/fit_height.h"
 #include "ui/widgets/in_thread_pool.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/page_column.h"
@@ -99,6 +100,7 @@ void RestoreDialog::showPaths()
                                      : tr("Backup: %1").arg(shownPath(m_backup)));
     //: %1 is a file
     m_to->setText(tr("New vault: %1").arg(shownPath(m_target)));
+    widgets::fitHeight(*this);
 }
 
 void RestoreDialog::chooseBackup()
@@ -198,7 +200,7 @@ void RestoreDialog::finish(const base::Result<std::size_t>& accounts)
     m_close->setText(tr("&Close"));
     m_restore->setText(tr("&Open it"));
     m_restore->setFocus();
-    adjustSize();
+    widgets::fitHeight(*this);
 }
 
 void RestoreDialog::explain(const base::Error& error)
@@ -212,7 +214,7 @@ void RestoreDialog::explain(const base::Error& error)
         explanation = { tr("There is a file already where the new vault would go."),
             tr("Nothing was written. Choose another place.") };
     m_banner->showError(explanation.message, explanation.next);
-    adjustSize();
+    widgets::fitHeight(*this);
     m_field->setFocus();
 }
 

@@ -90,6 +90,13 @@ private slots:
         QVERIFY(newVaults().isEmpty());
     }
 
+    void closesByKey()
+    {
+        open(m_backup);
+        Person::key(Qt::Key_Escape);
+        QTRY_VERIFY(!m_dialog);
+    }
+
     void asksForABackupWhereNoneIsChosen()
     {
         open({});
