@@ -61,7 +61,8 @@ void writeListed(Session& session, const std::vector<vault::Account>& accounts)
 
 Outcome<void> runList(Session& session, const Arguments& arguments)
 {
-    Outcome<OpenVault> opened = session.openVault();
+    Outcome<OpenVault> opened =
+        arguments.has("reveal"_L1) ? session.openToVerify() : session.openVault();
     if (!opened)
         return opened.error();
     std::vector<vault::Account> accounts = opened->vault.accounts();

@@ -247,7 +247,7 @@ Outcome<void> runQr(Session& session, const Arguments& arguments)
 {
     if (Outcome<void> checked = checkOptions(session, arguments); !checked)
         return checked;
-    const Outcome<OpenVault> opened = session.openVault();
+    const Outcome<OpenVault> opened = session.openToVerify();
     if (!opened)
         return opened.error();
     const Outcome<vault::Verification> verification = verified(*opened);

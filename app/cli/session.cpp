@@ -153,6 +153,21 @@ QString Session::openingVault() const
 
 Outcome<OpenVault> Session::openVault()
 {
+    return openWithGiven(false);
+}
+
+Outcome<OpenVault> Session::openToVerify()
+{
+    return openWithGiven(true);
+}
+
+Outcome<OpenVault> Session::openVault(vault::Opener opener)
+{
+    return open(std::move(opener), false);
+}
+
+Outcome<OpenVault> Session::openWithGiven(bool isVerification)
+{
     // Before anybody is asked for a passphrase.
     if (!exists(m_vaultPath)) {
         Failure failure = failed({ base::ErrorCode::VaultMissing }, openingVault());
@@ -163,18 +178,21 @@ Outcome<OpenVault> Session::openVault()
     Outcome<vault::Opener> opener = this->opener();
     if (!opener)
         return opener.error();
-    return openVault(std::move(*opener));
+    return open(std::move(*opener), isVerification);
 }
 
-Outcome<OpenVault> Session::openVault(vault::Opener opener)
+Outcome<OpenVault> Session::open(vault::Opener opener, bool isVerification)
 {
     const QString step = openingVault();
     Outcome<vault::Services> services = this->services();
     if (!services)
         return services.error();
     base::Result<vault::Vault> opened = vault::Vault::open(m_vaultPath, opener, *services);
-    if (!opened)
+    if (!opened) {
+        if (isVerification && opened.error().code == base::ErrorCode::WrongPassphrase)
+            vault::countWrongTry(m_vaultPath, *services);
         return failed(opened.error(), step);
+    }
     const std::size_t broken = opened->brokenEntries().size();
     if (broken > 0) {
         warn(translated(

@@ -69,6 +69,9 @@ public:
     Outcome<vault::Opener> opener();
     /// Opens the vault with that.
     Outcome<OpenVault> openVault();
+    /// The same where what opens it is also the verification that the verb asks for: a wrong one
+    /// counts as a wrong verification for every program that has the vault open.
+    Outcome<OpenVault> openToVerify();
     /// Opens it with something that was read before.
     Outcome<OpenVault> openVault(vault::Opener opener);
     /// The passphrase for a vault to be made, checked; a person types it twice.
@@ -82,6 +85,8 @@ public:
 
 private:
     QString openingVault() const;
+    Outcome<OpenVault> openWithGiven(bool isVerification);
+    Outcome<OpenVault> open(vault::Opener opener, bool isVerification);
     Outcome<crypto::SecretBytes> givenPassphrase();
     Outcome<vault::Passphrase> checked(const crypto::SecretBytes& typed) const;
 

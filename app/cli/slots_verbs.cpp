@@ -126,7 +126,7 @@ Outcome<Setting> prepareSetting(Session& session, const Arguments& arguments)
     Outcome<vault::Passphrase> passphrase = session.newPassphrase(*file);
     if (!passphrase)
         return passphrase.error();
-    Outcome<OpenVault> opened = session.openVault();
+    Outcome<OpenVault> opened = session.openToVerify();
     if (!opened)
         return opened.error();
     Outcome<vault::Verification> verification = verified(*opened);
@@ -277,7 +277,7 @@ Outcome<void> runSlotsAddPassphrase(Session& session, const Arguments& arguments
 
 Outcome<void> runSlotsAddRecovery(Session& session, const Arguments& arguments)
 {
-    Outcome<OpenVault> opened = session.openVault();
+    Outcome<OpenVault> opened = session.openToVerify();
     if (!opened)
         return opened.error();
     const Outcome<vault::Verification> verification = verified(*opened);
@@ -308,7 +308,7 @@ Outcome<void> runSlotsAddRecovery(Session& session, const Arguments& arguments)
 
 Outcome<void> runSlotsRemove(Session& session, const Arguments& arguments)
 {
-    Outcome<OpenVault> opened = session.openVault();
+    Outcome<OpenVault> opened = session.openToVerify();
     if (!opened)
         return opened.error();
     const Outcome<vault::Id> slot = findSlot(opened->vault, arguments.operands.front());

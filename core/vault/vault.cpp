@@ -10,7 +10,6 @@
 #include "core/vault/vault_state.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <sys/stat.h>
 
 namespace vault {
@@ -21,18 +20,6 @@ bool exists(const std::string& path)
 {
     struct stat status = {};
     return ::lstat(path.c_str(), &status) == 0;
-}
-
-/// The file itself, absolute, so that later saves meet the same one whatever happens to links and
-/// the working folder.
-std::string resolved(const std::string& path)
-{
-    char* real = ::realpath(path.c_str(), nullptr);
-    if (!real)
-        return path;
-    std::string result(real);
-    ::free(real);
-    return result;
 }
 
 } // namespace
@@ -55,7 +42,7 @@ base::Result<void> Vault::State::createAs(Draft draft)
         return base::Error { base::ErrorCode::VaultExists, "create", { path } };
     if (!written)
         return written;
-    file = resolved(path);
+    file = resolvedPath(path);
     saved = { std::move(draft.header), std::move(draft.body), markOf(*bytes) };
     noteSeen();
     return {};
@@ -96,7 +83,7 @@ base::Result<Vault::Created> Vault::create(const std::string& path, const Passph
 base::Result<Vault> Vault::open(
     const std::string& path, const Opener& opener, const Services& services)
 {
-    const std::string target = resolved(path);
+    const std::string target = resolvedPath(path);
     if (!exists(target))
         return base::Error { base::ErrorCode::VaultMissing, "open", { path } };
     base::Result<VaultFile> file = readVaultFile(target);

@@ -84,6 +84,10 @@ private:
     Id m_generation; ///< of the vault's keys: after a change of keys it shows nothing
 };
 
+/// Counts a wrong verification by a program that could not even open the vault with what was typed,
+/// where every program that has it open sees it; see Vault::countVerification().
+void countWrongTry(const std::string& path, const Services& services);
+
 /// Wrong verifications in a row after which a program locks the vault.
 constexpr std::uint64_t WrongVerificationsToLock = 3;
 

@@ -14,7 +14,10 @@ VaultSession::VaultSession(std::string path, const Services& services, QObject* 
       m_path(std::move(path)),
       m_services(services)
 {
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &VaultSession::lookAtFile);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] {
+        lookAtTries();
+        lookAtFile();
+    });
 }
 
 VaultSession::~VaultSession() = default;
@@ -41,8 +44,16 @@ void VaultSession::open(Vault vault)
 {
     m_vault = std::move(vault);
     m_told = m_vault->lastSave();
-    m_watcher.addPath(QFileInfo(QString::fromStdString(m_vault->file())).path());
+    watch();
     emit unlocked();
+}
+
+void VaultSession::watch()
+{
+    m_watcher.addPath(QFileInfo(QString::fromStdString(m_vault->file())).path());
+    const QString state = QString::fromStdString(m_services.stateFolder);
+    if (QFileInfo::exists(state))
+        m_watcher.addPath(state);
 }
 
 void VaultSession::lock()
@@ -51,7 +62,8 @@ void VaultSession::lock()
         return;
     emit aboutToLock();
     m_vault.reset();
-    m_watcher.removePaths(m_watcher.directories());
+    if (const QStringList watched = m_watcher.directories(); !watched.isEmpty())
+        m_watcher.removePaths(watched);
     emit locked();
 }
 
@@ -81,7 +93,13 @@ void VaultSession::lookAtFile()
 
 void VaultSession::countVerification(bool wasRight)
 {
-    if (vault().countVerification(wasRight) < WrongVerificationsToLock)
+    vault().countVerification(wasRight);
+    lookAtTries();
+}
+
+void VaultSession::lookAtTries()
+{
+    if (!isOpen() || m_vault->wrongVerifications() < WrongVerificationsToLock)
         return;
     lock();
     emit lockedByWrongTries();

@@ -40,20 +40,26 @@ signals:
     void unlocked();
     void aboutToLock(); ///< the last moment in which the vault is open: take what is needed of it
     void locked();
-    void lockedByWrongTries();
     void accountsChanged();
+    /// The vault was locked, because wrong verifications in a row were too many, whichever program
+    /// they were typed into.
+    void lockedByWrongTries();
     /// The vault was locked, because the file on disk can be used no more with the keys that were
     /// there: another program gave it new ones, or it is another vault.
     void closedByOthers(const base::Error& reason);
 
 private:
+    void watch();
     /// While the vault is open its folder is watched: what other programs save is taken over.
     void lookAtFile();
+    /// So is the folder with what this computer has seen, where wrong verifications are counted.
+    void lookAtTries();
 
     std::string m_path;
     Services m_services;
     std::optional<Vault> m_vault;
-    QFileSystemWatcher m_watcher; ///< of the folder: a save puts a new file in the old one's place
+    /// Of folders: a save puts a new file in the old one's place.
+    QFileSystemWatcher m_watcher;
     Id m_told; ///< the save that accountsChanged() told of last
 };
 

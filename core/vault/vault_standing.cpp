@@ -5,6 +5,7 @@
 
 #include "core/vault/device_id.h"
 #include "core/vault/vault_state.h"
+#include "core/vault/wrong_tries.h"
 
 #include <algorithm>
 
@@ -102,8 +103,11 @@ void Vault::State::noteSeen()
 
 std::uint64_t Vault::State::knownFailures() const
 {
+    if (services.stateFolder.empty())
+        return failures;
     const std::optional<SeenState> seen = this->seen();
-    return seen && seen->key == header().key ? seen->failures : failures;
+    return (seen && seen->key == header().key ? seen->failures : failures)
+        + wrongTries(seenPath());
 }
 
 std::uint64_t Vault::State::countFailure(bool wasRight)
@@ -118,9 +122,21 @@ std::uint64_t Vault::State::countFailure(bool wasRight)
     const std::optional<SeenState> before = seen();
     SeenState state = before && before->key == header().key ? *before : present(anchors);
     state.failures = failures;
-    const base::Result<void> written = writeSeenState(seenPath(), keys.state.view(), state);
-    Q_UNUSED(written);
+    // Those of the other file are among them now.
+    if (writeSeenState(seenPath(), keys.state.view(), state))
+        clearWrongTries(seenPath());
     return failures;
+}
+
+void countWrongTry(const std::string& path, const Services& services)
+{
+    const std::string file = resolvedPath(path);
+    const base::Result<VaultFile> read = readVaultFile(file);
+    if (services.stateFolder.empty() || !read)
+        return;
+    // Without the lock two programs may count one, as above.
+    const auto held = base::FileLock::acquire(file + ".lock", services.lockPatience);
+    addWrongTry(seenStatePath(services.stateFolder, read->header.vault, file));
 }
 
 std::uint64_t Vault::countVerification(bool wasRight)

@@ -4,6 +4,7 @@
 #include "core/vault/vault_state.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace vault {
 
@@ -24,6 +25,16 @@ Stamp nextStamp(const Body& body, const Services& services)
 }
 
 } // namespace
+
+std::string resolvedPath(const std::string& path)
+{
+    char* real = ::realpath(path.c_str(), nullptr);
+    if (!real)
+        return path;
+    std::string result(real);
+    ::free(real);
+    return result;
+}
 
 Draft Vault::State::draft() const
 {

@@ -131,6 +131,10 @@ struct Vault::State
 /// A file, opened with the keys it belongs to; Damaged if they do not fit.
 base::Result<Snapshot> openSnapshot(VaultFile file, const MasterKeys& keys);
 
+/// The file itself, absolute, so that later saves meet the same one whatever happens to links and
+/// the working folder.
+std::string resolvedPath(const std::string& path);
+
 /// NoMatch, with the id as argument.
 base::Error noSuchEntry(const Id& id);
 

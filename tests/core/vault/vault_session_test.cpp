@@ -142,6 +142,48 @@ private slots:
         QTRY_COMPARE(closed.count(), 1);
         QVERIFY(!session.isOpen());
     }
+
+    void threeWrongOnesInAnyProgramsLockAll()
+    {
+        support::VaultHome home;
+        home.create();
+        const vault::Services services = remembering(home);
+        vault::VaultSession first(home.path(), services);
+        vault::VaultSession second(home.path(), services);
+        first.open(opened(home, services));
+        second.open(opened(home, services));
+        const QSignalSpy firstReason(&first, &vault::VaultSession::lockedByWrongTries);
+        const QSignalSpy secondReason(&second, &vault::VaultSession::lockedByWrongTries);
+        first.countVerification(false);
+        first.countVerification(false);
+        QVERIFY(first.isOpen());
+        vault::countWrongTry(home.path(), services); // by one that cannot open it
+        QTRY_VERIFY(!first.isOpen());
+        QTRY_VERIFY(!second.isOpen());
+        QCOMPARE(firstReason.count(), 1);
+        QCOMPARE(secondReason.count(), 1);
+
+        first.open(opened(home, services));
+        QCOMPARE(first.vault().wrongVerifications(), std::uint64_t { 0 });
+    }
+
+private:
+    QTemporaryDir m_state;
+
+    vault::Services remembering(support::VaultHome& home)
+    {
+        vault::Services services = home.services();
+        services.stateFolder = m_state.path().toStdString();
+        return services;
+    }
+    static vault::Vault opened(support::VaultHome& home, const vault::Services& services)
+    {
+        auto opened =
+            vault::Vault::open(home.path(), support::passphrase("secret words"), services);
+        if (!opened)
+            qFatal("cannot open the vault");
+        return std::move(*opened);
+    }
 };
 
 QTEST_GUILESS_MAIN(VaultSessionTest)

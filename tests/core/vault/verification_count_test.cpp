@@ -53,6 +53,22 @@ private slots:
         QCOMPARE(window.wrongVerifications(), std::uint64_t { 0 });
     }
 
+    void aTryThatDoesNotOpenTheVaultCountsToo()
+    {
+        support::VaultHome home;
+        home.create();
+        Vault window = open(home);
+        vault::countWrongTry(home.path(), remembering(home));
+        vault::countWrongTry(home.path(), remembering(home));
+        QCOMPARE(window.wrongVerifications(), std::uint64_t { 2 });
+        QCOMPARE(window.countVerification(false), std::uint64_t { 3 });
+        QCOMPARE(window.wrongVerifications(), std::uint64_t { 3 });
+        QCOMPARE(window.countVerification(true), std::uint64_t { 0 });
+        vault::countWrongTry(home.path(), remembering(home));
+        open(home);
+        QCOMPARE(window.wrongVerifications(), std::uint64_t { 0 });
+    }
+
     void savingKeepsTheCount()
     {
         support::VaultHome home;
@@ -94,11 +110,17 @@ private slots:
 private:
     std::unique_ptr<QTemporaryDir> m_state;
 
-    Vault open(support::VaultHome& home)
+    vault::Services remembering(support::VaultHome& home)
     {
         vault::Services services = home.services();
         services.stateFolder = m_state->path().toStdString();
-        auto opened = Vault::open(home.path(), support::passphrase("secret words"), services);
+        return services;
+    }
+
+    Vault open(support::VaultHome& home)
+    {
+        auto opened =
+            Vault::open(home.path(), support::passphrase("secret words"), remembering(home));
         if (!opened)
             qFatal("cannot open the vault");
         return std::move(*opened);
