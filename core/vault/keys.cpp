@@ -43,6 +43,24 @@ base::Result<MasterKeys> MasterKeys::from(crypto::SecretBytes master, base::Byte
     return MasterKeys { std::move(master), std::move(*seal), std::move(*state), std::move(*hedge) };
 }
 
+base::Result<MasterKeys> MasterKeys::clone() const
+{
+    MasterKeys copy;
+    const auto copied = [](crypto::SecretBytes& to, const crypto::SecretBytes& from) {
+        base::Result<crypto::SecretBytes> clone = from.clone();
+        if (!clone)
+            return base::Result<void>(clone.error());
+        to = std::move(*clone);
+        return base::Result<void>();
+    };
+    for (const auto& result : { copied(copy.master, master), copied(copy.seal, seal),
+             copied(copy.state, state), copied(copy.hedge, hedge) }) {
+        if (!result)
+            return result.error();
+    }
+    return copy;
+}
+
 base::Result<crypto::Digest> hedged(base::ByteView hedgeKey, crypto::RandomSource& random,
     std::initializer_list<base::ByteView> parts)
 {

@@ -28,6 +28,7 @@ struct MasterKeys
     crypto::SecretBytes hedge; ///< makes salts and nonces differ even if random bytes repeat
 
     static base::Result<MasterKeys> from(crypto::SecretBytes master, base::ByteView ids);
+    base::Result<MasterKeys> clone() const;
 };
 
 /// HMAC-SHA-256 under the hedge key of 32 random bytes and then the parts: a salt or nonce that is

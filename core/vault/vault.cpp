@@ -111,6 +111,32 @@ base::Result<Vault> Vault::open(
     return Vault(std::move(state));
 }
 
+base::Result<Vault> Vault::twin(std::stop_token stop) const
+{
+    base::Result<MasterKeys> keys = m_state->keys.clone();
+    if (!keys)
+        return keys.error();
+    Services services = m_state->services;
+    // Nobody sits in front of that thread.
+    services.lockPatience = Services::LongPatience;
+    auto state = std::make_unique<State>(State { m_state->path, m_state->file, services,
+        std::move(*keys), m_state->openedBy, m_state->saved, m_state->standing, m_state->failures,
+        m_state->hasGoneBack, m_state->anchors, std::move(stop) });
+    return Vault(std::move(state));
+}
+
+void Vault::adopt(Vault twin)
+{
+    m_state->keys = std::move(twin.m_state->keys);
+    m_state->openedBy = twin.m_state->openedBy;
+    m_state->saved = std::move(twin.m_state->saved);
+    m_state->standing = twin.m_state->standing;
+    m_state->failures = twin.m_state->failures;
+    m_state->hasGoneBack = twin.m_state->hasGoneBack;
+    m_state->anchors = std::move(twin.m_state->anchors);
+    m_state->services.device = twin.m_state->services.device;
+}
+
 base::Result<bool> Vault::refresh()
 {
     return m_state->lookAgain();

@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,7 +41,8 @@ struct Services
     crypto::RandomSource& random;
     Id device; ///< this installation
     std::string stateFolder = {}; ///< of what this installation remembers; empty: nothing
-    std::chrono::milliseconds lockPatience = std::chrono::seconds(5); ///< with another's save
+    static constexpr std::chrono::milliseconds LongPatience = std::chrono::seconds(5);
+    std::chrono::milliseconds lockPatience = LongPatience; ///< with another's save
 };
 
 /// How a vault stands to what this computer has seen of it.
@@ -178,6 +180,13 @@ public:
     Vault(Vault&&) noexcept;
     Vault& operator=(Vault&&) noexcept;
     ~Vault();
+
+    /// The same vault once more, with keys of its own, for a change that takes long and is made on
+    /// another thread. The two are like two programs: each sees what the other saves. Once `stop` is
+    /// asked to stop the twin saves nothing any more and answers Cancelled. SecureHeapFull.
+    base::Result<Vault> twin(std::stop_token stop) const;
+    /// Takes over what a twin is now, its keys with it.
+    void adopt(Vault twin);
 
     const Id& id() const; ///< of the vault, the same in all its copies
     const Id& key() const; ///< of its keys

@@ -81,6 +81,8 @@ base::Result<void> Vault::State::apply(const Change& change, KeyChange* keyChang
         return noted;
     if (const base::Result<void> changed = change(next); !changed)
         return changed;
+    if (stop.stop_requested())
+        return base::Error { base::ErrorCode::Cancelled, "before the save" };
     return store(std::move(next), keyChange);
 }
 

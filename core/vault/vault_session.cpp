@@ -75,7 +75,7 @@ void VaultSession::notifyChanged()
 
 void VaultSession::lookAtFile()
 {
-    if (!isOpen())
+    if (!isOpen() || m_lent > 0)
         return;
     const base::Result<bool> looked = m_vault->refresh();
     const bool isLost = !looked
@@ -103,6 +103,22 @@ void VaultSession::lookAtTries()
         return;
     lock();
     emit lockedByWrongTries();
+}
+
+base::Result<Vault> VaultSession::lend(std::stop_token stop)
+{
+    base::Result<Vault> twin = vault().twin(std::move(stop));
+    if (twin)
+        ++m_lent;
+    return twin;
+}
+
+void VaultSession::takeBack(std::optional<Vault> twin)
+{
+    --m_lent;
+    if (isOpen() && twin)
+        m_vault->adopt(std::move(*twin));
+    lookAtFile();
 }
 
 } // namespace vault

@@ -36,6 +36,12 @@ public:
     void countVerification(bool wasRight);
     void notifyChanged();
 
+    /// A twin of the open vault for a change on another thread (Vault::twin). Until it is taken
+    /// back, what is saved is not looked at: it may be the twin that saved, under new keys.
+    base::Result<Vault> lend(std::stop_token stop);
+    /// Ends that. A twin takes the place of the open vault; if that was locked meanwhile, it goes.
+    void takeBack(std::optional<Vault> twin);
+
 signals:
     void unlocked();
     void aboutToLock(); ///< the last moment in which the vault is open: take what is needed of it
@@ -60,6 +66,7 @@ private:
     std::optional<Vault> m_vault;
     /// Of folders: a save puts a new file in the old one's place.
     QFileSystemWatcher m_watcher;
+    int m_lent = 0; ///< twins that have not come back
     Id m_told; ///< the save that accountsChanged() told of last
 };
 

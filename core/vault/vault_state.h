@@ -15,6 +15,7 @@
 #include "core/vault/vault_file.h"
 
 #include <functional>
+#include <stop_token>
 
 namespace vault {
 
@@ -59,6 +60,7 @@ struct Vault::State
     /// The user went on with an older state, and no save has noted it yet.
     bool hasGoneBack = false;
     std::vector<JournalAnchor> anchors = {}; ///< seen before this state of the vault was opened
+    std::stop_token stop = {}; ///< asked to stop: nothing is saved any more
 
     const Header& header() const { return saved.header; }
     const Body& body() const { return saved.body; }

@@ -167,6 +167,75 @@ private slots:
         QCOMPARE(first.vault().wrongVerifications(), std::uint64_t { 0 });
     }
 
+    void aTwinThatComesBackTakesItsPlace()
+    {
+        support::VaultHome home;
+        vault::VaultSession session(home.path(), home.services());
+        session.open(home.create().vault);
+        const auto verification = home.verify(session.vault());
+        const QSignalSpy changed(&session, &vault::VaultSession::accountsChanged);
+        const QSignalSpy locked(&session, &vault::VaultSession::locked);
+        auto twin = session.lend({});
+        QVERIFY(twin);
+        QVERIFY(twin->changeKeys(
+            *verification, support::passphrase("other words"), support::SmallCosts));
+        QCoreApplication::processEvents();
+        const otp::Entry entry = support::entryOf("I", "n");
+        const auto early = session.vault().add({ &entry, 1 });
+        QCOMPARE(early.error().code, base::ErrorCode::KeysChanged);
+        session.takeBack(std::move(*twin));
+        QVERIFY(session.isOpen());
+        QCOMPARE(locked.count(), 0);
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(session.vault().add({ &entry, 1 }));
+        QCOMPARE(home.open("other words")->accounts().size(), std::size_t { 1 });
+    }
+
+    void aTwinSavesNothingOnceItIsToStop()
+    {
+        support::VaultHome home;
+        vault::VaultSession session(home.path(), home.services());
+        session.open(home.create().vault);
+        const auto verification = home.verify(session.vault());
+        const base::Bytes before = support::contentsOf(home.path());
+        std::stop_source stop;
+        auto twin = session.lend(stop.get_token());
+        stop.request_stop();
+        const auto changed = twin->changePassphrase(
+            *verification, support::passphrase("other words"), support::SmallCosts);
+        QCOMPARE(changed.error().code, base::ErrorCode::Cancelled);
+        QVERIFY(support::contentsOf(home.path()) == before);
+        session.takeBack({});
+        const otp::Entry entry = support::entryOf("I", "n");
+        QVERIFY(session.vault().add({ &entry, 1 }));
+    }
+
+    void aTwinOfALockedVaultIsLetGo()
+    {
+        support::VaultHome home;
+        const std::size_t before = crypto::secureHeapInUse();
+        vault::VaultSession session(home.path(), home.services());
+        session.open(home.create().vault);
+        auto twin = session.lend({});
+        session.lock();
+        session.takeBack(std::move(*twin));
+        QVERIFY(!session.isOpen());
+        QCOMPARE(crypto::secureHeapInUse(), before);
+    }
+
+    void seesWhatOthersSaveAfterALoan()
+    {
+        support::VaultHome home;
+        vault::VaultSession session(home.path(), home.services());
+        session.open(home.create().vault);
+        auto twin = session.lend({});
+        auto other = home.open();
+        const otp::Entry entry = support::entryOf("I", "n");
+        QVERIFY(other->add({ &entry, 1 }));
+        session.takeBack({});
+        QCOMPARE(session.vault().accounts().size(), std::size_t { 1 });
+    }
+
 private:
     QTemporaryDir m_state;
 
