@@ -8,6 +8,7 @@
 #include "app/wiring/hardening.h"
 #include "app/wiring/machine.h"
 #include "app/wiring/paths.h"
+#include "core/vault/kept_costs.h"
 #include "ui/text/error_text.h"
 
 #include <QApplication>
@@ -76,8 +77,9 @@ int runWindow(QApplication& program, desktop::Arguments arguments)
             explanation.message + u'\n' + explanation.next);
         return Failed;
     }
+    const vault::KeptCosts costs(services->stateFolder, services->clock);
     desktop::Environment environment { *services, path, wiring::settingsFile(),
-        [] { return vault::calibrateCosts(); } };
+        [&costs] { return costs.find(); } };
     environment.openElsewhere = openVault;
     desktop::Application application(environment);
     application.serve(instance);

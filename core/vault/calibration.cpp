@@ -11,8 +11,6 @@ namespace vault {
 
 namespace {
 
-constexpr std::uint32_t MostMemoryKiB = 256 * 1024;
-constexpr std::uint32_t MostPasses = 10;
 constexpr std::chrono::nanoseconds Patience = std::chrono::seconds(1);
 
 /// How long these costs will take, from the time of the smallest ones.
@@ -53,7 +51,7 @@ crypto::Argon2Costs calibrateCosts(const MeasureCosts& measure, std::uint64_t me
     const std::chrono::nanoseconds smallest = std::min(first, measure(SmallestCosts));
     crypto::Argon2Costs costs = SmallestCosts;
 
-    const std::uint64_t mostMemory = std::min<std::uint64_t>(MostMemoryKiB, memoryKiB / 4);
+    const std::uint64_t mostMemory = std::min<std::uint64_t>(MostCosts.memoryKiB, memoryKiB / 4);
     for (crypto::Argon2Costs next = costs;;) {
         next.memoryKiB *= 2;
         if (next.memoryKiB > mostMemory || estimate(smallest, next) > Patience)
@@ -62,7 +60,7 @@ crypto::Argon2Costs calibrateCosts(const MeasureCosts& measure, std::uint64_t me
     }
     for (crypto::Argon2Costs next = costs;;) {
         ++next.passes;
-        if (next.passes > MostPasses || estimate(smallest, next) > Patience)
+        if (next.passes > MostCosts.passes || estimate(smallest, next) > Patience)
             break;
         costs = next;
     }

@@ -13,6 +13,9 @@ namespace vault {
 /// The least that a new passphrase slot costs, whatever the machine: 64 MiB, 3 passes, 4 lanes.
 constexpr crypto::Argon2Costs SmallestCosts { 64 * 1024, 3, 4 };
 
+/// The most that calibrating ever finds.
+constexpr crypto::Argon2Costs MostCosts { 256 * 1024, 10, 4 };
+
 /// Runs one derivation and returns how long it took.
 using MeasureCosts = std::function<std::chrono::nanoseconds(const crypto::Argon2Costs&)>;
 

@@ -182,8 +182,8 @@ public:
     ~Vault();
 
     /// The same vault once more, with keys of its own, for a change that takes long and is made on
-    /// another thread. The two are like two programs: each sees what the other saves. Once `stop` is
-    /// asked to stop the twin saves nothing any more and answers Cancelled. SecureHeapFull.
+    /// another thread. The two are like two programs: each sees what the other saves. Once `stop`
+    /// is asked to stop the twin saves nothing any more and answers Cancelled. SecureHeapFull.
     base::Result<Vault> twin(std::stop_token stop) const;
     /// Takes over what a twin is now, its keys with it.
     void adopt(Vault twin);

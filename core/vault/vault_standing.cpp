@@ -106,8 +106,7 @@ std::uint64_t Vault::State::knownFailures() const
     if (services.stateFolder.empty())
         return failures;
     const std::optional<SeenState> seen = this->seen();
-    return (seen && seen->key == header().key ? seen->failures : failures)
-        + wrongTries(seenPath());
+    return (seen && seen->key == header().key ? seen->failures : failures) + wrongTries(seenPath());
 }
 
 std::uint64_t Vault::State::countFailure(bool wasRight)
