@@ -13,10 +13,26 @@
 
 namespace desktop {
 
+namespace {
+
+/// How long a save of the window waits for another program's. The window makes it on its own
+/// thread: there, a third of a second is a jerk, and the five seconds that a program without a
+/// window waits are one that hangs. A save takes some ten milliseconds, so whoever needs longer
+/// has a slow or a broken disk, and the user is told and may try again.
+constexpr std::chrono::milliseconds WindowPatience { 300 };
+
+vault::Services patientAsAWindow(vault::Services services)
+{
+    services.lockPatience = WindowPatience;
+    return services;
+}
+
+} // namespace
+
 Application::Application(const Environment& environment)
     : m_clock(environment.services.clock),
       m_settings(environment.settingsFile),
-      m_session(environment.vaultPath, environment.services),
+      m_session(environment.vaultPath, patientAsAWindow(environment.services)),
       m_backups(m_session, m_settings),
       m_schedule(m_session, m_backups, environment.backupPauses),
       m_window({ m_session, m_settings, m_backups, environment.services.clock,
@@ -25,10 +41,16 @@ Application::Application(const Environment& environment)
     QApplication::setStyle(new ui::widgets::EdgedStyle);
     if (environment.openElsewhere)
         connect(&m_window, &ui::shell::MainWindow::openRequested, this, environment.openElsewhere);
+    // Whoever locks goes away: nobody waits for the processor then, and what the costs of a new
+    // slot are is measured, once in a while.
+    connect(&m_session, &vault::VaultSession::locked, this, [find = environment.findCosts] {
+        QThreadPool::globalInstance()->start([find] { find(); });
+    });
 }
 
 Application::~Application()
 {
+    m_session.disconnect(this);
     m_session.lock();
     QThreadPool::globalInstance()->waitForDone();
 }

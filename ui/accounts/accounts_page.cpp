@@ -385,7 +385,7 @@ void AccountsPage::makeNextCode(const QModelIndex& index)
     if (const auto made =
             m_model->makeNextCode(index.data(AccountModel::IdRole).value<vault::Id>());
         !made)
-        return report(made.error());
+        return report(made.error(), [this, kept] { makeNextCode(kept); });
     if (kept.isValid())
         copyCode(kept.data(AccountModel::CodeRole).toString());
 }
@@ -491,7 +491,8 @@ void AccountsPage::saveEdit(EditDialog& dialog, const vault::Id& id)
     if (!m_session.isOpen())
         return;
     if (const auto saved = m_session.vault().edit(id, dialog.edit()); !saved) {
-        dialog.showError(text::errorText(saved.error()).message);
+        const text::Explanation explanation = text::errorText(saved.error());
+        dialog.showError(explanation.message + QLatin1Char(' ') + explanation.next);
         return;
     }
     m_session.notifyChanged();
@@ -518,33 +519,42 @@ void AccountsPage::bringBack(const vault::Id& id, const vault::Stamp& version)
     if (!m_session.isOpen())
         return;
     if (const auto restored = m_session.vault().restoreVersion(id, version); !restored)
-        return report(restored.error());
+        return report(restored.error(), [this, id, version] { bringBack(id, version); });
     m_session.notifyChanged();
     m_notice->showNotice(tr("The older version is back. Ctrl+Z undoes that."));
 }
 
 void AccountsPage::togglePinOfCurrent()
 {
-    const auto id = currentId();
-    if (!id)
+    if (const auto id = currentId())
+        setPinned(*id, !currentAccount().data(AccountModel::PinnedRole).toBool());
+}
+
+void AccountsPage::setPinned(const vault::Id& id, bool pinned)
+{
+    if (!m_session.isOpen())
         return;
-    const bool isPinned = currentAccount().data(AccountModel::PinnedRole).toBool();
-    if (const auto saved = m_session.vault().edit(*id, { .pinned = !isPinned }); !saved)
-        return report(saved.error());
+    if (const auto saved = m_session.vault().edit(id, { .pinned = pinned }); !saved)
+        return report(saved.error(), [this, id, pinned] { setPinned(id, pinned); });
     m_session.notifyChanged();
-    m_notice->showNotice(isPinned ? tr("Unpinned.") : tr("Pinned to the top of the list."));
+    m_notice->showNotice(pinned ? tr("Pinned to the top of the list.") : tr("Unpinned."));
 }
 
 void AccountsPage::trashCurrent()
 {
-    const auto id = currentId();
-    if (!id)
+    if (const auto id = currentId())
+        trash(*id);
+}
+
+void AccountsPage::trash(const vault::Id& id)
+{
+    if (!m_session.isOpen())
         return;
-    if (const auto moved = m_session.vault().moveToTrash(*id); !moved)
-        return report(moved.error());
+    if (const auto moved = m_session.vault().moveToTrash(id); !moved)
+        return report(moved.error(), [this, id] { trash(id); });
     m_session.notifyChanged();
     m_notice->showNotice(tr("Moved to the trash, where it stays for 30 days."), tr("&Undo"),
-        [this, moved = *id] { restore(moved); });
+        [this, id] { restore(id); });
 }
 
 void AccountsPage::restore(const vault::Id& id)
@@ -552,17 +562,20 @@ void AccountsPage::restore(const vault::Id& id)
     if (!m_session.isOpen())
         return;
     if (const auto restored = m_session.vault().restoreFromTrash(id); !restored)
-        return report(restored.error());
+        return report(restored.error(), [this, id] { restore(id); });
     m_session.notifyChanged();
     m_notice->showNotice(tr("The account is back in the list."));
 }
 
-void AccountsPage::report(const base::Error& error)
+/// While another program is saving, the same can be tried `again` by a button.
+void AccountsPage::report(const base::Error& error, std::function<void()> again)
 {
     const text::Explanation explanation = text::errorText(error);
-    m_notice->showNotice(explanation.next.isEmpty()
-            ? explanation.message
-            : explanation.message + QLatin1Char(' ') + explanation.next);
+    const QString sentence = (explanation.message + QLatin1Char(' ') + explanation.next).trimmed();
+    if (again && error.code == base::ErrorCode::Busy)
+        m_notice->showNotice(sentence, tr("Try &again"), std::move(again));
+    else
+        m_notice->showNotice(sentence);
 }
 
 } // namespace ui::accounts

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QAction;
 class QLabel;
 class QLineEdit;
@@ -83,9 +85,11 @@ private:
     void showVersionsOfCurrent();
     void bringBack(const vault::Id& id, const vault::Stamp& version);
     void togglePinOfCurrent();
+    void setPinned(const vault::Id& id, bool pinned);
     void trashCurrent();
+    void trash(const vault::Id& id);
     void restore(const vault::Id& id);
-    void report(const base::Error& error);
+    void report(const base::Error& error, std::function<void()> again = {});
 
     vault::VaultSession& m_session;
     const base::Clock& m_clock;

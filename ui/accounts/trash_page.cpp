@@ -5,13 +5,11 @@
 
 #include "ui/text/error_text.h"
 #include "ui/text/visible_text.h"
-#include "ui/widgets/countdown.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/row_list.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QShortcut>
@@ -32,7 +30,7 @@ TrashPage::TrashPage(vault::VaultSession& session, const base::Clock& clock, QWi
       m_session(session),
       m_clock(clock),
       m_empty(new QLabel),
-      m_list(new QListWidget),
+      m_list(new widgets::RowList(tr("Accounts in the trash"))),
       m_restore(new QPushButton),
       m_delete(new QPushButton),
       m_deleteAll(new QPushButton),
@@ -45,26 +43,8 @@ TrashPage::TrashPage(vault::VaultSession& session, const base::Clock& clock, QWi
     connect(m_restore, &QPushButton::clicked, this, &TrashPage::restoreCurrent);
     connect(m_delete, &QPushButton::clicked, this, &TrashPage::askToDeleteCurrent);
     connect(m_deleteAll, &QPushButton::clicked, this, &TrashPage::askToEmpty);
-    connect(m_list, &QListWidget::itemActivated, this, &TrashPage::restoreCurrent);
-    takeColours();
+    connect(m_list, &widgets::RowList::itemActivated, this, &TrashPage::restoreCurrent);
     reload();
-}
-
-/// The row at hand stands out as in the list of accounts: tinted, with its text as it is.
-void TrashPage::takeColours()
-{
-    QPalette colours = palette();
-    colours.setColor(QPalette::Highlight,
-        widgets::blended(colours.color(QPalette::Base), colours.color(QPalette::Highlight), 0.25));
-    colours.setColor(QPalette::HighlightedText, colours.color(QPalette::Text));
-    m_list->setPalette(colours);
-}
-
-void TrashPage::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        takeColours();
-    QWidget::changeEvent(event);
 }
 
 void TrashPage::build()
@@ -80,10 +60,6 @@ void TrashPage::build()
     explanation->setWordWrap(true);
     m_empty->setText(tr("The trash is empty."));
     m_empty->setAlignment(Qt::AlignCenter);
-    m_list->setAccessibleName(tr("Accounts in the trash"));
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setSpacing(4);
-    m_list->setWordWrap(true);
     m_restore->setText(tr("&Restore"));
     m_delete->setText(tr("&Delete for good…"));
     m_deleteAll->setText(tr("&Empty the trash…"));
@@ -138,8 +114,7 @@ void TrashPage::reload()
                 text::visibleText(account.name) };
             names.removeAll(QString());
             const QString name = names.join(QStringLiteral(" · "));
-            //: %1 is the account's names, %2 says when it will be deleted.
-            auto* item = new QListWidgetItem(tr("%1\n%2").arg(name, ageOf(account)), m_list);
+            QListWidgetItem* const item = m_list->addRow(name, ageOf(account));
             item->setData(NameRole, name);
             item->setData(Qt::UserRole, QVariant::fromValue(account.id));
         }
@@ -158,11 +133,15 @@ void TrashPage::restoreCurrent()
     const QListWidgetItem* item = m_list->currentItem();
     if (item == nullptr || !m_session.isOpen())
         return;
-    const auto id = item->data(Qt::UserRole).value<vault::Id>();
-    if (const auto restored = m_session.vault().restoreFromTrash(id); !restored) {
-        m_notice->showNotice(text::errorText(restored.error()).message);
+    restore(item->data(Qt::UserRole).value<vault::Id>());
+}
+
+void TrashPage::restore(const vault::Id& id)
+{
+    if (!m_session.isOpen())
         return;
-    }
+    if (const auto restored = m_session.vault().restoreFromTrash(id); !restored)
+        return report(restored.error(), [this, id] { restore(id); });
     m_session.notifyChanged();
     m_notice->showNotice(tr("The account is back in the list."));
 }
@@ -201,10 +180,8 @@ void TrashPage::deleteForGood(const vault::Id& id)
 {
     if (!m_session.isOpen())
         return;
-    if (const auto deleted = m_session.vault().deleteFromTrash(id); !deleted) {
-        m_notice->showNotice(text::errorText(deleted.error()).message);
-        return;
-    }
+    if (const auto deleted = m_session.vault().deleteFromTrash(id); !deleted)
+        return report(deleted.error(), [this, id] { deleteForGood(id); });
     m_session.notifyChanged();
     m_notice->showNotice(tr("%n account(s) deleted for good.", nullptr, 1));
 }
@@ -223,12 +200,21 @@ void TrashPage::empty()
     if (!m_session.isOpen())
         return;
     const auto deleted = m_session.vault().emptyTrash();
-    if (!deleted) {
-        m_notice->showNotice(text::errorText(deleted.error()).message);
-        return;
-    }
+    if (!deleted)
+        return report(deleted.error(), [this] { empty(); });
     m_session.notifyChanged();
     m_notice->showNotice(tr("%n account(s) deleted for good.", nullptr, *deleted));
+}
+
+/// While another program is saving, the same can be tried `again` by a button.
+void TrashPage::report(const base::Error& error, std::function<void()> again)
+{
+    const text::Explanation explanation = text::errorText(error);
+    const QString sentence = (explanation.message + u' ' + explanation.next).trimmed();
+    if (error.code == base::ErrorCode::Busy)
+        m_notice->showNotice(sentence, tr("Try &again"), std::move(again));
+    else
+        m_notice->showNotice(sentence);
 }
 
 } // namespace ui::accounts

@@ -10,12 +10,12 @@
 #include <functional>
 
 class QLabel;
-class QListWidget;
 class QPushButton;
 
 namespace ui::widgets {
 class NoticeBar;
-}
+class RowList;
+} // namespace ui::widgets
 
 namespace ui::accounts {
 
@@ -33,13 +33,12 @@ signals:
 
 protected:
     void focusInEvent(QFocusEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
     void build();
-    void takeColours();
     void reload();
     void restoreCurrent();
+    void restore(const vault::Id& id);
     struct Question
     {
         QString text;
@@ -51,12 +50,13 @@ private:
     void deleteForGood(const vault::Id& id);
     void askToEmpty();
     void empty();
+    void report(const base::Error& error, std::function<void()> again);
     QString ageOf(const vault::Account& account) const;
 
     vault::VaultSession& m_session;
     const base::Clock& m_clock;
     QLabel* m_empty;
-    QListWidget* m_list;
+    widgets::RowList* m_list;
     QPushButton* m_restore;
     QPushButton* m_delete;
     QPushButton* m_deleteAll;

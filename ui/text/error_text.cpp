@@ -113,7 +113,7 @@ constexpr std::array Rows = {
     Row { ErrorCode::Locked, QT_TRANSLATE_NOOP("ui::text", "The vault is locked."),
         QT_TRANSLATE_NOOP("ui::text", "Unlock it first.") },
     Row { ErrorCode::Busy,
-        QT_TRANSLATE_NOOP("ui::text", "Another program is saving the vault and does not finish."),
+        QT_TRANSLATE_NOOP("ui::text", "Another program is saving the vault just now."),
         QT_TRANSLATE_NOOP("ui::text", "Nothing was changed. Try again in a moment.") },
     Row { ErrorCode::OlderCopy,
         QT_TRANSLATE_NOOP(

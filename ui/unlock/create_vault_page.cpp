@@ -44,7 +44,7 @@ CreateVaultPage::CreateVaultPage(
 
 void CreateVaultPage::create()
 {
-    auto passphrase = m_form->take(*m_banner);
+    auto passphrase = m_form->read(*m_banner);
     if (!passphrase)
         return;
     setBusy(true);
@@ -61,6 +61,7 @@ void CreateVaultPage::finish(base::Result<vault::Vault::Created> result)
 {
     setBusy(false);
     if (result) {
+        m_form->reset();
         m_created = std::move(*result);
         emit created();
         return;

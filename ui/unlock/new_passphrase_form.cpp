@@ -143,7 +143,7 @@ void NewPassphraseForm::explain(const base::Error& error, widgets::MessageBanner
     m_first->setFocus();
 }
 
-std::optional<vault::Passphrase> NewPassphraseForm::take(widgets::MessageBanner& banner)
+std::optional<vault::Passphrase> NewPassphraseForm::read(widgets::MessageBanner& banner)
 {
     estimate();
     if (const auto found = problem()) {
@@ -151,14 +151,13 @@ std::optional<vault::Passphrase> NewPassphraseForm::take(widgets::MessageBanner&
         return {};
     }
     banner.clear();
-    auto typed = m_first->takeText();
+    const auto typed = m_first->copyText();
     auto passphrase = typed ? vault::toNewPassphrase(typed->view())
                             : base::Result<vault::Passphrase>(typed.error());
     if (!passphrase) {
         explain(passphrase.error(), banner);
         return {};
     }
-    reset();
     return std::move(*passphrase);
 }
 

@@ -30,9 +30,9 @@ class NewPassphraseForm : public QWidget
 public:
     explicit NewPassphraseForm(crypto::RandomSource& random, QWidget* parent = nullptr);
 
-    /// The passphrase, and both fields are empty; or nothing, and `banner` says what is missing and
-    /// the focus is where it can be mended.
-    std::optional<vault::Passphrase> take(widgets::MessageBanner& banner);
+    /// The passphrase; or nothing, and `banner` says what is missing and the focus is where it can
+    /// be mended. The fields keep what was typed, for another try, until reset().
+    std::optional<vault::Passphrase> read(widgets::MessageBanner& banner);
     void reset();
 
 signals:

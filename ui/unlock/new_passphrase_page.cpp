@@ -53,7 +53,7 @@ void NewPassphrasePage::change()
 {
     if (!m_opened || !m_opened->verification)
         return;
-    auto passphrase = m_form->take(*m_banner);
+    auto passphrase = m_form->read(*m_banner);
     if (!passphrase)
         return;
     setBusy(true);
@@ -74,6 +74,7 @@ void NewPassphrasePage::finish(Outcome outcome)
     setBusy(false);
     m_opened = std::move(outcome.opened);
     if (outcome.slot) {
+        m_form->reset();
         emit finished(true);
         return;
     }

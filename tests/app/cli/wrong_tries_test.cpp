@@ -31,8 +31,7 @@ private slots:
         const QString newWords = u"--new-passphrase-file"_s;
         QTest::newRow("list --reveal") << QStringList { u"list"_s, u"--reveal"_s };
         QTest::newRow("qr") << QStringList { u"qr"_s, u"alice"_s, u"--out"_s, u"code.png"_s };
-        QTest::newRow("slots add recovery")
-            << QStringList { u"slots"_s, u"add"_s, u"recovery"_s };
+        QTest::newRow("slots add recovery") << QStringList { u"slots"_s, u"add"_s, u"recovery"_s };
         QTest::newRow("slots add passphrase")
             << QStringList { u"slots"_s, u"add"_s, u"passphrase"_s, newWords, u"passphrase"_s };
         QTest::newRow("slots remove") << QStringList { u"slots"_s, u"remove"_s, u"30313233"_s };
