@@ -57,6 +57,8 @@ private:
     void addAccounts();
     void changeAccounts();
     void lookAtBackups();
+    void changeWaysIn();
+    void answerWhoItIs();
     void unlockAgain();
     void closeDialog();
     void look(const char* page);
@@ -108,8 +110,9 @@ void LooksTest::everyPageFits()
     if (width > 0)
         m_computer->program().window().resize(width, m_computer->program().window().height());
 
-    for (const auto step : { &LooksTest::makeVault, &LooksTest::addAccounts,
-             &LooksTest::changeAccounts, &LooksTest::lookAtBackups, &LooksTest::unlockAgain }) {
+    for (const auto step :
+        { &LooksTest::makeVault, &LooksTest::addAccounts, &LooksTest::changeAccounts,
+            &LooksTest::lookAtBackups, &LooksTest::changeWaysIn, &LooksTest::unlockAgain }) {
         (this->*step)();
         if (QTest::currentTestFailed())
             return;
@@ -235,6 +238,40 @@ void LooksTest::lookAtBackups()
     look("merge");
     closeDialog();
     Person::key(Qt::Key_1, Qt::ControlModifier);
+}
+
+void LooksTest::changeWaysIn()
+{
+    constexpr auto CtrlShift = Qt::ControlModifier | Qt::ShiftModifier;
+    Person::key(Qt::Key_K, CtrlShift);
+    QTRY_COMPARE(Person::focused(), QStringLiteral("What opens the vault"));
+    look("ways-in");
+    Person::key(Qt::Key_Delete);
+    QTRY_VERIFY(Person::sees(QStringLiteral("will open the vault no more")));
+    look("verify-removal");
+    closeDialog();
+    Person::key(Qt::Key_P, CtrlShift);
+    answerWhoItIs();
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("Why is it changed?")), 30'000);
+    look("change-passphrase");
+    Person::key(Qt::Key_Escape);
+    QTRY_COMPARE(Person::focused(), QStringLiteral("What opens the vault"));
+    QVERIFY(Person::press(QStringLiteral("Add passphrase…")));
+    answerWhoItIs();
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("The others stay valid.")), 30'000);
+    Person::key(Qt::Key_Return);
+    look("add-passphrase");
+    Person::key(Qt::Key_Escape);
+}
+
+void LooksTest::answerWhoItIs()
+{
+    QTRY_VERIFY(Person::sees(QStringLiteral("Confirm")));
+    Person::type(QLatin1String(WeakPassphrase));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!Person::sees(QStringLiteral("Confirm that it is you")), 30'000);
+    m_computer->program().window().present();
+    QVERIFY(QTest::qWaitForWindowActive(&m_computer->program().window()));
 }
 
 void LooksTest::unlockAgain()

@@ -18,6 +18,8 @@
 #include "ui/text/health_text.h"
 #include "ui/text/undo_text.h"
 #include "ui/unlock/gate.h"
+#include "ui/unlock/slot_changes.h"
+#include "ui/unlock/ways_in.h"
 
 #include <QClipboard>
 #include <QCloseEvent>
@@ -41,10 +43,13 @@ constexpr int NoticeMilliseconds = 8'000;
 MainWindow::MainWindow(const Surroundings& surroundings, QWidget* parent)
     : QMainWindow(parent),
       m_session(surroundings.session),
+      m_settings(surroundings.settings),
       m_clock(surroundings.clock),
       m_backups(surroundings.backups),
+      m_findCosts(surroundings.findCosts),
       m_pages(new QStackedWidget),
       m_gate(new unlock::Gate(surroundings.session, surroundings.settings, surroundings.findCosts)),
+      m_slotChanges(new unlock::SlotChanges(surroundings.session, this)),
       m_health(new backup::HealthStrip),
       m_idle(new IdleWatcher(surroundings.clock, surroundings.idleLimit, this))
 {
@@ -101,6 +106,8 @@ void MainWindow::listen()
     });
     connect(m_gate, &unlock::Gate::restoreRequested, this, &MainWindow::restore);
     connect(m_gate, &unlock::Gate::noticed, this, &MainWindow::notice);
+    connect(m_slotChanges, &unlock::SlotChanges::savedBehindLock, this,
+        &MainWindow::tellOfChangeBehindLock);
     connect(m_idle, &IdleWatcher::idled, this, &MainWindow::lockBecauseIdle);
     connect(&m_backups, &backup::BackupKeeper::changed, this, &MainWindow::updateHealth);
     connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::updateHealth);
@@ -121,6 +128,11 @@ void MainWindow::buildActions()
     vault.addSeparator();
     m_openActions << addAction(
         vault, tr("&Undo the last change"), QKeySequence(QKeySequence::Undo), &MainWindow::undo);
+    vault.addSeparator();
+    m_openActions << addAction(vault, tr("Change &passphrase…"), QKeySequence(tr("Ctrl+Shift+P")),
+        &MainWindow::changePassphrase);
+    m_openActions << addAction(
+        vault, tr("&Ways in"), QKeySequence(tr("Ctrl+Shift+K")), &MainWindow::showWaysIn);
     vault.addSeparator();
     m_openActions << addAction(vault, tr("&Lock"), QKeySequence(tr("Ctrl+L")), &MainWindow::lock);
     addAction(vault, tr("&Quit"), QKeySequence(tr("Ctrl+Q")), nullptr);
@@ -156,6 +168,7 @@ void MainWindow::openPages()
     m_add = new add::AddPage(m_session, m_clock, m_pages);
     m_backup = new backup::BackupPage(m_backups, m_session, m_pages);
     m_firstBackup = new backup::FirstBackupPage(m_backups, m_session, m_pages);
+    m_waysIn = new unlock::WaysIn(m_session, m_findCosts, *m_slotChanges, m_pages);
     for (QWidget* page : pagesWhileOpen())
         m_pages->addWidget(page);
     joinPages();
@@ -174,6 +187,9 @@ void MainWindow::joinPages()
     connect(m_accounts, &accounts::AccountsPage::trashRequested, this, &MainWindow::showTrash);
     connect(m_accounts, &accounts::AccountsPage::lockRequested, this, &MainWindow::lock);
     connect(m_trash, &accounts::TrashPage::closed, this, &MainWindow::showAccounts);
+    connect(
+        m_waysIn, &unlock::WaysIn::wanted, this, [this] { m_pages->setCurrentWidget(m_waysIn); });
+    connect(m_waysIn, &unlock::WaysIn::closed, this, &MainWindow::leaveWaysIn);
     connect(m_add, &add::AddPage::finished, this, &MainWindow::finishAdding);
     connect(m_add, &add::AddPage::cancelled, this, &MainWindow::goOnFromAdding);
     connect(m_backup, &backup::BackupPage::closed, this, &MainWindow::showAccounts);
@@ -185,11 +201,12 @@ void MainWindow::joinPages()
 /// The pages that are there only while the vault is open.
 QList<QWidget*> MainWindow::pagesWhileOpen() const
 {
-    return { m_accounts, m_trash, m_add, m_backup, m_firstBackup };
+    return { m_accounts, m_trash, m_add, m_waysIn, m_backup, m_firstBackup };
 }
 
 void MainWindow::closePages()
 {
+    const bool hadRecoveryKey = m_waysIn->showsRecoveryKey();
     m_idle->stop();
     statusBar()->clearMessage();
     m_pages->setCurrentWidget(m_gate);
@@ -201,6 +218,10 @@ void MainWindow::closePages()
         page->deleteLater();
     }
     updateActions();
+    if (hadRecoveryKey)
+        m_gate->showNote(tr("The vault was locked before the new recovery key was checked, and it "
+                            "is not shown again. If it is not on your paper, unlock, remove it "
+                            "under “Ways in” and make another one."));
     m_gate->setFocus();
 }
 
@@ -218,7 +239,10 @@ void MainWindow::lock()
 void MainWindow::lockBecauseIdle()
 {
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(m_idle->limit()).count();
+    const bool hadRecoveryKey = m_waysIn && m_waysIn->showsRecoveryKey();
     m_session.lock();
+    if (hadRecoveryKey)
+        return; // what there is to say about that matters more
     m_gate->showNote(tr("Locked, because nothing was typed or clicked for %n minute(s).", nullptr,
         static_cast<int>(minutes)));
 }
@@ -229,13 +253,25 @@ void MainWindow::tellWhyClosed(const base::Error& reason)
     m_gate->showNote(explanation.message + u' ' + explanation.next);
 }
 
+void MainWindow::tellOfChangeBehindLock(bool hasNewRecoveryKey)
+{
+    m_gate->showNote(hasNewRecoveryKey
+            ? tr("The vault was locked when its new keys were on the disk already: the new "
+                 "passphrase opens it. The new recovery key was not shown; remove it under “Ways "
+                 "in” and make another one.")
+            : tr("The vault was locked when a change of what opens it was on the disk already: "
+                 "the change holds."));
+}
+
 void MainWindow::undo()
 {
     const auto undone = m_session.vault().undo();
     if (!undone && undone.error().code == base::ErrorCode::NothingToDo)
         return notice(tr("There is nothing to undo: changes are kept for 30 days, fifty of them."));
-    if (!undone)
-        return notice(text::errorText(undone.error()).message);
+    if (!undone) {
+        const text::Explanation explanation = text::errorText(undone.error());
+        return notice((explanation.message + u' ' + explanation.next).trimmed());
+    }
     m_session.notifyChanged();
     notice(text::undoneText(*undone));
 }
@@ -302,6 +338,26 @@ void MainWindow::restore()
         m_gate->setFocus();
     });
     dialog->open();
+}
+
+void MainWindow::showWaysIn()
+{
+    if (m_waysIn)
+        m_waysIn->showList();
+}
+
+void MainWindow::changePassphrase()
+{
+    if (m_waysIn)
+        m_waysIn->changePassphrase();
+}
+
+void MainWindow::leaveWaysIn(const QString& notice)
+{
+    if (m_pages->currentWidget() == m_waysIn)
+        showAccounts();
+    if (!notice.isEmpty())
+        this->notice(notice);
 }
 
 void MainWindow::showAddPage()
@@ -420,6 +476,9 @@ void MainWindow::showKeys()
         sections << KeySection { tr("In the trash"),
             { { { QKeySequence(Qt::Key_Return) }, tr("Restore") },
                 { { QKeySequence(Qt::Key_Delete) }, tr("Delete for good") } } };
+    if (m_waysIn && m_pages->currentWidget() == m_waysIn)
+        sections << KeySection { tr("In the ways in"),
+            { { { QKeySequence(Qt::Key_Delete) }, tr("Remove") } } };
     sections << KeySection { tr("Everywhere"), rowsOf(m_actions) };
     sections.last().rows << KeyRow { { QKeySequence(Qt::Key_Return) },
         tr("The main action of the page") };

@@ -31,7 +31,9 @@ class HealthStrip;
 
 namespace ui::unlock {
 class Gate;
-}
+class SlotChanges;
+class WaysIn;
+} // namespace ui::unlock
 
 namespace ui::shell {
 
@@ -88,9 +90,13 @@ private:
     void lock();
     void lockBecauseIdle();
     void tellWhyClosed(const base::Error& reason);
+    void tellOfChangeBehindLock(bool hasNewRecoveryKey);
     void undo();
     void showAccounts();
     void showTrash();
+    void showWaysIn();
+    void changePassphrase();
+    void leaveWaysIn(const QString& notice);
     void showBackups();
     void showFirstBackup();
     void finishFirstBackup(bool isTested);
@@ -106,16 +112,20 @@ private:
     void notice(const QString& sentence);
 
     vault::VaultSession& m_session;
+    const settings::AppSettings& m_settings;
     const base::Clock& m_clock;
     backup::BackupKeeper& m_backups;
+    unlock::FindCosts m_findCosts;
     QStackedWidget* m_pages;
     unlock::Gate* m_gate;
+    unlock::SlotChanges* m_slotChanges;
     backup::HealthStrip* m_health;
     IdleWatcher* m_idle;
     bool m_isFirstRun = false; ///< until the first backup was offered
     QPointer<accounts::AccountsPage> m_accounts;
     QPointer<accounts::TrashPage> m_trash;
     QPointer<add::AddPage> m_add;
+    QPointer<unlock::WaysIn> m_waysIn;
     QPointer<backup::BackupPage> m_backup;
     QPointer<backup::FirstBackupPage> m_firstBackup;
     crypto::SecretBytes m_waitingLink;

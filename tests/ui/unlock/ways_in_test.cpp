@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/base/file_lock.h"
+#include "core/vault/recovery_key.h"
+#include "tests/support/fail_on_warning.h"
+#include "tests/support/open_session.h"
+#include "tests/support/person.h"
+#include "tests/support/recovery_sheet.h"
+#include "ui/unlock/ways_in.h"
+
+#include <QSignalSpy>
+#include <QThreadPool>
+
+#include <semaphore>
+
+using support::Person;
+using ui::unlock::SlotChanges;
+using ui::unlock::WaysIn;
+
+namespace {
+
+constexpr char NewWords[] = "eleven copper owls share breakfast";
+
+/// The page on an open vault with the passphrase "secret words" and a recovery key.
+struct Scene
+{
+    support::OpenSession open;
+    SlotChanges changes { open.session };
+    /// Deriving a key begins with finding its costs; it waits here while the test holds it.
+    std::counting_semaphore<> mayDerive { 8 };
+    WaysIn page { open.session,
+        [this] {
+            mayDerive.acquire();
+            return support::SmallCosts;
+        },
+        changes };
+
+    Scene()
+    {
+        page.resize(420, 680);
+        page.show();
+        page.activateWindow();
+        if (!QTest::qWaitForWindowActive(&page))
+            qFatal("the page does not come up");
+        page.showList();
+    }
+    ~Scene()
+    {
+        if (QTest::currentTestFailed())
+            Person::saveShot(QStringLiteral("failed-ways-in"));
+        mayDerive.release(4);
+        QThreadPool::globalInstance()->waitForDone();
+    }
+    Scene(const Scene&) = delete;
+    Scene& operator=(const Scene&) = delete;
+
+    void hold() // NOLINT(readability-make-member-function-const): it takes what others wait for
+    {
+        while (mayDerive.try_acquire()) { }
+    }
+    /// Answers the dialog that asks who it is.
+    bool verify()
+    {
+        const auto isAsked = [] { return Person::sees(QStringLiteral("Confirm that it is you")); };
+        if (!QTest::qWaitFor(isAsked))
+            return false;
+        Person::type(QStringLiteral("secret words"));
+        Person::key(Qt::Key_Return);
+        if (!QTest::qWaitFor([isAsked] { return !isAsked(); }))
+            return false;
+        // Without a window manager nobody gives the keyboard back after a dialog.
+        page.activateWindow();
+        return QTest::qWaitForWindowActive(&page);
+    }
+    std::size_t slotCount() const { return open.session.vault().slotList().size(); }
+};
+
+bool typeNewPassphrase()
+{
+    if (!Person::tabTo(QStringLiteral("Passphrase")))
+        return false;
+    Person::type(QLatin1String(NewWords));
+    if (!Person::tabTo(QStringLiteral("Passphrase again")))
+        return false;
+    Person::type(QLatin1String(NewWords));
+    Person::key(Qt::Key_Return);
+    return true;
+}
+
+} // namespace
+
+class WaysInTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { support::failOnWarning(); }
+
+    void listsWhatOpensTheVault();
+    void reachesEverythingByTab();
+    void changesThePassphraseAndNothingElse();
+    void givesNewKeysAndANewRecoveryKey();
+    void addsAPassphraseBesideTheOld();
+    void addsARecoveryKeyThatIsShownOnceAndAskedBack();
+    void removesAWayInButNotTheLast();
+    void aWeakPassphraseNeedsAnExplicitYes();
+    void cancelWhileDerivingChangesNothing();
+    void aLockWhileDerivingChangesNothing();
+    void aChangeSavedBehindALockIsTold();
+    void keepsWhatWasTypedWhileAnotherProgramSaves();
+    void triesARemovalAgainAfterAnotherProgramSaved();
+    void leavingForgetsWhatWasTyped();
+    void saysThatThereIsRoomForThreePassphrases();
+};
+
+void WaysInTest::listsWhatOpensTheVault()
+{
+    const Scene scene;
+    QCOMPARE(Person::focused(), QStringLiteral("What opens the vault"));
+    QVERIFY2(Person::sees(QStringLiteral("Passphrase, made 1 Jan 2026")),
+        qPrintable(Person::everythingSeen().join(QStringLiteral(" | "))));
+    QVERIFY(Person::sees(QStringLiteral("Recovery key, made")));
+}
+
+void WaysInTest::reachesEverythingByTab()
+{
+    Scene scene;
+    QCOMPARE(Person::tabOrder(),
+        QStringList({ QStringLiteral("What opens the vault"), QStringLiteral("Change passphrase…"),
+            QStringLiteral("Add passphrase…"), QStringLiteral("Add recovery key…"),
+            QStringLiteral("Remove…"), QStringLiteral("Back to the accounts") }));
+    QVERIFY(Person::press(QStringLiteral("Change passphrase…")));
+    QVERIFY(scene.verify());
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Just changing it"));
+    const QStringList order = Person::tabOrder();
+    for (const char* name : { "Just changing it", "Passphrase", "Suggest a passphrase",
+             "Passphrase again", "Change passphrase", "Cancel" })
+        QVERIFY2(order.contains(QLatin1String(name)), name);
+}
+
+void WaysInTest::changesThePassphraseAndNothingElse()
+{
+    Scene scene;
+    const auto paper = scene.open.session.vault().slotList();
+    QVERIFY(Person::press(QStringLiteral("Change passphrase…")));
+    QVERIFY(scene.verify());
+    QTRY_VERIFY(Person::sees(QStringLiteral("old copies of the file, backups among them")));
+    QVERIFY(typeNewPassphrase());
+    QTRY_VERIFY(Person::sees(QStringLiteral("The new passphrase is set. Old copies")));
+    QVERIFY(scene.open.home.open(NewWords));
+    QCOMPARE(scene.open.home.open().error().code, base::ErrorCode::WrongPassphrase);
+    QVERIFY(scene.open.session.isOpen());
+    QCOMPARE(scene.slotCount(), paper.size());
+    scene.open.add(support::entryOf("I", "n")); // the open vault goes on
+}
+
+void WaysInTest::givesNewKeysAndANewRecoveryKey()
+{
+    Scene scene;
+    const vault::Id id = scene.open.add(support::entryOf("I", "n"));
+    QVERIFY(Person::press(QStringLiteral("Change passphrase…")));
+    QVERIFY(scene.verify());
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Just changing it"));
+    Person::key(Qt::Key_Down);
+    QCOMPARE(Person::focused(), QStringLiteral("Someone may know the old one"));
+    QVERIFY(typeNewPassphrase());
+    QTRY_VERIFY(Person::sees(QStringLiteral("Write down your recovery key")));
+    QVERIFY(scene.page.showsRecoveryKey());
+    const QStringList groups = support::writeDownRecoveryKey();
+    Person::key(Qt::Key_Return);
+    QVERIFY(support::typeGroupsBack(groups));
+    QTRY_VERIFY(Person::sees(QStringLiteral("The vault has new keys.")));
+    QVERIFY(!scene.page.showsRecoveryKey());
+
+    const auto key = vault::parseRecoveryKey(groups.join(u'-').toStdString());
+    QVERIFY(vault::Vault::open(scene.open.home.path(),
+        vault::RecoveryKey { std::move(*key->bytes.clone()) }, scene.open.home.services()));
+    QVERIFY(scene.open.home.open(NewWords));
+    QVERIFY(!scene.open.home.open());
+    // The open vault has the new keys: it shows codes and saves.
+    QVERIFY(scene.open.session.isOpen());
+    QVERIFY(!scene.open.code(id).isEmpty());
+    scene.open.add(support::entryOf("I", "later"));
+}
+
+void WaysInTest::addsAPassphraseBesideTheOld()
+{
+    Scene scene;
+    QVERIFY(Person::press(QStringLiteral("Add passphrase…")));
+    QVERIFY(scene.verify());
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Passphrase"));
+    QVERIFY(Person::sees(QStringLiteral("The others stay valid.")));
+    QVERIFY(!Person::sees(QStringLiteral("Just changing it")));
+    QVERIFY(typeNewPassphrase());
+    QTRY_VERIFY(Person::sees(QStringLiteral("The new passphrase opens the vault, too.")));
+    QVERIFY(scene.open.home.open(NewWords));
+    QVERIFY(scene.open.home.open());
+    QCOMPARE(scene.slotCount(), std::size_t { 3 });
+}
+
+void WaysInTest::addsARecoveryKeyThatIsShownOnceAndAskedBack()
+{
+    Scene scene;
+    QVERIFY(Person::press(QStringLiteral("Add recovery key…")));
+    QVERIFY(scene.verify());
+    QTRY_VERIFY(Person::sees(QStringLiteral("Write down your recovery key")));
+    const QStringList groups = support::writeDownRecoveryKey();
+    Person::key(Qt::Key_Return);
+    scene.page.showList(); // no way around the question
+    QVERIFY(Person::sees(QStringLiteral("Check what you wrote")));
+    QVERIFY(support::typeGroupsBack(groups));
+    QTRY_VERIFY(Person::sees(QStringLiteral("The new recovery key opens the vault.")));
+    QCOMPARE(scene.slotCount(), std::size_t { 3 });
+    auto key = vault::parseRecoveryKey(groups.join(u'-').toStdString());
+    QVERIFY(
+        vault::Vault::open(scene.open.home.path(), std::move(*key), scene.open.home.services()));
+}
+
+void WaysInTest::removesAWayInButNotTheLast()
+{
+    Scene scene;
+    const auto rowOf = [&scene](vault::SlotKind kind) {
+        const auto all = scene.open.session.vault().slotList();
+        return static_cast<int>(std::ranges::find(all, kind, &vault::SlotInfo::kind) - all.begin());
+    };
+    Person::key(Qt::Key_Home);
+    for (int row = rowOf(vault::SlotKind::Recovery); row > 0; --row)
+        Person::key(Qt::Key_Down);
+    Person::key(Qt::Key_Delete);
+    QTRY_VERIFY(Person::sees(QStringLiteral("will open the vault no more: Recovery key, made")));
+    QVERIFY(scene.verify());
+    QTRY_VERIFY(Person::sees(QStringLiteral("Removed: Recovery key, made")));
+    QCOMPARE(scene.slotCount(), std::size_t { 1 });
+
+    QVERIFY(Person::press(QStringLiteral("Remove…")));
+    QTRY_VERIFY(Person::sees(QStringLiteral("This is the last passphrase or recovery key.")));
+    QVERIFY(!Person::sees(QStringLiteral("Confirm")));
+    QCOMPARE(scene.slotCount(), std::size_t { 1 });
+}
+
+void WaysInTest::aWeakPassphraseNeedsAnExplicitYes()
+{
+    Scene scene;
+    QVERIFY(Person::press(QStringLiteral("Change passphrase…")));
+    QVERIFY(scene.verify());
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Just changing it"));
+    QVERIFY(Person::tabTo(QStringLiteral("Passphrase")));
+    Person::type(QStringLiteral("password1"));
+    QVERIFY(Person::tabTo(QStringLiteral("Passphrase again")));
+    Person::type(QStringLiteral("password1"));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY(Person::sees(QStringLiteral("easy to guess")));
+    Person::key(Qt::Key_Space);
+    QVERIFY(Person::press(QStringLiteral("Change passphrase")));
+    QTRY_VERIFY(Person::sees(QStringLiteral("The new passphrase is set.")));
+}
+
+void WaysInTest::cancelWhileDerivingChangesNothing()
+{
+    Scene scene;
+    scene.hold();
+    const base::Bytes before = support::contentsOf(scene.open.home.path());
+    QVERIFY(Person::press(QStringLiteral("Change passphrase…")));
+    QVERIFY(scene.verify());
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Just changing it"));
+    QVERIFY(typeNewPassphrase());
+    QTRY_VERIFY(Person::sees(QStringLiteral("Making and saving the new key")));
+    Person::key(Qt::Key_Escape);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Stopping")));
+    scene.mayDerive.release();
+    QTRY_COMPARE(Person::focused(), QStringLiteral("What opens the vault"));
+    QVERIFY(support::contentsOf(scene.open.home.path()) == before);
+    scene.mayDerive.release();
+}
+
+void WaysInTest::aLockWhileDerivingChangesNothing()
+{
+    Scene scene;
+    scene.hold();
+    const base::Bytes before = support::contentsOf(scene.open.home.path());
+    const QSignalSpy told(&scene.changes, &SlotChanges::savedBehindLock);
+    QVERIFY(Person::press(QStringLiteral("Change passphrase…")));
+    QVERIFY(scene.verify());
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Just changing it"));
+    QVERIFY(typeNewPassphrase());
+    scene.open.session.lock();
+    scene.mayDerive.release();
+    QTRY_VERIFY(!scene.changes.isRunning());
+    QVERIFY(support::contentsOf(scene.open.home.path()) == before);
+    QCOMPARE(told.count(), 0);
+}
+
+/// The lock comes when the change is on the disk, and its end not yet heard of.
+void WaysInTest::aChangeSavedBehindALockIsTold()
+{
+    support::OpenSession open;
+    SlotChanges changes(open.session);
+    const QSignalSpy told(&changes, &SlotChanges::savedBehindLock);
+    auto verification =
+        std::make_shared<vault::Verification>(std::move(*open.home.verify(open.session.vault())));
+    bool isDone = false;
+    changes.run(
+        [verification](vault::Vault& vault) -> base::Result<vault::RecoveryKey> {
+            auto added = vault.addRecovery(*verification);
+            if (!added)
+                return added.error();
+            return std::move(added->key);
+        },
+        this, [&isDone](const base::Result<vault::RecoveryKey>&) { isDone = true; });
+    QVERIFY(QThreadPool::globalInstance()->waitForDone(10'000));
+    open.session.lock();
+    QTRY_COMPARE(told.count(), 1);
+    QCOMPARE(told.first().first().toBool(), true);
+    QVERIFY(!isDone);
+    QCOMPARE(open.home.open()->slotList().size(), std::size_t { 3 });
+}
+
+void WaysInTest::keepsWhatWasTypedWhileAnotherProgramSaves()
+{
+    Scene scene;
+    auto held = std::make_optional(
+        base::FileLock::acquire(scene.open.home.path() + ".lock", std::chrono::milliseconds(0)));
+    QVERIFY(Person::press(QStringLiteral("Change passphrase…")));
+    QVERIFY(scene.verify());
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Just changing it"));
+    QVERIFY(typeNewPassphrase());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        Person::sees(QStringLiteral("Another program is saving the vault just now.")), 30'000);
+    held.reset();
+    QCOMPARE(Person::focused(), QStringLiteral("Change passphrase"));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY(Person::sees(QStringLiteral("The new passphrase is set.")));
+    QVERIFY(scene.open.home.open(NewWords));
+}
+
+void WaysInTest::triesARemovalAgainAfterAnotherProgramSaved()
+{
+    Scene scene;
+    auto held = std::make_optional(
+        base::FileLock::acquire(scene.open.home.path() + ".lock", std::chrono::milliseconds(0)));
+    Person::key(Qt::Key_Delete);
+    QVERIFY(scene.verify());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        Person::sees(QStringLiteral("Another program is saving the vault just now.")), 30'000);
+    QCOMPARE(scene.slotCount(), std::size_t { 2 });
+    held.reset();
+    QVERIFY(Person::press(QStringLiteral("Try again")));
+    QTRY_VERIFY(Person::sees(QStringLiteral("Removed: ")));
+    QCOMPARE(scene.slotCount(), std::size_t { 1 });
+}
+
+void WaysInTest::leavingForgetsWhatWasTyped()
+{
+    Scene scene;
+    QVERIFY(Person::press(QStringLiteral("Change passphrase…")));
+    QVERIFY(scene.verify());
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Just changing it"));
+    const std::size_t withVerification = crypto::secureHeapInUse();
+    QVERIFY(Person::tabTo(QStringLiteral("Passphrase")));
+    Person::type(QLatin1String(NewWords));
+    scene.page.hide();
+    QVERIFY(crypto::secureHeapInUse() < withVerification);
+    scene.page.show();
+    QVERIFY(QTest::qWaitForWindowActive(&scene.page));
+    QVERIFY(Person::sees(QStringLiteral("Ways in")));
+}
+
+void WaysInTest::saysThatThereIsRoomForThreePassphrases()
+{
+    Scene scene;
+    const auto verification = scene.open.home.verify(scene.open.session.vault());
+    for (const char* words : { "second words", "third words" })
+        QVERIFY(scene.open.session.vault().addPassphrase(
+            *verification, support::passphrase(words), support::SmallCosts));
+    QVERIFY(Person::press(QStringLiteral("Add passphrase…")));
+    QVERIFY(scene.verify());
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Passphrase"));
+    QVERIFY(typeNewPassphrase());
+    QTRY_VERIFY(Person::sees(QStringLiteral("A vault has room for three passphrases")));
+    QCOMPARE(scene.slotCount(), std::size_t { 4 });
+}
+
+QTEST_MAIN(WaysInTest)
+#include "ways_in_test.moc"

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/unlock/ways_in.h"
+
+#include "core/base/atomic_file.h"
+#include "ui/text/error_text.h"
+#include "ui/unlock/recovery_key_page.h"
+#include "ui/unlock/slots_page.h"
+#include "ui/unlock/verify_dialog.h"
+
+#include <QHideEvent>
+
+#include <algorithm>
+
+namespace ui::unlock {
+
+namespace {
+
+using Purpose = SetPassphrasePage::Purpose;
+
+bool isTyped(const vault::SlotInfo& slot)
+{
+    return slot.opensVault
+        && (slot.kind == vault::SlotKind::Passphrase || slot.kind == vault::SlotKind::Recovery);
+}
+
+/// For changes that make no recovery key.
+base::Result<vault::RecoveryKey> withoutKey(const base::Result<vault::SlotInfo>& slot)
+{
+    if (!slot)
+        return slot.error();
+    return vault::RecoveryKey {};
+}
+
+QString sentenceOf(const base::Error& error)
+{
+    if (error.code == base::ErrorCode::TooLarge)
+        return WaysIn::tr("A vault has room for three passphrases and eight ways in. Remove one "
+                          "that is not needed any more.");
+    const text::Explanation explanation = text::errorText(error);
+    return explanation.message + u' ' + explanation.next;
+}
+
+} // namespace
+
+WaysIn::WaysIn(
+    vault::VaultSession& session, FindCosts findCosts, SlotChanges& changes, QWidget* parent)
+    : QStackedWidget(parent),
+      m_session(session),
+      m_findCosts(std::move(findCosts)),
+      m_changes(changes),
+      m_list(new SlotsPage(session)),
+      m_setting(new SetPassphrasePage(session.services().random)),
+      m_recovery(new RecoveryKeyPage(session.services().random))
+{
+    for (QWidget* page : { static_cast<QWidget*>(m_list), static_cast<QWidget*>(m_setting),
+             static_cast<QWidget*>(m_recovery) })
+        addWidget(page);
+
+    connect(m_list, &SlotsPage::closed, this, [this] { emit closed({}); });
+    connect(m_list, &SlotsPage::changeRequested, this, &WaysIn::changePassphrase);
+    connect(m_list, &SlotsPage::addPassphraseRequested, this, [this] {
+        ask(tr("Another passphrase will open the vault."),
+            [this](const Verified& verified) { beginSetting(Purpose::Add, verified); });
+    });
+    connect(m_list, &SlotsPage::addRecoveryRequested, this, &WaysIn::addRecovery);
+    connect(m_list, &SlotsPage::removeRequested, this, &WaysIn::askToRemove);
+    connect(m_setting, &SetPassphrasePage::requested, this, &WaysIn::setPassphrase);
+    connect(m_setting, &SetPassphrasePage::cancelled, this, &WaysIn::stopSetting);
+    // The key alone, as the command line reads it.
+    connect(m_recovery, &RecoveryKeyPage::saveRequested, this, [this](const QString& path) {
+        m_recovery->showSaved(
+            base::createFile(path.toStdString(), base::bytesOf(m_recovery->keyText())));
+    });
+    connect(m_recovery, &RecoveryKeyPage::confirmed, this,
+        [this] { goBack(std::exchange(m_noticeAfterKey, {})); });
+}
+
+WaysIn::~WaysIn() = default;
+
+void WaysIn::showList()
+{
+    emit wanted();
+    if (showsRecoveryKey() || m_changes.isRunning())
+        return;
+    m_cameFromList = true;
+    m_list->reload();
+    setCurrentWidget(m_list);
+    m_list->setFocus();
+}
+
+bool WaysIn::showsRecoveryKey() const
+{
+    return currentWidget() == m_recovery;
+}
+
+void WaysIn::ask(const QString& reason, std::function<void(Verified)> onVerified)
+{
+    if (m_changes.isRunning() || showsRecoveryKey()) {
+        emit wanted();
+        return;
+    }
+    auto* dialog = new VerifyDialog(m_session, reason, window());
+    connect(dialog, &VerifyDialog::verified, this, std::move(onVerified));
+    dialog->open();
+}
+
+void WaysIn::changePassphrase()
+{
+    m_cameFromList = isVisible() && currentWidget() == m_list;
+    ask(tr("The passphrase of the vault will be changed."),
+        [this](const Verified& verified) { beginSetting(Purpose::Change, verified); });
+}
+
+void WaysIn::beginSetting(Purpose purpose, Verified verification)
+{
+    if (!m_session.isOpen())
+        return;
+    m_purpose = purpose;
+    m_verification = std::move(verification);
+    // The page first: only what is visible takes the focus.
+    setCurrentWidget(m_setting);
+    emit wanted();
+    m_setting->begin(purpose);
+}
+
+void WaysIn::setPassphrase(
+    const std::shared_ptr<const vault::Passphrase>& passphrase, bool hasNewKeys)
+{
+    if (!m_verification || m_changes.isRunning())
+        return;
+    m_setting->setBusy(true);
+    const auto change = [verification = m_verification, passphrase, hasNewKeys, purpose = m_purpose,
+                            findCosts = m_findCosts](
+                            vault::Vault& vault) -> base::Result<vault::RecoveryKey> {
+        const crypto::Argon2Costs costs = findCosts();
+        if (purpose == Purpose::Add)
+            return withoutKey(vault.addPassphrase(*verification, *passphrase, costs));
+        if (!hasNewKeys)
+            return withoutKey(vault.changePassphrase(*verification, *passphrase, costs));
+        auto changed = vault.changeKeys(*verification, *passphrase, costs);
+        if (!changed)
+            return changed.error();
+        return std::move(changed->recoveryKey);
+    };
+    m_changes.run(change, this, [this](base::Result<vault::RecoveryKey> result) {
+        finishSetting(std::move(result), m_purpose);
+    });
+}
+
+void WaysIn::finishSetting(base::Result<vault::RecoveryKey> result, Purpose purpose)
+{
+    m_setting->setBusy(false);
+    if (!result && result.error().code == base::ErrorCode::Cancelled)
+        return stopSetting();
+    if (!result && result.error().code == base::ErrorCode::TooLarge) {
+        stopSetting();
+        m_list->showNotice(sentenceOf(result.error()));
+        return;
+    }
+    if (!result) {
+        m_setting->explain(result.error());
+        if (!isVisible())
+            emit wanted();
+        return;
+    }
+    m_verification.reset();
+    m_setting->reset();
+    if (purpose == Purpose::Add)
+        return goBack(tr("The new passphrase opens the vault, too."));
+    if (result->bytes.isEmpty())
+        return goBack(tr("The new passphrase is set. Old copies of the file still open with the "
+                         "old one."));
+    m_noticeAfterKey = tr("The vault has new keys. Old copies of the file, backups among them, "
+                          "still open with the former passphrase: delete those that you can "
+                          "reach.");
+    showRecoveryKey(std::move(*result));
+}
+
+void WaysIn::stopSetting()
+{
+    if (m_changes.isRunning()) {
+        m_changes.cancel();
+        m_setting->showStopping();
+        return;
+    }
+    m_verification.reset();
+    m_setting->reset();
+    goBack({});
+}
+
+void WaysIn::addRecovery()
+{
+    ask(tr("A new recovery key will be made. It opens the vault like the passphrase."),
+        [this](const Verified& verified) {
+            runFromList(
+                [verified](vault::Vault& vault) -> base::Result<vault::RecoveryKey> {
+                    auto added = vault.addRecovery(*verified);
+                    if (!added)
+                        return added.error();
+                    return std::move(added->key);
+                },
+                tr("The new recovery key opens the vault."));
+        });
+}
+
+void WaysIn::askToRemove(const vault::SlotInfo& slot)
+{
+    const std::vector<vault::SlotInfo> all = m_session.vault().slotList();
+    if (isTyped(slot) && std::ranges::count_if(all, isTyped) == 1) {
+        m_list->showNotice(sentenceOf({ base::ErrorCode::LastSlot, "the last typed slot" }));
+        return;
+    }
+    const QString name = SlotsPage::nameOf(slot);
+    //: %1 is a passphrase or recovery key, with the date it was made
+    ask(tr("This will open the vault no more: %1. Old copies of the file still open with it.")
+            .arg(name),
+        [this, name, id = slot.id](const Verified& verified) {
+            runFromList(
+                [verified, id](vault::Vault& vault) -> base::Result<vault::RecoveryKey> {
+                    if (const auto removed = vault.removeSlot(*verified, id); !removed)
+                        return removed.error();
+                    return vault::RecoveryKey {};
+                },
+                tr("Removed: %1.").arg(name));
+        });
+}
+
+void WaysIn::runFromList(const SlotChanges::Change& change, const QString& notice)
+{
+    if (!m_session.isOpen() || m_changes.isRunning())
+        return;
+    m_list->setBusy(tr("Saving…"));
+    m_changes.run(change, this, [this, change, notice](base::Result<vault::RecoveryKey> result) {
+        m_list->setBusy({});
+        if (result && !result->bytes.isEmpty()) {
+            m_noticeAfterKey = notice;
+            showRecoveryKey(std::move(*result));
+        } else if (result) {
+            m_list->reload();
+            m_list->showNotice(notice);
+        } else if (result.error().code == base::ErrorCode::Busy) {
+            m_list->showNotice(sentenceOf(result.error()), tr("Try &again"),
+                [this, change, notice] { runFromList(change, notice); });
+        } else {
+            m_list->showNotice(sentenceOf(result.error()));
+        }
+    });
+}
+
+void WaysIn::showRecoveryKey(vault::RecoveryKey key)
+{
+    // The page first: only what is visible takes the focus.
+    setCurrentWidget(m_recovery);
+    emit wanted();
+    if (const auto shown = m_recovery->showKey(std::move(key)); shown)
+        return;
+    m_noticeAfterKey.clear();
+    goBack(tr("There is a new recovery key, but it could not be shown. Remove it and make another "
+              "one."));
+}
+
+void WaysIn::goBack(const QString& notice)
+{
+    const bool wasSeen = isVisible();
+    m_list->reload();
+    setCurrentWidget(m_list);
+    if (!m_cameFromList || !wasSeen) {
+        emit closed(notice);
+        return;
+    }
+    m_list->setFocus();
+    if (!notice.isEmpty())
+        m_list->showNotice(notice);
+}
+
+/// Whoever leaves for another page leaves nothing typed behind. A window that is minimised only
+/// hides its pages "spontaneously".
+void WaysIn::hideEvent(QHideEvent* event)
+{
+    QStackedWidget::hideEvent(event);
+    if (event->spontaneous() || m_changes.isRunning() || currentWidget() != m_setting)
+        return;
+    m_verification.reset();
+    m_setting->reset();
+    setCurrentWidget(m_list);
+}
+
+} // namespace ui::unlock
