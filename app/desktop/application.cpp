@@ -36,7 +36,7 @@ Application::Application(const Environment& environment)
       m_backups(m_session, m_settings),
       m_schedule(m_session, m_backups, environment.backupPauses),
       m_window({ m_session, m_settings, m_backups, environment.services.clock,
-          environment.findCosts, environment.idleLimit })
+          environment.findCosts, environment.idleLimit, environment.knownCosts })
 {
     QApplication::setStyle(new ui::widgets::EdgedStyle);
     if (environment.openElsewhere)

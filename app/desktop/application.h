@@ -26,6 +26,7 @@ struct Environment
     BackupSchedule::Pauses backupPauses = {};
     /// Opens another vault, in a window of its own.
     std::function<void(const std::string& vault)> openElsewhere = {};
+    ui::unlock::KnownCosts knownCosts = {};
 };
 
 /// The composition root: makes the session and the window and joins them to the desktop. What the

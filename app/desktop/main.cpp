@@ -80,6 +80,7 @@ int runWindow(QApplication& program, desktop::Arguments arguments)
     const vault::KeptCosts costs(services->stateFolder, services->clock);
     desktop::Environment environment { *services, path, wiring::settingsFile(),
         [&costs] { return costs.find(); } };
+    environment.knownCosts = [&costs] { return costs.known().value_or(crypto::Argon2Costs {}); };
     environment.openElsewhere = openVault;
     desktop::Application application(environment);
     application.serve(instance);

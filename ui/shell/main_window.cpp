@@ -48,7 +48,8 @@ MainWindow::MainWindow(const Surroundings& surroundings, QWidget* parent)
       m_backups(surroundings.backups),
       m_findCosts(surroundings.findCosts),
       m_pages(new QStackedWidget),
-      m_gate(new unlock::Gate(surroundings.session, surroundings.settings, surroundings.findCosts)),
+      m_gate(new unlock::Gate(surroundings.session, surroundings.settings, surroundings.findCosts,
+          surroundings.knownCosts)),
       m_slotChanges(new unlock::SlotChanges(surroundings.session, this)),
       m_health(new backup::HealthStrip),
       m_idle(new IdleWatcher(surroundings.clock, surroundings.idleLimit, this))
@@ -189,6 +190,7 @@ void MainWindow::joinPages()
     connect(m_trash, &accounts::TrashPage::closed, this, &MainWindow::showAccounts);
     connect(
         m_waysIn, &unlock::WaysIn::wanted, this, [this] { m_pages->setCurrentWidget(m_waysIn); });
+    connect(m_waysIn, &unlock::WaysIn::passphraseSet, m_gate, &unlock::Gate::keepUp);
     connect(m_waysIn, &unlock::WaysIn::closed, this, &MainWindow::leaveWaysIn);
     connect(m_add, &add::AddPage::finished, this, &MainWindow::finishAdding);
     connect(m_add, &add::AddPage::cancelled, this, &MainWindow::goOnFromAdding);

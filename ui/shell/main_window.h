@@ -48,6 +48,7 @@ struct Surroundings
     const base::Clock& clock;
     unlock::FindCosts findCosts;
     std::chrono::milliseconds idleLimit = std::chrono::minutes(5);
+    unlock::KnownCosts knownCosts = {};
 };
 
 /// The window: the gate while the vault is closed; accounts, trash and adding while it is open.

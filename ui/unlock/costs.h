@@ -13,4 +13,7 @@ namespace ui::unlock {
 /// is called in the thread pool.
 using FindCosts = std::function<crypto::Argon2Costs()>;
 
+/// The costs as they were measured last on this machine, at once; zeros where that is not known.
+using KnownCosts = std::function<crypto::Argon2Costs()>;
+
 } // namespace ui::unlock

@@ -51,18 +51,21 @@ void CreateVaultPage::create()
     widgets::inThreadPool(
         this,
         [path = m_session.path(), services = m_session.services(), findCosts = m_findCosts,
-            passphrase = std::move(*passphrase)] {
-            return vault::Vault::create(path, passphrase, findCosts(), services);
+            passphrase = std::move(*passphrase)]() mutable {
+            auto created = vault::Vault::create(path, passphrase, findCosts(), services);
+            return Outcome { std::move(created), std::move(passphrase) };
         },
-        [this](base::Result<vault::Vault::Created> result) { finish(std::move(result)); });
+        [this](Outcome outcome) { finish(std::move(outcome)); });
 }
 
-void CreateVaultPage::finish(base::Result<vault::Vault::Created> result)
+void CreateVaultPage::finish(Outcome outcome)
 {
     setBusy(false);
+    base::Result<vault::Vault::Created>& result = outcome.created;
     if (result) {
         m_form->reset();
         m_created = std::move(*result);
+        m_typed = std::make_shared<const vault::Opener>(std::move(outcome.passphrase));
         emit created();
         return;
     }
@@ -80,9 +83,15 @@ std::optional<vault::Vault::Created> CreateVaultPage::takeCreated()
     return std::exchange(m_created, std::nullopt);
 }
 
+Typed CreateVaultPage::takeTyped()
+{
+    return std::exchange(m_typed, nullptr);
+}
+
 void CreateVaultPage::reset()
 {
     m_created.reset();
+    m_typed.reset();
     m_form->reset();
     m_banner->clear();
     m_form->setFocus();

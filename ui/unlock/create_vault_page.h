@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "core/vault/vault_session.h"
-#include "ui/unlock/costs.h"
+#include "ui/unlock/upkeep.h"
 #include "ui/widgets/page_column.h"
 
 #include <optional>
@@ -31,6 +30,8 @@ public:
 
     /// The vault that created() told of, once.
     std::optional<vault::Vault::Created> takeCreated();
+    /// The passphrase it was made with, once.
+    Typed takeTyped();
     void reset();
 
 signals:
@@ -39,13 +40,21 @@ signals:
     void alreadyThere(); ///< another program made a vault meanwhile
 
 private:
+    /// What comes back from the thread pool.
+    struct Outcome
+    {
+        base::Result<vault::Vault::Created> created;
+        vault::Passphrase passphrase;
+    };
+
     void create();
-    void finish(base::Result<vault::Vault::Created> result);
+    void finish(Outcome outcome);
     void setBusy(bool busy);
 
     const vault::VaultSession& m_session;
     FindCosts m_findCosts;
     std::optional<vault::Vault::Created> m_created;
+    Typed m_typed;
     NewPassphraseForm* m_form;
     widgets::MessageBanner* m_banner;
     widgets::PrimaryButton* m_create;

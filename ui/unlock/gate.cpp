@@ -13,9 +13,10 @@
 namespace ui::unlock {
 
 Gate::Gate(vault::VaultSession& session, const settings::AppSettings& settings, FindCosts findCosts,
-    QWidget* parent)
+    KnownCosts knownCosts, QWidget* parent)
     : QStackedWidget(parent),
       m_session(session),
+      m_upkeep(new Upkeep(session, std::move(knownCosts), this)),
       m_create(new CreateVaultPage(session, findCosts, this)),
       m_recovery(new RecoveryKeyPage(session.services().random, this)),
       m_unlock(new UnlockPage(session, this)),
@@ -77,6 +78,7 @@ void Gate::showRecoveryKey()
     if (!created)
         return;
     m_created = std::move(created->vault);
+    m_upkeep->begin(*m_created, m_create->takeTyped());
     // The page first: only what is visible takes the focus.
     setCurrentWidget(m_recovery);
     if (const auto shown = m_recovery->showKey(std::move(created->recoveryKey)); !shown) {
@@ -131,16 +133,24 @@ void Gate::goThrough(OpenedVault opened)
         m_newPassphrase->begin(std::move(opened));
         return;
     }
+    m_upkeep->begin(opened.vault, std::move(opened.typed));
     m_session.open(std::move(opened.vault));
+}
+
+void Gate::keepUp(Typed typed)
+{
+    if (m_session.isOpen())
+        m_upkeep->begin(m_session.vault(), std::move(typed));
 }
 
 void Gate::finishRecovery(bool changed)
 {
-    auto opened = m_newPassphrase->takeVault();
+    auto opened = m_newPassphrase->takeOpened();
     m_newPassphrase->reset();
     if (!opened)
         return;
-    m_session.open(std::move(*opened));
+    m_upkeep->begin(opened->vault, std::move(opened->typed));
+    m_session.open(std::move(opened->vault));
     if (changed)
         emit noticed(tr("The new passphrase is set. The old one does not open this vault any "
                         "more."));

@@ -5,7 +5,7 @@
 
 #include "core/settings/app_settings.h"
 #include "core/vault/vault_session.h"
-#include "ui/unlock/costs.h"
+#include "ui/unlock/upkeep.h"
 
 #include <QStackedWidget>
 
@@ -28,13 +28,16 @@ class Gate : public QStackedWidget
 public:
     /// Session and settings outlive it.
     Gate(vault::VaultSession& session, const settings::AppSettings& settings, FindCosts findCosts,
-        QWidget* parent = nullptr);
+        KnownCosts knownCosts = {}, QWidget* parent = nullptr);
     ~Gate() override;
 
     /// Goes to the first page that fits: create, or unlock. Also called by every lock.
     void start();
     /// Something to know before unlocking.
     void showNote(const QString& sentence);
+
+    /// A passphrase was set for the open vault.
+    void keepUp(Typed typed);
 
 signals:
     void restoreRequested(); ///< where there is no vault yet: of a backup, to the vault's place
@@ -51,6 +54,7 @@ private:
     void finishRecovery(bool changed);
 
     vault::VaultSession& m_session;
+    Upkeep* m_upkeep;
     std::optional<vault::Vault> m_created; ///< waits until its recovery key is written down
     CreateVaultPage* m_create;
     RecoveryKeyPage* m_recovery;

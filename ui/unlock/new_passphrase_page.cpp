@@ -64,6 +64,8 @@ void NewPassphrasePage::change()
             findCosts = m_findCosts]() mutable {
             auto slot =
                 opened->vault.changePassphrase(*opened->verification, passphrase, findCosts());
+            if (slot)
+                opened->typed = std::make_shared<const vault::Opener>(std::move(passphrase));
             return Outcome { std::move(*opened), std::move(slot) };
         },
         [this](Outcome outcome) { finish(std::move(outcome)); });
@@ -83,12 +85,9 @@ void NewPassphrasePage::finish(Outcome outcome)
     m_form->setFocus();
 }
 
-std::optional<vault::Vault> NewPassphrasePage::takeVault()
+std::optional<OpenedVault> NewPassphrasePage::takeOpened()
 {
-    auto opened = std::exchange(m_opened, std::nullopt);
-    if (!opened)
-        return {};
-    return std::move(opened->vault);
+    return std::exchange(m_opened, std::nullopt);
 }
 
 void NewPassphrasePage::reset()

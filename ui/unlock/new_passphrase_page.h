@@ -23,7 +23,7 @@ public:
     /// Takes the vault that the recovery key opened.
     void begin(OpenedVault opened);
     /// The vault that finished() told of, once.
-    std::optional<vault::Vault> takeVault();
+    std::optional<OpenedVault> takeOpened();
     void reset();
 
 signals:

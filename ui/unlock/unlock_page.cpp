@@ -20,7 +20,7 @@ constexpr int TriesBeforeRecoveryIsSuggested = 3;
 
 /// Runs in the thread pool.
 base::Result<OpenedVault> openVault(
-    const std::string& path, const vault::Opener& opener, const vault::Services& services)
+    const std::string& path, vault::Opener opener, const vault::Services& services)
 {
     auto opened = vault::Vault::open(path, opener, services);
     if (!opened)
@@ -31,6 +31,8 @@ base::Result<OpenedVault> openVault(
         if (!verification)
             return verification.error();
         result.verification = std::move(*verification);
+    } else {
+        result.typed = std::make_shared<const vault::Opener>(std::move(opener));
     }
     return result;
 }
@@ -72,8 +74,9 @@ void UnlockPage::unlock()
     setBusy(true);
     widgets::inThreadPool(
         this,
-        [path = m_session.path(), services = m_session.services(), opener = std::move(*opener)] {
-            return openVault(path, opener, services);
+        [path = m_session.path(), services = m_session.services(),
+            opener = std::move(*opener)]() mutable {
+            return openVault(path, std::move(opener), services);
         },
         [this](base::Result<OpenedVault> result) { finish(std::move(result)); });
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/vault/vault_session.h"
+#include "ui/unlock/upkeep.h"
 #include "ui/widgets/page_column.h"
 
 #include <optional>
@@ -23,6 +23,7 @@ struct OpenedVault
 {
     vault::Vault vault;
     std::optional<vault::Verification> verification;
+    Typed typed = {}; ///< if it was a passphrase
 };
 
 /// Asks for the passphrase; the same field takes the recovery key. Opening runs in the thread pool.

@@ -144,12 +144,21 @@ void WaysIn::setPassphrase(
             return changed.error();
         return std::move(changed->recoveryKey);
     };
-    m_changes.run(change, this, [this](base::Result<vault::RecoveryKey> result) {
-        finishSetting(std::move(result), m_purpose);
+    m_changes.run(change, this, [this, passphrase](base::Result<vault::RecoveryKey> result) {
+        if (result)
+            keepUp(*passphrase);
+        finishSetting(std::move(result));
     });
 }
 
-void WaysIn::finishSetting(base::Result<vault::RecoveryKey> result, Purpose purpose)
+void WaysIn::keepUp(const vault::Passphrase& passphrase)
+{
+    if (auto copy = passphrase.bytes.clone())
+        emit passphraseSet(
+            std::make_shared<const vault::Opener>(vault::Passphrase { std::move(*copy) }));
+}
+
+void WaysIn::finishSetting(base::Result<vault::RecoveryKey> result)
 {
     m_setting->setBusy(false);
     if (!result && result.error().code == base::ErrorCode::Cancelled)
@@ -167,7 +176,7 @@ void WaysIn::finishSetting(base::Result<vault::RecoveryKey> result, Purpose purp
     }
     m_verification.reset();
     m_setting->reset();
-    if (purpose == Purpose::Add)
+    if (m_purpose == Purpose::Add)
         return goBack(tr("The new passphrase opens the vault, too."));
     if (result->bytes.isEmpty())
         return goBack(tr("The new passphrase is set. Old copies of the file still open with the "

@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "ui/unlock/costs.h"
 #include "ui/unlock/set_passphrase_page.h"
 #include "ui/unlock/slot_changes.h"
+#include "ui/unlock/upkeep.h"
 
 #include <QStackedWidget>
 
@@ -33,6 +33,7 @@ public:
 
 signals:
     void wanted(); ///< there is something to be seen here now
+    void passphraseSet(const Typed& typed); ///< see Upkeep
     void closed(const QString& notice); ///< with what there is to tell, or nothing
 
 protected:
@@ -44,7 +45,8 @@ private:
     void ask(const QString& reason, std::function<void(Verified)> onVerified);
     void beginSetting(SetPassphrasePage::Purpose purpose, Verified verification);
     void setPassphrase(const std::shared_ptr<const vault::Passphrase>& passphrase, bool hasNewKeys);
-    void finishSetting(base::Result<vault::RecoveryKey> result, SetPassphrasePage::Purpose purpose);
+    void finishSetting(base::Result<vault::RecoveryKey> result);
+    void keepUp(const vault::Passphrase& passphrase);
     void stopSetting();
     void addRecovery();
     void askToRemove(const vault::SlotInfo& slot);
