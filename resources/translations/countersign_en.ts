@@ -161,4 +161,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ui::unlock::WaysIn</name>
+    <message numerus="yes">
+        <source>The vault has new keys. %n copy(s) that opened with the former passphrase were deleted.</source>
+        <translation>
+            <numerusform>The vault has new keys. One copy that opened with the former passphrase was deleted.</numerusform>
+            <numerusform>The vault has new keys. %n copies that opened with the former passphrase were deleted.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -106,9 +106,13 @@ void ChangePassphraseTest::someoneMayKnowTheOldOne()
     const QStringList groups = support::writeDownRecoveryKey();
     Person::key(Qt::Key_Return);
     QVERIFY(support::typeGroupsBack(groups));
-    QTRY_VERIFY(Person::sees(QStringLiteral("delete those that you can reach")));
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("vault.countersign.previous")), 30'000);
+    QVERIFY(Person::saveShot(QStringLiteral("change-7-old-copies")));
+    QVERIFY(Person::tabTo(QStringLiteral("Delete them")));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("deleted.")), 30'000);
     QVERIFY(Person::sees(QLatin1String(journeys::Code)));
-    QVERIFY(Person::saveShot(QStringLiteral("change-7-done")));
+    QVERIFY(Person::saveShot(QStringLiteral("change-8-done")));
 
     // What was stolen is read as before; what is saved from now on is not.
     const auto old = vault::toPassphrase(base::bytesOf(std::string_view(journeys::Passphrase)));

@@ -169,7 +169,7 @@ void MainWindow::openPages()
     m_add = new add::AddPage(m_session, m_clock, m_pages);
     m_backup = new backup::BackupPage(m_backups, m_session, m_pages);
     m_firstBackup = new backup::FirstBackupPage(m_backups, m_session, m_pages);
-    m_waysIn = new unlock::WaysIn(m_session, m_findCosts, *m_slotChanges, m_pages);
+    m_waysIn = new unlock::WaysIn(m_session, m_settings, m_findCosts, *m_slotChanges, m_pages);
     for (QWidget* page : pagesWhileOpen())
         m_pages->addWidget(page);
     joinPages();

@@ -3,11 +3,14 @@
 
 #include "ui/unlock/ways_in.h"
 
+#include "core/backup/backup_store.h"
 #include "core/base/atomic_file.h"
 #include "ui/text/error_text.h"
+#include "ui/unlock/old_copies_page.h"
 #include "ui/unlock/recovery_key_page.h"
 #include "ui/unlock/slots_page.h"
 #include "ui/unlock/verify_dialog.h"
+#include "ui/widgets/in_thread_pool.h"
 
 #include <QHideEvent>
 
@@ -44,18 +47,20 @@ QString sentenceOf(const base::Error& error)
 
 } // namespace
 
-WaysIn::WaysIn(
-    vault::VaultSession& session, FindCosts findCosts, SlotChanges& changes, QWidget* parent)
+WaysIn::WaysIn(vault::VaultSession& session, const settings::AppSettings& settings,
+    FindCosts findCosts, SlotChanges& changes, QWidget* parent)
     : QStackedWidget(parent),
       m_session(session),
+      m_settings(settings),
       m_findCosts(std::move(findCosts)),
       m_changes(changes),
       m_list(new SlotsPage(session)),
       m_setting(new SetPassphrasePage(session.services().random)),
-      m_recovery(new RecoveryKeyPage(session.services().random))
+      m_recovery(new RecoveryKeyPage(session.services().random)),
+      m_oldCopies(new OldCopiesPage)
 {
     for (QWidget* page : { static_cast<QWidget*>(m_list), static_cast<QWidget*>(m_setting),
-             static_cast<QWidget*>(m_recovery) })
+             static_cast<QWidget*>(m_recovery), static_cast<QWidget*>(m_oldCopies) })
         addWidget(page);
 
     connect(m_list, &SlotsPage::closed, this, [this] { emit closed({}); });
@@ -73,7 +78,9 @@ WaysIn::WaysIn(
         m_recovery->showSaved(
             base::createFile(path.toStdString(), base::bytesOf(m_recovery->keyText())));
     });
-    connect(m_recovery, &RecoveryKeyPage::confirmed, this,
+    connect(m_recovery, &RecoveryKeyPage::confirmed, this, &WaysIn::finishRecoveryKey);
+    connect(m_oldCopies, &OldCopiesPage::deleteRequested, this, &WaysIn::deleteOldCopies);
+    connect(m_oldCopies, &OldCopiesPage::kept, this,
         [this] { goBack(std::exchange(m_noticeAfterKey, {})); });
 }
 
@@ -82,7 +89,7 @@ WaysIn::~WaysIn() = default;
 void WaysIn::showList()
 {
     emit wanted();
-    if (showsRecoveryKey() || m_changes.isRunning())
+    if (showsRecoveryKey() || currentWidget() == m_oldCopies || m_changes.isRunning())
         return;
     m_cameFromList = true;
     m_list->reload();
@@ -184,6 +191,7 @@ void WaysIn::finishSetting(base::Result<vault::RecoveryKey> result)
     m_noticeAfterKey = tr("The vault has new keys. Old copies of the file, backups among them, "
                           "still open with the former passphrase: delete those that you can "
                           "reach.");
+    m_hasNewKeys = true;
     showRecoveryKey(std::move(*result));
 }
 
@@ -266,8 +274,75 @@ void WaysIn::showRecoveryKey(vault::RecoveryKey key)
     if (const auto shown = m_recovery->showKey(std::move(key)); shown)
         return;
     m_noticeAfterKey.clear();
+    m_hasNewKeys = false;
     goBack(tr("There is a new recovery key, but it could not be shown. Remove it and make another "
               "one."));
+}
+
+void WaysIn::finishRecoveryKey()
+{
+    if (std::exchange(m_hasNewKeys, false))
+        lookForOldCopies();
+    else
+        goBack(std::exchange(m_noticeAfterKey, {}));
+}
+
+backup::Place WaysIn::backupPlace() const
+{
+    const vault::Vault& vault = m_session.vault();
+    return ::backup::placeOf(
+        vault.file(), vault.id(), m_settings.backupFolder(), m_session.services().stateFolder);
+}
+
+void WaysIn::lookForOldCopies()
+{
+    using Copies = base::Result<std::vector<std::string>>;
+    const auto image = m_session.vault().backupImage();
+    if (!image)
+        return goBack(std::exchange(m_noticeAfterKey, {}));
+    m_oldCopies->showCopies({});
+    m_oldCopies->setBusy(tr("Making a backup with the new keys…"));
+    setCurrentWidget(m_oldCopies);
+    widgets::inThreadPool(
+        this,
+        [place = backupPlace(), image = *image, key = m_session.vault().key(),
+            now = m_session.services().clock.now()]() -> Copies {
+            // Nothing is to be deleted that is not replaced.
+            if (const auto made = ::backup::make(place, image, now); !made)
+                return made.error();
+            return ::backup::copiesOfFormerKeys(place, key);
+        },
+        [this](Copies copies) {
+            m_oldCopies->setBusy({});
+            if (!copies || copies->empty())
+                return goBack(std::exchange(m_noticeAfterKey, {}));
+            m_copies = std::move(*copies);
+            m_oldCopies->showCopies(m_copies);
+        });
+}
+
+void WaysIn::deleteOldCopies()
+{
+    if (!m_session.isOpen())
+        return;
+    m_oldCopies->setBusy(tr("Deleting…"));
+    widgets::inThreadPool(
+        this,
+        [place = backupPlace(), key = m_session.vault().key(), copies = m_copies] {
+            return ::backup::removeFormer(place, key, copies);
+        },
+        [this](const base::Result<void>& removed) {
+            m_oldCopies->setBusy({});
+            if (!removed) {
+                const text::Explanation explanation = text::errorText(removed.error());
+                m_oldCopies->showError(explanation.message, explanation.next);
+                return;
+            }
+            m_noticeAfterKey.clear();
+            goBack(tr("The vault has new keys. %n copy(s) that opened with the former passphrase "
+                      "were deleted.",
+                nullptr, static_cast<int>(m_copies.size())));
+        });
 }
 
 void WaysIn::goBack(const QString& notice)

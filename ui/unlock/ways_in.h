@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/backup/place.h"
+#include "core/settings/app_settings.h"
 #include "ui/unlock/set_passphrase_page.h"
 #include "ui/unlock/slot_changes.h"
 #include "ui/unlock/upkeep.h"
@@ -11,6 +13,7 @@
 
 namespace ui::unlock {
 
+class OldCopiesPage;
 class RecoveryKeyPage;
 class SlotsPage;
 
@@ -22,8 +25,9 @@ class WaysIn : public QStackedWidget
     Q_OBJECT
 
 public:
-    WaysIn(vault::VaultSession& session, FindCosts findCosts, SlotChanges& changes,
-        QWidget* parent = nullptr);
+    /// What is referred to outlives it.
+    WaysIn(vault::VaultSession& session, const settings::AppSettings& settings, FindCosts findCosts,
+        SlotChanges& changes, QWidget* parent = nullptr);
     ~WaysIn() override;
 
     void showList();
@@ -53,18 +57,27 @@ private:
     /// A change from the list. `notice` is told when it is done.
     void runFromList(const SlotChanges::Change& change, const QString& notice);
     void showRecoveryKey(vault::RecoveryKey key);
+    void finishRecoveryKey();
+    ::backup::Place backupPlace() const;
+    /// Makes a backup with the new keys and shows what still opens with the former ones.
+    void lookForOldCopies();
+    void deleteOldCopies();
     void goBack(const QString& notice);
 
     vault::VaultSession& m_session;
+    const settings::AppSettings& m_settings;
     FindCosts m_findCosts;
     SlotChanges& m_changes;
     SlotsPage* m_list;
     SetPassphrasePage* m_setting;
     RecoveryKeyPage* m_recovery;
+    OldCopiesPage* m_oldCopies;
     Verified m_verification; ///< while a passphrase is being set
     SetPassphrasePage::Purpose m_purpose = SetPassphrasePage::Purpose::Change;
     bool m_cameFromList = false;
     QString m_noticeAfterKey; ///< for when the new recovery key is checked
+    bool m_hasNewKeys = false; ///< and old copies are to be looked for then
+    std::vector<std::string> m_copies; ///< of the former keys
 };
 
 } // namespace ui::unlock

@@ -5,8 +5,10 @@
 #include "tests/support/fail_on_warning.h"
 #include "tests/support/person.h"
 #include "tests/support/vault_home.h"
+#include "ui/backup/backup_keeper.h"
 #include "ui/shell/main_window.h"
 
+#include <QApplication>
 #include <QThreadPool>
 
 using support::Person;
@@ -40,11 +42,12 @@ private slots:
         m_home = std::make_unique<support::VaultHome>();
         m_session = std::make_unique<vault::VaultSession>(m_home->path(), m_home->services());
         m_settings = std::make_unique<settings::AppSettings>(m_home->folder() + "/settings.ini");
+        m_backups = std::make_unique<ui::backup::BackupKeeper>(*m_session, *m_settings);
         auto created = m_home->create();
         const otp::Entry entry = support::entryOf("Example", "alice");
         QVERIFY(created.vault.add({ &entry, 1 }));
-        m_window = std::make_unique<ui::shell::MainWindow>(ui::shell::Surroundings {
-            *m_session, *m_settings, m_home->clock, [] { return support::SmallCosts; } });
+        m_window = std::make_unique<ui::shell::MainWindow>(ui::shell::Surroundings { *m_session,
+            *m_settings, *m_backups, m_home->clock, [] { return support::SmallCosts; } });
         m_window->present();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         m_session->open(std::move(created.vault));
@@ -57,6 +60,7 @@ private slots:
             Person::saveShot(QStringLiteral("failed-gates"));
         m_window.reset();
         QThreadPool::globalInstance()->waitForDone();
+        m_backups.reset();
         m_session.reset();
         m_home.reset();
     }
@@ -133,6 +137,7 @@ private:
         }
         QTRY_VERIFY(Person::sees(QStringLiteral("Confirm that it is you")));
         QVERIFY(QTest::qWaitForWindowActive(Person::window()));
+        QTRY_COMPARE(QApplication::focusWidget(), Person::window()->focusWidget());
     }
 
     /// Behind the question nothing is open, and the file is as before.
@@ -151,6 +156,7 @@ private:
     std::unique_ptr<support::VaultHome> m_home;
     std::unique_ptr<vault::VaultSession> m_session;
     std::unique_ptr<settings::AppSettings> m_settings;
+    std::unique_ptr<ui::backup::BackupKeeper> m_backups;
     std::unique_ptr<ui::shell::MainWindow> m_window;
     base::Bytes m_before;
 };

@@ -64,7 +64,8 @@ private:
     void open()
     {
         m_gate = std::make_unique<ui::unlock::Gate>(
-            *m_session, m_settings, [] { return support::SmallCosts; });
+            *m_session, m_settings, [] { return support::SmallCosts; },
+            [] { return support::SmallCosts; });
         m_gate->resize(420, 640);
         m_gate->show();
         QVERIFY(QTest::qWaitForWindowActive(m_gate.get()));

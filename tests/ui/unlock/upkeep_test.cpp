@@ -44,7 +44,6 @@ private slots:
         m_before = support::contentsOf(m_home->path());
         m_session = std::make_unique<vault::VaultSession>(m_home->path(), m_home->services());
         m_settings = std::make_unique<settings::AppSettings>(m_home->folder() + "/settings.ini");
-        m_heap = crypto::secureHeapInUse();
     }
     void cleanup()
     {
@@ -65,9 +64,34 @@ private slots:
         const auto services = m_home->services();
         QVERIFY(vault::Vault::open(m_home->path(), support::goldenPassphrase(), services));
         QVERIFY(vault::Vault::open(m_home->path(), support::goldenRecoveryKey(), services));
-        // With the lock all is wiped, the passphrase among it.
-        m_session->lock();
-        QTRY_COMPARE(crypto::secureHeapInUse(), m_heap);
+    }
+
+    void thePassphraseGoesWhenItIsDone()
+    {
+        auto vault =
+            vault::Vault::open(m_home->path(), support::goldenPassphrase(), m_home->services());
+        auto typed = std::make_shared<const vault::Opener>(support::goldenPassphrase());
+        const std::weak_ptr<const vault::Opener> watched = typed;
+        ui::unlock::Upkeep upkeep(*m_session, [] { return vault::SmallestCosts; });
+        upkeep.begin(*vault, std::move(typed));
+        QVERIFY(!watched.expired());
+        m_session->open(std::move(*vault));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            costsIn(m_home->path()) == std::vector { vault::SmallestCosts }, 60'000);
+        QVERIFY(watched.expired());
+    }
+
+    void aPassphraseThatIsNotNeededIsLetGoAtOnce()
+    {
+        auto created = vault::Vault::create(m_home->folder() + "/new.countersign",
+            support::goldenPassphrase(), support::SmallCosts, m_home->services());
+        auto typed = std::make_shared<const vault::Opener>(
+            vault::RecoveryKey { std::move(*created->recoveryKey.bytes.clone()) });
+        const std::weak_ptr<const vault::Opener> watched = typed;
+        ui::unlock::Upkeep upkeep(*m_session, [] { return support::SmallCosts; });
+        upkeep.begin(created->vault, std::move(typed));
+        QThreadPool::globalInstance()->waitForDone();
+        QVERIFY(watched.expired());
     }
 
     void aWrongPassphraseRaisesNothing()
@@ -98,7 +122,6 @@ private slots:
         QThreadPool::globalInstance()->waitForDone();
         QCoreApplication::processEvents();
         QVERIFY(costsIn(m_home->path()).front().memoryKiB < vault::SmallestCosts.memoryKiB);
-        QTRY_COMPARE(crypto::secureHeapInUse(), m_heap);
     }
 
 private:
@@ -107,6 +130,7 @@ private:
         m_gate = std::make_unique<ui::unlock::Gate>(
             *m_session, *m_settings, [] { return vault::SmallestCosts; },
             [known] { return known; });
+        m_gate->resize(420, 640);
         m_gate->show();
         QVERIFY(QTest::qWaitForWindowActive(m_gate.get()));
     }
@@ -121,7 +145,6 @@ private:
     std::unique_ptr<vault::VaultSession> m_session;
     std::unique_ptr<ui::unlock::Gate> m_gate;
     base::Bytes m_before;
-    std::size_t m_heap = 0;
 };
 
 QTEST_MAIN(UpkeepTest)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
+#include "core/backup/backup_store.h"
 #include "core/base/file_lock.h"
+#include "core/settings/app_settings.h"
+#include "core/vault/opened_copy.h"
 #include "core/vault/recovery_key.h"
 #include "tests/support/fail_on_warning.h"
 #include "tests/support/open_session.h"
@@ -9,6 +12,7 @@
 #include "tests/support/recovery_sheet.h"
 #include "ui/unlock/ways_in.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QThreadPool>
 
@@ -26,10 +30,11 @@ constexpr char NewWords[] = "eleven copper owls share breakfast";
 struct Scene
 {
     support::OpenSession open;
+    settings::AppSettings settings { open.home.folder() + "/settings.ini" };
     SlotChanges changes { open.session };
     /// Deriving a key begins with finding its costs; it waits here while the test holds it.
     std::counting_semaphore<> mayDerive { 8 };
-    WaysIn page { open.session,
+    WaysIn page { open.session, settings,
         [this] {
             mayDerive.acquire();
             return support::SmallCosts;
@@ -101,6 +106,7 @@ private slots:
     void reachesEverythingByTab();
     void changesThePassphraseAndNothingElse();
     void givesNewKeysAndANewRecoveryKey();
+    void deletesOldCopiesOnceTheyAreReplaced();
     void addsAPassphraseBesideTheOld();
     void addsARecoveryKeyThatIsShownOnceAndAskedBack();
     void removesAWayInButNotTheLast();
@@ -170,8 +176,12 @@ void WaysInTest::givesNewKeysAndANewRecoveryKey()
     const QStringList groups = support::writeDownRecoveryKey();
     Person::key(Qt::Key_Return);
     QVERIFY(support::typeGroupsBack(groups));
-    QTRY_VERIFY(Person::sees(QStringLiteral("The vault has new keys.")));
     QVERIFY(!scene.page.showsRecoveryKey());
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("v.countersign.previous")), 30'000);
+    QCOMPARE(Person::focused(), QStringLiteral("Keep them"));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY(Person::sees(QStringLiteral("delete those that you can reach")));
+    QVERIFY(QFile::exists(QString::fromStdString(scene.open.home.previousPath())));
 
     const auto key = vault::parseRecoveryKey(groups.join(u'-').toStdString());
     QVERIFY(vault::Vault::open(scene.open.home.path(),
@@ -182,6 +192,39 @@ void WaysInTest::givesNewKeysAndANewRecoveryKey()
     QVERIFY(scene.open.session.isOpen());
     QVERIFY(!scene.open.code(id).isEmpty());
     scene.open.add(support::entryOf("I", "later"));
+}
+
+/// What still opens with the former passphrase, and what opens with the new one, before and after.
+void WaysInTest::deletesOldCopiesOnceTheyAreReplaced()
+{
+    Scene scene;
+    scene.open.add(support::entryOf("I", "n")); // a save, whose previous copy is of the former keys
+    QVERIFY(Person::press(QStringLiteral("Change passphrase…")));
+    QVERIFY(scene.verify());
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Just changing it"));
+    Person::key(Qt::Key_Down);
+    QVERIFY(typeNewPassphrase());
+    QTRY_VERIFY(Person::sees(QStringLiteral("Write down your recovery key")));
+    const QStringList groups = support::writeDownRecoveryKey();
+    Person::key(Qt::Key_Return);
+    QVERIFY(support::typeGroupsBack(groups));
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("v.countersign.previous")), 30'000);
+    const auto opens = [&scene](const std::string& path, std::string_view words) {
+        return vault::Vault::open(path, support::passphrase(words), scene.open.home.services())
+            .has_value();
+    };
+    QVERIFY(opens(scene.open.home.previousPath(), "secret words"));
+    QVERIFY(Person::press(QStringLiteral("Delete them")));
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("were deleted.")), 30'000);
+    QVERIFY(!QFile::exists(QString::fromStdString(scene.open.home.previousPath())));
+
+    const auto& vault = scene.open.session.vault();
+    const backup::Place place = backup::placeOf(vault.file(), vault.id(), {}, {});
+    const auto backups = backup::list(place, backup::Reading::Whole);
+    QCOMPARE(backups->size(), std::size_t { 1 });
+    QVERIFY(backups->front().key == vault.key());
+    QVERIFY(vault::OpenedCopy::open(backups->front().path, support::passphrase(NewWords)));
+    QVERIFY(!vault::OpenedCopy::open(backups->front().path, support::passphrase("secret words")));
 }
 
 void WaysInTest::addsAPassphraseBesideTheOld()
