@@ -81,7 +81,7 @@ void WaysInTest::aLostPaperIsReplaced()
     QVERIFY(std::ranges::find(after, lost, &vault::SlotInfo::id) == after.end());
 
     Person::key(Qt::Key_Escape);
-    QTRY_VERIFY(Person::sees(QLatin1String(journeys::Code)));
+    QTRY_VERIFY(Person::sees(QStringLiteral("alice@example.com")));
     Person::key(Qt::Key_L, Qt::ControlModifier);
     QTRY_VERIFY(Person::sees(QStringLiteral("Unlock your vault")));
     Person::type(groups.join(u'-'));
