@@ -124,6 +124,20 @@ def fail_everywhere(backup):
                 check(sticky or not is_there, what, "an error, but a backup")
 
 
+def flip_everywhere(backup):
+    """A medium that does not keep what it was given: told, and nothing is removed for it."""
+    flips = 0
+    for number, call in enumerate(backup.calls, 1):
+        if call.name != "write" or "/backups/" not in call.path:
+            continue
+        what = f"{backup.name}, a byte changed in {number}:"
+        run = backup.run(at=number, action="flip")
+        check(run.status == 1 and run.errors and not run.output, what, "not noticed:", run)
+        check(not backup.check_nothing_lost(what), what, "taken for a backup")
+        flips += 1
+    check(flips > 0, backup.name, "writes nothing")
+
+
 def main():
     with Faults(sys.argv[1], sys.argv[2]) as faults:
         check(faults.run("create", faults.folder).status == 0, "create")
@@ -151,6 +165,7 @@ def main():
             cuts += cut_power_everywhere(backup)
             interrupt_everywhere(backup)
             fail_everywhere(backup)
+            flip_everywhere(backup)
         check(kills >= LEAST_KILL_POINTS, "only", kills, "kill points")
         print(f"{kills} kill points and {cuts} power cuts in {len(backups)} backups")
 

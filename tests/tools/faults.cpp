@@ -9,7 +9,8 @@
 //   FAULTS_REPORT   file to which a line "name size path" is added for each call (size: of a write)
 //   FAULTS_AT       number of the call, from 1; 0 or absent: only count
 //   FAULTS_ACTION   kill-before, kill-after, kill-inside, short, stop (before the call, until
-//                   SIGCONT), or the number of an error
+//                   SIGCONT), flip (a write puts another byte in its middle and says nothing), or
+//                   the number of an error
 //   FAULTS_BYTES    with kill-inside and short: how many bytes the write still writes
 //   FAULTS_STICKY   if set, an error stays: all later calls fail alike
 //   FAULTS_REFUSE   list of what the system "cannot do": exchange, links, locks, arena (the
@@ -46,7 +47,7 @@
 
 namespace {
 
-enum class Action { None, KillBefore, KillAfter, KillInside, Short, Stop, Fail };
+enum class Action { None, KillBefore, KillAfter, KillInside, Short, Flip, Stop, Fail };
 
 std::string variable(const char* name)
 {
@@ -81,6 +82,8 @@ struct Plan
             action = Action::KillAfter;
         else if (wish == "kill-inside")
             action = Action::KillInside;
+        else if (wish == "flip")
+            action = Action::Flip;
         else if (wish == "short")
             action = Action::Short;
         else if (wish == "stop")
@@ -278,6 +281,12 @@ ssize_t write(int fd, const void* bytes, std::size_t size)
     if (action == Action::Fail)
         return refuse(plan().error);
     const bool isPart = action == Action::KillInside || action == Action::Short;
+    std::string flipped;
+    if (action == Action::Flip) {
+        flipped.assign(static_cast<const char*>(bytes), size);
+        flipped[size / 2] = static_cast<char>(flipped[size / 2] ^ 1);
+        bytes = flipped.data();
+    }
     const ssize_t answer = real(fd, bytes, isPart ? std::min(plan().bytes, size) : size);
     if (answer > 0)
         plan().power.written(plan().files[fd], static_cast<std::size_t>(answer));
