@@ -35,7 +35,7 @@ public:
     base::ByteView file() const;
 
     /// Opens the file anew, from the disk and not from the system's memory where it can, and
-    /// compares what is in it: checksum, commitment, tag, every entry, every byte. CannotRead,
+    /// compares what is in it: checksum, commitment, tag, every entry. CannotRead,
     /// Damaged.
     base::Result<void> readBack(const std::string& path) const;
 

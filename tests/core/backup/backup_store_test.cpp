@@ -150,28 +150,6 @@ private slots:
         QVERIFY(home.names().back().contains(QStringLiteral("T0029")));
     }
 
-    void nothingIsRemovedWhenTheNewOneDoesNotProve()
-    {
-        support::BackupHome home;
-        for (int i = 0; i < 10; ++i) {
-            QVERIFY(home.make());
-            home.wait(1min);
-        }
-        const QStringList before = home.names();
-        // Its content is another one's: read back, it is not what was to be written.
-        const backup::Place place = home.place();
-        const vault::BackupImage image = *home.vault().backupImage();
-        QVERIFY(image.readBack(place.folder + "/" + before.back().toStdString()).error().code
-            == ErrorCode::Damaged);
-        ::chmod(place.folder.c_str(), 0500);
-        const bool isRoot = ::geteuid() == 0; // modes do not bind root: tests/faults does it then
-        const auto made = backup::make(place, image, home.now());
-        ::chmod(place.folder.c_str(), 0700);
-        QVERIFY(isRoot || !made);
-        if (!isRoot)
-            QCOMPARE(home.names(), before);
-    }
-
     void damagedOnesReplaceNothing()
     {
         support::BackupHome home;
@@ -209,11 +187,12 @@ private slots:
     void aClockThatWentBackCostsNothing()
     {
         support::BackupHome home;
+        home.wait(5h);
         for (int i = 0; i < 12; ++i) {
             QVERIFY(home.make());
             home.wait(1min);
         }
-        home.wait(-24h * 400);
+        home.wait(-1h); // by its name it is neither among the last ten nor the last of its day
         const auto made = home.make();
         QVERIFY(made);
         QVERIFY(QFile::exists(QString::fromStdString(made->path)));

@@ -4,6 +4,7 @@
 #include "core/vault/backup_image.h"
 #include "core/vault/opened_copy.h"
 #include "core/vault/slot_upkeep.h"
+#include "core/vault/vault_codec.h"
 #include "tests/support/fail_on_warning.h"
 #include "tests/support/vault_home.h"
 
@@ -236,6 +237,24 @@ private slots:
         QCOMPARE(openBackup(created.vault, "backup words"), ErrorCode::Cancelled);
     }
 
+    void noSlotForBackupsIsLeftOfAPassphraseThatIsGone()
+    {
+        support::VaultHome home;
+        home.write(support::contentsOf(support::GoldenPath));
+        auto vault = Vault::open(home.path(), support::goldenPassphrase(), home.services());
+        QVERIFY(*keepUp(*vault, typed(), Higher));
+        QCOMPARE(recordsIn(home.path()).size(), std::size_t { 3 });
+        const auto verification = vault->verify(support::goldenPassphrase());
+        QVERIFY(vault->changePassphrase(
+            *verification, support::passphrase("new words"), support::SmallCosts));
+        QCOMPARE(recordsIn(home.path()).size(), std::size_t { 3 }); // recovery, vault, backups
+        const auto second =
+            vault->addPassphrase(*verification, support::passphrase("second"), support::SmallCosts);
+        QCOMPARE(recordsIn(home.path()).size(), std::size_t { 5 });
+        QVERIFY(vault->removeSlot(*verification, second->id));
+        QCOMPARE(recordsIn(home.path()).size(), std::size_t { 3 });
+    }
+
     void newKeysHaveASlotForBackupsAtOnce()
     {
         support::VaultHome home;
@@ -299,6 +318,15 @@ private:
     static ErrorCode openBackup(const Vault& vault, const char* words)
     {
         return openBackup(vault, vault::Opener(support::passphrase(words)));
+    }
+
+    /// What the golden vault says of its slots; its master key is known.
+    static std::map<vault::Id, vault::SlotRecord> recordsIn(const std::string& path)
+    {
+        const auto cbor =
+            vault::decryptBody(*vault::readVaultFile(path), support::ascending<32>(0x80));
+        return cbor ? vault::readBody(*cbor)->slotRecords
+                    : std::map<vault::Id, vault::SlotRecord>();
     }
 
     static vault::Opener typed() { return support::goldenPassphrase(); }
