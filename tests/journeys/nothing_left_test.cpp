@@ -5,6 +5,8 @@
 #include "tests/support/golden_keys.h"
 #include "tests/support/vault_home.h"
 
+#include <QThreadPool>
+
 using support::Person;
 using support::ScrambledText;
 
@@ -71,6 +73,9 @@ private slots:
     void init()
     {
         support::failOnWarning();
+        // OpenSSL keeps a random generator in the arena for each thread that has used one, until it
+        // ends; one of the pool would wait half a minute for more work.
+        QThreadPool::globalInstance()->setExpiryTimeout(0);
         m_computer.emplace();
     }
     void cleanup()

@@ -19,6 +19,7 @@ BackupKeeper::BackupKeeper(
       m_settings(settings)
 {
     m_pool.setMaxThreadCount(1);
+    m_pool.setExpiryTimeout(0); // backups are rare; a thread that waits keeps locked memory
     connect(&session, &vault::VaultSession::unlocked, this, &BackupKeeper::look);
     connect(&session, &vault::VaultSession::locked, this, &BackupKeeper::forget);
     connect(&settings, &settings::AppSettings::backupFolderChanged, this, &BackupKeeper::look);
