@@ -7,7 +7,6 @@
 #include "core/vault/device_id.h"
 #include "core/vault/vault_state.h"
 
-#include <cstdlib>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,16 +31,6 @@ std::string folderOf(const std::string& path)
     if (slash == std::string::npos)
         return ".";
     return slash == 0 ? "/" : path.substr(0, slash);
-}
-
-std::string resolved(const std::string& path)
-{
-    char* real = ::realpath(path.c_str(), nullptr);
-    if (!real)
-        return path;
-    std::string result(real);
-    ::free(real);
-    return result;
 }
 
 bool isLink(const std::string& path)
@@ -112,7 +101,7 @@ void compare(InnerCheckUp& found, const Body& body, const Header& header,
 
 CheckUp checkUp(const std::string& path, const std::string& stateFolder)
 {
-    const std::string file = resolved(path);
+    const std::string file = resolvedPath(path);
     CheckUp found { .file = file, .header = headerOf(file), .device = knownDeviceId(stateFolder) };
     if (isLink(path))
         found.link = accessTo(folderOf(path));
@@ -132,7 +121,7 @@ CheckUp checkUp(const std::string& path, const std::string& stateFolder)
 base::Result<InnerCheckUp> checkUpInside(
     const std::string& path, const std::string& stateFolder, const Opener& opener)
 {
-    const std::string file = resolved(path);
+    const std::string file = resolvedPath(path);
     base::Result<VaultFile> read = readVaultFile(file);
     if (!read)
         return read.error();

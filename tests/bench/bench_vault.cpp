@@ -7,6 +7,7 @@
 #include "core/base/atomic_file.h"
 #include "core/vault/vault.h"
 #include "tests/bench/bench.h"
+#include "tests/bench/bench_entries.h"
 
 #include <QTemporaryDir>
 
@@ -15,26 +16,9 @@
 
 namespace {
 
-constexpr crypto::Argon2Costs CheapCosts { 64, 1, 1 };
-
-template <typename T> T need(base::Result<T> result)
-{
-    if (!result) {
-        std::fprintf(stderr, "%s\n", result.error().context.c_str());
-        std::exit(1);
-    }
-    return std::move(*result);
-}
-
-otp::Entry entry(int number)
-{
-    otp::Entry entry;
-    entry.issuer = QStringLiteral("Service number %1").arg(number);
-    entry.name = QStringLiteral("someone-%1@example.org").arg(number);
-    entry.credential = otp::Totp {};
-    entry.secret = need(crypto::SecretBytes::copyOf("12345678901234567890"));
-    return entry;
-}
+using bench::CheapCosts;
+using bench::entry;
+using bench::need;
 
 struct Row
 {

@@ -3,7 +3,7 @@
 
 #include "ui/accounts/history_dialog.h"
 
-#include "ui/text/visible_text.h"
+#include "ui/text/account_text.h"
 #include "ui/widgets/page_column.h"
 #include "ui/widgets/primary_button.h"
 
@@ -17,13 +17,6 @@
 namespace ui::accounts {
 
 namespace {
-
-constexpr int LongestName = 80;
-
-QString titleOf(const vault::Account& account)
-{
-    return text::visibleText((account.issuer + u' ' + account.name).trimmed(), LongestName);
-}
 
 QString shownTime(const vault::Stamp& stamp)
 {
@@ -47,7 +40,8 @@ HistoryDialog::HistoryDialog(
     m_list->setWordWrap(true);
     m_list->setSpacing(4);
     for (const vault::Account& version : m_versions) {
-        QString row = titleOf(version) + u'\n' + tr("as of %1").arg(shownTime(version.changed));
+        QString row =
+            text::accountText(version) + u'\n' + tr("as of %1").arg(shownTime(version.changed));
         if (version.secret != account.secret)
             row += tr(", with another secret");
         else if (version.trashed)
@@ -62,9 +56,10 @@ HistoryDialog::HistoryDialog(
     column->setContentsMargins(20, 20, 20, 20);
     column->setSpacing(10);
     column->addWidget(widgets::newTextLabel(m_versions.empty()
-            ? tr("%1 has no older versions: it has not been changed.").arg(titleOf(account))
+            ? tr("%1 has no older versions: it has not been changed.")
+                  .arg(text::accountText(account))
             : tr("What %1 was before its changes. The present state is kept as a version, too.")
-                  .arg(titleOf(account)),
+                  .arg(text::accountText(account)),
         this));
     column->addWidget(m_list, 1);
     auto* buttons = new QHBoxLayout;

@@ -4,9 +4,9 @@
 #include "ui/backup/drill_form.h"
 
 #include "ui/backup/health_card.h"
+#include "ui/text/account_text.h"
 #include "ui/text/error_text.h"
 #include "ui/text/health_text.h"
-#include "ui/text/visible_text.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/in_thread_pool.h"
 #include "ui/widgets/message_banner.h"
@@ -20,13 +20,7 @@ namespace ui::backup {
 
 namespace {
 
-constexpr int LongestName = 80;
 constexpr int RowsSeen = 4;
-
-QString nameOf(const vault::Account& account)
-{
-    return text::visibleText((account.issuer + u' ' + account.name).trimmed(), LongestName);
-}
 
 } // namespace
 
@@ -42,7 +36,7 @@ QStringList differenceLines(const vault::Comparison& comparison)
         }
         last = difference.account.id;
         //: %1 is an account, %2 what is different about it
-        lines << DrillForm::tr("%1: %2").arg(nameOf(difference.account), field);
+        lines << DrillForm::tr("%1: %2").arg(text::accountText(difference.account), field);
     }
     return lines;
 }

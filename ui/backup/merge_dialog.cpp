@@ -3,9 +3,9 @@
 
 #include "ui/backup/merge_dialog.h"
 
+#include "ui/text/account_text.h"
 #include "ui/text/error_text.h"
 #include "ui/text/health_text.h"
-#include "ui/text/visible_text.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/fit_height.h"
 #include "ui/widgets/in_thread_pool.h"
@@ -23,13 +23,7 @@ namespace ui::backup {
 
 namespace {
 
-constexpr int LongestName = 80;
 constexpr int RowsSeen = 6;
-
-QString nameOf(const vault::Account& account)
-{
-    return text::visibleText((account.issuer + u' ' + account.name).trimmed(), LongestName);
-}
 
 } // namespace
 
@@ -154,7 +148,7 @@ void MergeDialog::addRows()
     QListWidgetItem* last = nullptr;
     std::optional<vault::Id> lastId;
     for (const vault::Difference& difference : m_preview->changes.differences) {
-        const QString name = nameOf(difference.account);
+        const QString name = text::accountText(difference.account);
         if (lastId == difference.account.id && last) {
             last->setText(last->text() + QStringLiteral(", ") + text::fieldText(difference.field));
             continue;

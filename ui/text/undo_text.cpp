@@ -4,8 +4,8 @@
 #include "ui/text/undo_text.h"
 
 #include "core/vault/opened_copy.h"
+#include "ui/text/account_text.h"
 #include "ui/text/translated.h"
-#include "ui/text/visible_text.h"
 
 #include <algorithm>
 #include <array>
@@ -13,8 +13,6 @@
 namespace ui::text {
 
 namespace {
-
-constexpr int LongestName = 80;
 
 struct Row
 {
@@ -42,8 +40,7 @@ QString nameOf(const vault::Undone& undone)
 {
     if (undone.accounts.size() != 1)
         return translated(QT_TRANSLATE_NOOP("ui::text", "%1 accounts")).arg(undone.accounts.size());
-    const vault::Account& account = undone.accounts.front();
-    return visibleText((account.issuer + u' ' + account.name).trimmed(), LongestName);
+    return accountText(undone.accounts.front());
 }
 
 } // namespace
