@@ -11,6 +11,50 @@ namespace {
 
 using base::ErrorCode;
 
+/// Whether the server was reached, and failed.
+bool isOfServer(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::ResponseTooLarge:
+    case ErrorCode::NotUnderstood:
+    case ErrorCode::ServerError:
+    case ErrorCode::RateLimited:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Of what concerns servers and their requests. What another try may mend is Network; what
+/// somebody has to decide first is Refused.
+ExitStatus statusWithServers(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::NetworkUnreachable:
+    case ErrorCode::NetworkTimeout:
+    case ErrorCode::ProxyRefused:
+    case ErrorCode::AnswerUnknown:
+        return ExitStatus::Network;
+    case ErrorCode::RequestExpired:
+    case ErrorCode::AnsweredElsewhere:
+        return ExitStatus::NotFound;
+    case ErrorCode::TlsUntrusted:
+    case ErrorCode::TlsChanged:
+    case ErrorCode::NotEncrypted:
+    case ErrorCode::RedirectRefused:
+    case ErrorCode::ServerRefused:
+    case ErrorCode::SignInFailed:
+    case ErrorCode::ConsentNeeded:
+    case ErrorCode::SignatureRefused:
+    case ErrorCode::RegistrationRemoved:
+    case ErrorCode::RegistrationSuspended:
+    case ErrorCode::ClockWrong:
+        return ExitStatus::Refused;
+    default:
+        return isOfServer(code) ? ExitStatus::Network : ExitStatus::Failed;
+    }
+}
+
 ExitStatus statusOf(ErrorCode code)
 {
     switch (code) {
@@ -42,7 +86,7 @@ ExitStatus statusOf(ErrorCode code)
     case ErrorCode::NewerVersion:
         return ExitStatus::Unsupported;
     default:
-        return ExitStatus::Failed;
+        return statusWithServers(code);
     }
 }
 
@@ -53,7 +97,8 @@ Failure failed(const base::Error& error, const QString& step)
     const ui::text::Explanation text = ui::text::errorText(error);
     return { .status = statusOf(error.code),
         .message = step.isEmpty() ? text.message : step + QStringLiteral(": ") + text.message,
-        .next = text.next };
+        .next = text.next,
+        .isOfServer = isOfServer(error.code) };
 }
 
 Failure usageError(const QString& message, const QString& next)
@@ -72,6 +117,8 @@ std::string_view codeName(const Failure& failure)
         return "damaged";
     case ExitStatus::NotFound:
         return failure.isAmbiguous ? "ambiguous" : "not-found";
+    case ExitStatus::Network:
+        return failure.isOfServer ? "server" : "network";
     case ExitStatus::Refused:
         return "refused";
     case ExitStatus::Unsupported:

@@ -20,6 +20,7 @@ enum class ExitStatus {
     WrongPassphrase = 3, ///< passphrase, key, PIN or verification wrong or missing
     Damaged = 4,
     NotFound = 5, ///< nothing, or no single thing, matches
+    Network = 6, ///< the way to a server, or the server
     Refused = 7,
     Unsupported = 8,
 };
@@ -34,6 +35,7 @@ struct Failure
     /// query, the kind of a code that is not supported.
     std::function<void(JsonWriter&)> moreMembers = {};
     bool isAmbiguous = false;
+    bool isOfServer = false; ///< with Network: the server was reached and failed
 };
 
 template <typename T> using Outcome = base::Result<T, Failure>;

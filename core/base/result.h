@@ -59,6 +59,31 @@ enum class ErrorCode {
     DiskFull, ///< arguments: path
     ReadOnly, ///< arguments: path
     FileExists, ///< arguments: path
+    // The way to a server
+    NetworkUnreachable, ///< arguments: host
+    NetworkTimeout, ///< arguments: host
+    ProxyRefused, ///< the system's proxy wants a name and a password, or does not pass it on
+    TlsUntrusted, ///< arguments: host, the flaw by its name in net::TlsFlaw
+    TlsChanged, ///< arguments: host, fingerprint that is trusted, fingerprint that was shown
+    NotEncrypted, ///< an http:// address of another computer; arguments: host
+    RedirectRefused, ///< arguments: host, the host it points to
+    // What a server says
+    ResponseTooLarge, ///< arguments: host, the limit
+    NotUnderstood, ///< an answer that is not what the protocol says; arguments: host
+    ServerError, ///< arguments: status, the server's text
+    ServerRefused, ///< arguments: status, the server's text
+    RateLimited, ///< arguments: seconds to wait
+    SignInFailed, ///< in the browser; arguments: the server's text
+    PortsBusy, ///< nothing can wait for the browser's answer; arguments: the ports
+    // Requests and registrations
+    ConsentNeeded,
+    SignatureRefused, ///< a request that does not prove where it comes from; arguments: reason
+    RequestExpired,
+    AnsweredElsewhere,
+    AnswerUnknown, ///< sent, and it is not known whether it arrived
+    RegistrationRemoved, ///< by the server's administrator
+    RegistrationSuspended,
+    ClockWrong, ///< arguments: seconds this computer is off
     // Machine
     OutOfMemory,
     SecureHeapFull,

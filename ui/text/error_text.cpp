@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace ui::text {
 
@@ -148,6 +149,94 @@ constexpr std::array Rows = {
         QT_TRANSLATE_NOOP("ui::text", "The old state stands. Check who may write to the folder.") },
     Row { ErrorCode::FileExists, QT_TRANSLATE_NOOP("ui::text", "“%1” exists already."),
         QT_TRANSLATE_NOOP("ui::text", "Choose another name; nothing is written over.") },
+    Row { ErrorCode::NetworkUnreachable,
+        QT_TRANSLATE_NOOP("ui::text", "The server “%1” cannot be reached."),
+        QT_TRANSLATE_NOOP("ui::text", "Check the connection to the network and try again.") },
+    Row { ErrorCode::NetworkTimeout,
+        QT_TRANSLATE_NOOP("ui::text", "The server “%1” did not answer in time."),
+        QT_TRANSLATE_NOOP("ui::text", "Try again in a moment.") },
+    Row { ErrorCode::ProxyRefused,
+        QT_TRANSLATE_NOOP(
+            "ui::text", "The proxy on the way to the network does not let this program through."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Check the proxy in the settings of the system, or ask who looks after the network.") },
+    Row { ErrorCode::TlsUntrusted,
+        QT_TRANSLATE_NOOP("ui::text", "The certificate of “%1” cannot be trusted."),
+        QT_TRANSLATE_NOOP("ui::text", "Nothing was sent. Ask the administrator of the server.") },
+    Row { ErrorCode::TlsChanged,
+        QT_TRANSLATE_NOOP("ui::text",
+            "“%1” shows another certificate than the one that is trusted: %3 instead of %2."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Nothing was sent. Ask the administrator whether it was replaced before you trust "
+            "it.") },
+    Row { ErrorCode::NotEncrypted,
+        QT_TRANSLATE_NOOP(
+            "ui::text", "The address of “%1” is not encrypted, so nothing was sent to it."),
+        QT_TRANSLATE_NOOP("ui::text", "Use an address that begins with https.") },
+    Row { ErrorCode::RedirectRefused,
+        QT_TRANSLATE_NOOP(
+            "ui::text", "“%1” points to another address (%2), which is not followed."),
+        QT_TRANSLATE_NOOP(
+            "ui::text", "Check the address of the server, or ask its administrator.") },
+    Row { ErrorCode::ResponseTooLarge,
+        QT_TRANSLATE_NOOP("ui::text", "“%1” sent more than the limit of %2."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "It was not read. Check the address of the server, or ask its administrator.") },
+    Row { ErrorCode::NotUnderstood,
+        QT_TRANSLATE_NOOP("ui::text", "The answer of “%1” was not understood."),
+        QT_TRANSLATE_NOOP(
+            "ui::text", "Check the address of the server; ask its administrator if it stays.") },
+    Row { ErrorCode::ServerError,
+        QT_TRANSLATE_NOOP("ui::text", "The server reports a failure of its own (%1: %2)."),
+        QT_TRANSLATE_NOOP(
+            "ui::text", "Try again later; ask the administrator of the server if it stays.") },
+    Row { ErrorCode::ServerRefused, QT_TRANSLATE_NOOP("ui::text", "The server refused (%1: %2)."),
+        QT_TRANSLATE_NOOP("ui::text", "Ask the administrator of the server what is allowed.") },
+    Row { ErrorCode::RateLimited,
+        QT_TRANSLATE_NOOP(
+            "ui::text", "The server had too many requests and wants a pause of %1 s."),
+        QT_TRANSLATE_NOOP("ui::text", "Wait that long and try again.") },
+    Row { ErrorCode::SignInFailed,
+        QT_TRANSLATE_NOOP("ui::text", "The sign-in in the browser did not succeed: %1."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Nothing was set up. Start again, or ask the administrator of the server.") },
+    Row { ErrorCode::PortsBusy,
+        QT_TRANSLATE_NOOP("ui::text",
+            "The answer of the browser cannot be received: other programs use the ports %1."),
+        QT_TRANSLATE_NOOP("ui::text", "End the other program and start again.") },
+    Row { ErrorCode::ConsentNeeded,
+        QT_TRANSLATE_NOOP(
+            "ui::text", "This works by a protocol that its vendor has not documented."),
+        QT_TRANSLATE_NOOP(
+            "ui::text", "Nothing was sent. Read what it means, and consent if you want it.") },
+    Row { ErrorCode::SignatureRefused,
+        QT_TRANSLATE_NOOP(
+            "ui::text", "The request does not prove that it comes from the service (%1)."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "It was not shown as real and nothing was answered. Tell the administrator if you did "
+            "not expect it.") },
+    Row { ErrorCode::RequestExpired, QT_TRANSLATE_NOOP("ui::text", "The request has expired."),
+        QT_TRANSLATE_NOOP("ui::text", "Sign in again to get a new one.") },
+    Row { ErrorCode::AnsweredElsewhere,
+        QT_TRANSLATE_NOOP(
+            "ui::text", "The request was answered already, on another device or at the service."),
+        nullptr },
+    Row { ErrorCode::AnswerUnknown,
+        QT_TRANSLATE_NOOP("ui::text", "The answer was sent, but whether it arrived is not known."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Look at the page where you are signing in; ask for a new request if it still "
+            "waits.") },
+    Row { ErrorCode::RegistrationRemoved,
+        QT_TRANSLATE_NOOP("ui::text", "The service has removed the registration of this device."),
+        QT_TRANSLATE_NOOP("ui::text", "Remove it here too, or set it up again at the service.") },
+    Row { ErrorCode::RegistrationSuspended,
+        QT_TRANSLATE_NOOP("ui::text", "The service has suspended the registration of this device."),
+        QT_TRANSLATE_NOOP(
+            "ui::text", "Nothing is asked until it is active again. Ask the administrator.") },
+    Row { ErrorCode::ClockWrong,
+        QT_TRANSLATE_NOOP("ui::text", "The clock of this computer is wrong by %1 s."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Set the date and time of the computer, best by itself from the network.") },
     Row { ErrorCode::OutOfMemory,
         QT_TRANSLATE_NOOP(
             "ui::text", "There is not enough memory to make the key from the passphrase."),
@@ -164,6 +253,53 @@ constexpr std::array Rows = {
         QT_TRANSLATE_NOOP("ui::text", "Nothing was saved. Try again and report it if it stays.") },
     Row { ErrorCode::Cancelled, QT_TRANSLATE_NOOP("ui::text", "Cancelled; nothing was changed."),
         nullptr },
+};
+
+/// What is wrong with a certificate, by the second argument of TlsUntrusted. %1 is the host.
+struct FlawRow
+{
+    std::string_view flaw;
+    const char* message;
+    const char* next;
+};
+
+constexpr std::array FlawRows = {
+    FlawRow { "self-signed",
+        QT_TRANSLATE_NOOP(
+            "ui::text", "“%1” vouches for itself: no authority has signed its certificate."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Nothing was sent. Ask the administrator for the file of the certificate to trust.") },
+    FlawRow { "unknown-authority",
+        QT_TRANSLATE_NOOP("ui::text",
+            "The certificate of “%1” comes from an authority that is not trusted for it."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Nothing was sent. Ask the administrator for the file of the authority to trust.") },
+    FlawRow { "wrong-host",
+        QT_TRANSLATE_NOOP("ui::text", "The certificate that “%1” shows belongs to another server."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Nothing was sent. Check the address, or ask the administrator of the server.") },
+    FlawRow { "expired", QT_TRANSLATE_NOOP("ui::text", "The certificate of “%1” has expired."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Nothing was sent. Check the date of this computer; if it is right, the administrator "
+            "must renew the certificate.") },
+    FlawRow { "not-yet-valid",
+        QT_TRANSLATE_NOOP("ui::text", "The certificate of “%1” is not valid yet."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Nothing was sent. Check the date of this computer, or ask the administrator of the "
+            "server.") },
+    FlawRow { "not-permitted",
+        QT_TRANSLATE_NOOP("ui::text",
+            "The authority that signed the certificate of “%1” is not permitted to vouch for it."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Nothing was sent. Ask the administrator for a certificate of the right authority.") },
+    FlawRow { "revoked",
+        QT_TRANSLATE_NOOP("ui::text", "The certificate of “%1” has been withdrawn."),
+        QT_TRANSLATE_NOOP("ui::text", "Nothing was sent. Ask the administrator of the server.") },
+    FlawRow { "old-encryption",
+        QT_TRANSLATE_NOOP(
+            "ui::text", "“%1” offers no encryption that is safe today (TLS 1.2 or newer)."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Nothing was sent. Ask the administrator to bring the server up to date.") },
 };
 
 // A code without sentences does not compile; the test checks that no row stands twice.
@@ -218,6 +354,24 @@ bool isBackup(const base::Error& error)
         && error.arguments[0] == "backup";
 }
 
+const FlawRow* flawOf(const base::Error& error)
+{
+    if (error.code != ErrorCode::TlsUntrusted || !argument(error, 1))
+        return nullptr;
+    const auto* row = std::ranges::find(FlawRows, error.arguments[1], &FlawRow::flaw);
+    return row == FlawRows.end() ? nullptr : row;
+}
+
+/// What the server says in its own words, where it says something.
+QString withServersText(const Row& row, const base::Error& error)
+{
+    if (argument(error, 1))
+        return translated(row.message);
+    return row.code == ErrorCode::ServerError
+        ? translated(QT_TRANSLATE_NOOP("ui::text", "The server reports a failure of its own (%1)."))
+        : translated(QT_TRANSLATE_NOOP("ui::text", "The server refused (%1)."));
+}
+
 /// The message of a code whose sentence depends on which arguments came along.
 QString messageTemplate(const Row& row, const base::Error& error)
 {
@@ -228,9 +382,22 @@ QString messageTemplate(const Row& row, const base::Error& error)
             QT_TRANSLATE_NOOP("ui::text", "The recovery key has a typing error: %1."));
     if (isBackup(error))
         return translated(QT_TRANSLATE_NOOP("ui::text", "This file is a backup of a vault."));
+    if (const FlawRow* const flaw = flawOf(error))
+        return translated(flaw->message);
+    if (row.code == ErrorCode::ServerError || row.code == ErrorCode::ServerRefused)
+        return withServersText(row, error);
     if (row.code == ErrorCode::Damaged && !argument(error, 0))
         return translated(QT_TRANSLATE_NOOP("ui::text", "The data is damaged."));
     return translated(row.message);
+}
+
+const char* nextStep(const Row& row, const base::Error& error)
+{
+    if (isBackup(error))
+        return QT_TRANSLATE_NOOP(
+            "ui::text", "Restore it: that makes a new vault, which can be opened.");
+    const FlawRow* const flaw = flawOf(error);
+    return flaw ? flaw->next : row.next;
 }
 
 } // namespace
@@ -239,10 +406,8 @@ Explanation errorText(const base::Error& error)
 {
     const auto* row = std::ranges::find(Rows, error.code, &Row::code);
     Q_ASSERT(row != Rows.end());
-    const char* const next = isBackup(error)
-        ? QT_TRANSLATE_NOOP("ui::text", "Restore it: that makes a new vault, which can be opened.")
-        : row->next;
-    return { filled(messageTemplate(*row, error), error.arguments), translated(next) };
+    return { filled(messageTemplate(*row, error), error.arguments),
+        translated(nextStep(*row, error)) };
 }
 
 } // namespace ui::text

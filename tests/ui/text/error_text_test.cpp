@@ -21,6 +21,7 @@ private slots:
     void everyCodeHasASentenceOfItsOwn();
     void fillsInTheArguments_data();
     void fillsInTheArguments();
+    void everyFlawOfACertificateHasASentenceAndAStepOfItsOwn();
     void saysWhatToDoAboutEveryCodeThatCannotBeUsed();
     void namesTheProtocolOfAnActivation();
     void hasNoExplanationForAccounts();
@@ -63,6 +64,33 @@ void ErrorTextTest::fillsInTheArguments_data()
         u"Nothing matches “"_s + QString(80, u'x') + u"…”."_s);
     row("damage of a named part", ErrorCode::Damaged, { u"header"_s },
         u"The data is damaged (header)."_s);
+    row("a certificate's flaw", ErrorCode::TlsUntrusted, { u"push.example"_s, u"expired"_s },
+        u"The certificate of “push.example” has expired."_s);
+    row("a flaw without a name", ErrorCode::TlsUntrusted, { u"push.example"_s, u"odd"_s },
+        u"The certificate of “push.example” cannot be trusted."_s);
+    row("another certificate", ErrorCode::TlsChanged, { u"push.example"_s, u"AA BB"_s, u"CC DD"_s },
+        u"“push.example” shows another certificate than the one that is trusted: CC DD instead of AA BB."_s);
+    row("a server's words", ErrorCode::ServerRefused, { u"403"_s, u"No.\u202E"_s },
+        u"The server refused (403: No.\\u{202E})."_s);
+    row("a server without words", ErrorCode::ServerRefused, { u"403"_s },
+        u"The server refused (403)."_s);
+    row("a failed server without words", ErrorCode::ServerError, { u"500"_s, {} },
+        u"The server reports a failure of its own (500)."_s);
+}
+
+void ErrorTextTest::everyFlawOfACertificateHasASentenceAndAStepOfItsOwn()
+{
+    QSet<QString> messages;
+    const char* const flaws[] = { "self-signed", "unknown-authority", "wrong-host", "expired",
+        "not-yet-valid", "not-permitted", "revoked", "old-encryption", "invalid" };
+    for (const char* const flaw : flaws) {
+        const auto text =
+            ui::text::errorText({ ErrorCode::TlsUntrusted, {}, { "push.example", flaw } });
+        QVERIFY2(text.message.contains(u"“push.example”"_s), flaw);
+        QVERIFY2(text.next.startsWith(u"Nothing was sent. "_s), flaw);
+        messages.insert(text.message);
+    }
+    QCOMPARE(messages.size(), qsizetype(std::size(flaws)));
 }
 
 void ErrorTextTest::fillsInTheArguments()
