@@ -27,6 +27,7 @@
 #include "tests/tools/power_cut.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdarg>
@@ -71,6 +72,7 @@ struct Plan
     std::string names = variable("FAULTS_NAMES");
     int report = -1;
     long count = 0;
+    std::atomic<bool> holds = false;
     std::map<int, std::string> files; ///< open descriptors in the folder
 
     Plan()
@@ -145,6 +147,7 @@ void report(const char* name, std::size_t size, const std::string& path)
 Action nextAction(const char* name, std::size_t size, const std::string& path)
 {
     Plan& p = plan();
+    p.holds.wait(true);
     report(name, size, path);
     ++p.count;
     const bool isMeant = p.count == p.at || (p.sticky && p.at > 0 && p.count > p.at);
@@ -402,6 +405,28 @@ void faultsKillAt(const char* folder, long call)
     plan().folder = folder;
     plan().action = Action::KillBefore;
     plan().at = plan().count + call;
+}
+
+void faultsFail(const char* folder, int error)
+{
+    plan().folder = folder;
+    plan().action = Action::Fail;
+    plan().error = error;
+    plan().at = plan().count + 1;
+    plan().sticky = true;
+}
+
+void faultsHold(const char* folder)
+{
+    plan().folder = folder;
+    plan().holds = true;
+}
+
+void faultsEnd()
+{
+    plan().action = Action::None;
+    plan().holds = false;
+    plan().holds.notify_all();
 }
 
 } // extern "C"
