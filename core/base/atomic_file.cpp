@@ -5,6 +5,7 @@
 
 #include "core/base/descriptor.h"
 #include "core/base/file_error.h"
+#include "core/base/path.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -22,14 +23,6 @@ namespace {
 
 constexpr mode_t FolderMode = 0700;
 constexpr mode_t OthersMask = 077;
-
-std::string folderOf(const std::string& path)
-{
-    const std::size_t slash = path.rfind('/');
-    if (slash == std::string::npos)
-        return ".";
-    return slash == 0 ? "/" : path.substr(0, slash);
-}
 
 /// The target of a symbolic link, resolved once; other paths as they are. A link to nowhere is an
 /// error: its target may be on a disk that is not there now, and the link must not be lost.
@@ -151,11 +144,6 @@ Result<std::string> writeBeside(
         return filled.error();
     }
     return file->name;
-}
-
-bool isUnsupported(int reason)
-{
-    return reason == EINVAL || reason == ENOSYS || reason == EOPNOTSUPP;
 }
 
 /// Moves the new file to `path`, in one step. Returns the name under which the file that stood

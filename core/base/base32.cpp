@@ -7,7 +7,7 @@ namespace base {
 
 namespace {
 
-constexpr std::string_view Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+constexpr std::string_view Base32Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 int base32Value(char c)
 {
@@ -43,12 +43,12 @@ void encodeBase32(ByteView bytes, std::span<char> out)
         bits += 8;
         while (bits >= 5) {
             bits -= 5;
-            out[position++] = Alphabet[buffer >> bits & 31];
+            out[position++] = Base32Alphabet[buffer >> bits & 31];
         }
         buffer &= (1U << bits) - 1;
     }
     if (bits > 0)
-        out[position] = Alphabet[buffer << (5 - bits) & 31];
+        out[position] = Base32Alphabet[buffer << (5 - bits) & 31];
 }
 
 Base32Decoded decodeBase32(std::string_view text, MutableByteView out)

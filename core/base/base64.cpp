@@ -9,7 +9,7 @@ namespace base {
 
 namespace {
 
-constexpr std::string_view Alphabet =
+constexpr std::string_view Base64Alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 int base64Value(char c)
@@ -75,10 +75,10 @@ void encodeBase64(ByteView bytes, std::span<char> out)
             group |= static_cast<std::uint32_t>(bytes[i + 1]) << 8;
         if (count > 2)
             group |= bytes[i + 2];
-        out[position++] = Alphabet[group >> 18 & 63];
-        out[position++] = Alphabet[group >> 12 & 63];
-        out[position++] = count > 1 ? Alphabet[group >> 6 & 63] : '=';
-        out[position++] = count > 2 ? Alphabet[group & 63] : '=';
+        out[position++] = Base64Alphabet[group >> 18 & 63];
+        out[position++] = Base64Alphabet[group >> 12 & 63];
+        out[position++] = count > 1 ? Base64Alphabet[group >> 6 & 63] : '=';
+        out[position++] = count > 2 ? Base64Alphabet[group & 63] : '=';
     }
 }
 

@@ -3,6 +3,8 @@
 
 #include "core/base/bytes.h"
 
+#include "core/base/hex_digit.h"
+
 namespace base {
 
 namespace {
@@ -20,17 +22,6 @@ template <typename T> T readBigEndian(ByteView bytes)
     for (std::size_t i = 0; i < sizeof(T); ++i)
         value = value << 8 | bytes[i];
     return static_cast<T>(value);
-}
-
-int hexValue(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    if (digit >= 'a' && digit <= 'f')
-        return digit - 'a' + 10;
-    if (digit >= 'A' && digit <= 'F')
-        return digit - 'A' + 10;
-    return -1;
 }
 
 } // namespace

@@ -22,4 +22,9 @@ Error writeError(const std::string& path, const char* step)
     return { ErrorCode::CannotWrite, context, { path, text } };
 }
 
+bool isUnsupported(int reason)
+{
+    return reason == EINVAL || reason == ENOSYS || reason == EOPNOTSUPP || reason == ENOLCK;
+}
+
 } // namespace base

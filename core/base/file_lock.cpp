@@ -17,7 +17,7 @@ namespace base {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 
 /// How long to go without another attempt where the system tells nothing: on a network the holder
 /// may be another computer.
@@ -25,9 +25,9 @@ constexpr std::chrono::milliseconds LongestWait { 200 };
 
 /// Waits until the lock file is closed by somebody or that time is over. flock() itself knows no
 /// deadline; a blocking one could only be ended by a signal.
-void waitForClosing(const Descriptor& watch, Clock::time_point deadline)
+void waitForClosing(const Descriptor& watch, SteadyClock::time_point deadline)
 {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - SteadyClock::now());
     pollfd event { watch.get(), POLLIN, 0 };
     const auto timeout = static_cast<int>(std::clamp(left, {}, LongestWait).count());
     if (::poll(&event, 1, timeout) <= 0)
@@ -41,11 +41,6 @@ bool isTaken(int reason)
     return reason == EWOULDBLOCK;
 }
 
-bool isUnsupported(int reason)
-{
-    return reason == ENOLCK || reason == ENOSYS || reason == EOPNOTSUPP || reason == EINVAL;
-}
-
 } // namespace
 
 Result<FileLock> FileLock::acquire(const std::string& path, std::chrono::milliseconds patience)
@@ -54,7 +49,7 @@ Result<FileLock> FileLock::acquire(const std::string& path, std::chrono::millise
     Descriptor file(uninterrupted([&] { return ::open(path.c_str(), Flags, OwnerOnly); }));
     if (!file.isOpen())
         return writeError(path, "open lock file");
-    const auto deadline = Clock::now() + patience;
+    const auto deadline = SteadyClock::now() + patience;
     // Watched before the first attempt: a lock that is freed between both is not missed.
     const Descriptor watch(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
     if (watch.isOpen())
@@ -64,7 +59,7 @@ Result<FileLock> FileLock::acquire(const std::string& path, std::chrono::millise
             return FileLock(std::move(file), false);
         if (!isTaken(errno))
             return writeError(path, "lock");
-        if (Clock::now() >= deadline)
+        if (SteadyClock::now() >= deadline)
             return Error { ErrorCode::Busy, "lock is held", { path } };
         waitForClosing(watch, deadline);
     }

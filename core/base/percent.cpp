@@ -3,20 +3,11 @@
 
 #include "core/base/percent.h"
 
+#include "core/base/hex_digit.h"
+
 namespace base {
 
 namespace {
-
-int hexValue(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    if (digit >= 'a' && digit <= 'f')
-        return digit - 'a' + 10;
-    if (digit >= 'A' && digit <= 'F')
-        return digit - 'A' + 10;
-    return -1;
-}
 
 /// The byte an escape at the start of `text` stands for; -1 if there is none.
 int escapedByte(std::string_view text)

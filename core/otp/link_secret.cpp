@@ -5,6 +5,7 @@
 
 #include "core/base/base32.h"
 #include "core/base/percent.h"
+#include "core/crypto/characters.h"
 #include "core/otp/motp.h"
 #include "core/otp/otpauth_uri.h"
 #include "core/otp/yandex.h"
@@ -19,11 +20,6 @@ namespace {
 
 using base::ErrorCode;
 using crypto::SecretBytes;
-
-std::span<char> charactersOf(SecretBytes& secret)
-{
-    return { reinterpret_cast<char*>(secret.bytes().data()), secret.size() };
-}
 
 base::Result<SecretBytes> percentDecodedSecret(std::string_view encoded)
 {

@@ -3,6 +3,7 @@
 
 #include "core/base/base64.h"
 #include "core/base/link.h"
+#include "core/crypto/characters.h"
 #include "core/otp/label.h"
 #include "core/otp/migration.h"
 #include "core/otp/protobuf.h"
@@ -36,11 +37,6 @@ QString textOf(base::ByteView bytes)
 {
     return QString::fromUtf8(
         reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
-}
-
-Error damaged(const char* what)
-{
-    return { ErrorCode::Damaged, what, { "data" } };
 }
 
 void store(RawAccount& account, const ProtobufField& field)
@@ -190,7 +186,7 @@ base::Result<MigrationPart> readPayload(base::ByteView payload)
             part.batchId = static_cast<std::int32_t>(static_cast<std::uint32_t>(read.value));
     }
     if (batchSize > MaximumBatchSize || batchIndex >= MaximumBatchSize)
-        return damaged("number of parts");
+        return damagedMessage("number of parts");
     part.batchSize = static_cast<int>(std::max<std::uint64_t>(batchSize, batchIndex + 1));
     part.batchIndex = static_cast<int>(batchIndex);
     for (const RawAccount& account : accounts)
@@ -207,9 +203,7 @@ base::Result<SecretBytes> base64Text(std::string_view encoded)
         return text;
     for (int round = 0; round < 2; ++round) {
         // The result is never longer than what it is read from, so it may take its place.
-        const std::span<char> characters { reinterpret_cast<char*>(text->bytes().data()),
-            text->size() };
-        text->truncate(base::percentDecode(text->text(), base::Plus::IsPlus, characters));
+        text->truncate(base::percentDecode(text->text(), base::Plus::IsPlus, charactersOf(*text)));
     }
     std::ranges::replace(text->bytes(), std::uint8_t { ' ' }, std::uint8_t { '+' });
     return text;
@@ -237,7 +231,7 @@ base::Result<MigrationPart> readMigration(std::string_view uri)
         return payload.error();
     const auto size = base::decodeBase64(text->text(), payload->bytes());
     if (!size)
-        return damaged("not Base64");
+        return damagedMessage("not Base64");
     return readPayload(payload->view().first(*size));
 }
 

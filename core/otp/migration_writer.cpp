@@ -3,6 +3,7 @@
 
 #include "core/base/base64.h"
 #include "core/base/percent.h"
+#include "core/crypto/characters.h"
 #include "core/otp/migration.h"
 #include "core/otp/protobuf.h"
 
@@ -121,11 +122,6 @@ base::Result<SecretBytes> payloadOf(std::span<const SecretBytes> accounts, const
     writer.number(5, static_cast<std::uint64_t>(std::int64_t { batch.id }));
     payload->truncate(writer.size());
     return payload;
-}
-
-std::span<char> charactersOf(SecretBytes& secret)
-{
-    return { reinterpret_cast<char*>(secret.bytes().data()), secret.size() };
 }
 
 base::Result<SecretBytes> linkOf(base::ByteView payload)

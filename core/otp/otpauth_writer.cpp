@@ -3,6 +3,7 @@
 
 #include "core/base/base32.h"
 #include "core/base/percent.h"
+#include "core/crypto/characters.h"
 #include "core/otp/label.h"
 #include "core/otp/link_credential.h"
 #include "core/otp/motp.h"
@@ -18,11 +19,6 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 using crypto::SecretBytes;
-
-std::span<char> charactersOf(SecretBytes& secret)
-{
-    return { reinterpret_cast<char*>(secret.bytes().data()), secret.size() };
-}
 
 base::Result<SecretBytes> base32Text(base::ByteView bytes)
 {

@@ -11,34 +11,34 @@ namespace {
 
 enum WireType : std::uint32_t { Varint = 0, Fixed64 = 1, Length = 2, Fixed32 = 5 };
 
-base::Error damaged(const char* what)
+} // namespace
+
+base::Error damagedMessage(const char* what)
 {
     return { base::ErrorCode::Damaged, what, { "data" } };
 }
-
-} // namespace
 
 base::Result<std::uint64_t> ProtobufReader::takeVarint()
 {
     std::uint64_t value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
         if (m_rest.empty())
-            return damaged("number cut short");
+            return damagedMessage("number cut short");
         const std::uint64_t byte = m_rest.front();
         m_rest = m_rest.subspan(1);
         if (shift == 63 && byte > 1)
-            return damaged("number beyond 64 bits");
+            return damagedMessage("number beyond 64 bits");
         value |= (byte & 0x7f) << shift;
         if (byte < 0x80)
             return value;
     }
-    return damaged("number without end");
+    return damagedMessage("number without end");
 }
 
 base::Result<base::ByteView> ProtobufReader::take(std::uint64_t size)
 {
     if (size > m_rest.size())
-        return damaged("field runs past the end");
+        return damagedMessage("field runs past the end");
     const base::ByteView taken = m_rest.first(static_cast<std::size_t>(size));
     m_rest = m_rest.subspan(taken.size());
     return taken;
@@ -53,11 +53,11 @@ base::Result<std::optional<ProtobufField>> ProtobufReader::next()
         return key.error();
     ProtobufField field;
     if (*key >> 3 == 0 || *key >> 3 > 0x1fffffff)
-        return damaged("field number");
+        return damagedMessage("field number");
     field.number = static_cast<std::uint32_t>(*key >> 3);
     const std::uint64_t wireType = *key & 7;
     if (wireType != Varint && wireType != Fixed64 && wireType != Length && wireType != Fixed32)
-        return damaged("wire type");
+        return damagedMessage("wire type");
     if (wireType == Varint || wireType == Length) {
         const auto number = takeVarint();
         if (!number)

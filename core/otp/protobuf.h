@@ -9,6 +9,9 @@
 
 namespace otp {
 
+/// Damaged ("data"): what the bytes should be and are not.
+base::Error damagedMessage(const char* what);
+
 /// One field of a protocol buffers message.
 struct ProtobufField
 {

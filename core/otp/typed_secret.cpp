@@ -5,6 +5,7 @@
 
 #include "core/base/base32.h"
 #include "core/base/base64.h"
+#include "core/base/hex_digit.h"
 #include "core/otp/link_secret.h"
 #include "core/otp/otpauth_uri.h"
 
@@ -31,17 +32,6 @@ bool isSeparator(char c)
     return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '-' || c == ':';
 }
 
-int hexValue(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
 /// The hex digits in lower case, without what separates them.
 base::Result<SecretBytes> hexDigits(std::string_view typed)
 {
@@ -52,7 +42,7 @@ base::Result<SecretBytes> hexDigits(std::string_view typed)
     for (std::size_t i = 0; i < typed.size(); ++i) {
         if (isSeparator(typed[i]))
             continue;
-        if (hexValue(typed[i]) < 0)
+        if (base::hexValue(typed[i]) < 0)
             return badCharacter(i, "0-9 A-F");
         const char c = typed[i];
         digits->bytes()[size++] = static_cast<std::uint8_t>(c >= 'A' && c <= 'F' ? c + 32 : c);
@@ -71,8 +61,8 @@ base::Result<SecretBytes> fromHexDigits(const SecretBytes& digits)
         return bytes;
     const std::string_view text = digits.text();
     for (std::size_t i = 0; i < bytes->size(); ++i)
-        bytes->bytes()[i] =
-            static_cast<std::uint8_t>(hexValue(text[2 * i]) * 16 + hexValue(text[2 * i + 1]));
+        bytes->bytes()[i] = static_cast<std::uint8_t>(
+            base::hexValue(text[2 * i]) * 16 + base::hexValue(text[2 * i + 1]));
     return bytes;
 }
 

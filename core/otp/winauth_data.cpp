@@ -5,6 +5,7 @@
 
 #include "core/base/base64.h"
 #include "core/base/percent.h"
+#include "core/crypto/characters.h"
 
 #include <algorithm>
 
@@ -86,12 +87,11 @@ base::Result<SecretBytes> winAuthSecret(std::string_view encoded)
     if (!json)
         return json;
     // A '+' is one of Base64: a blank would be skipped there and give another secret.
-    json->truncate(base::percentDecode(encoded, base::Plus::IsPlus,
-        { reinterpret_cast<char*>(json->bytes().data()), json->size() }));
+    json->truncate(base::percentDecode(encoded, base::Plus::IsPlus, charactersOf(*json)));
     auto text = SecretBytes::copyOf(memberOf(json->text(), "shared_secret"));
     if (!text)
         return text;
-    text->truncate(unescape({ reinterpret_cast<char*>(text->bytes().data()), text->size() }));
+    text->truncate(unescape(charactersOf(*text)));
     auto secret = SecretBytes::ofSize(text->size() * 3 / 4);
     if (!secret)
         return secret;

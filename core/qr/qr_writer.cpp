@@ -21,7 +21,7 @@ using base::Error;
 using base::ErrorCode;
 
 // Bytes of the largest symbol, version 40 at level L (ISO/IEC 18004, table 7).
-constexpr std::size_t MaximumBytes = 2953;
+constexpr std::size_t LargestText = 2953;
 
 struct FreeCode
 {
@@ -83,9 +83,9 @@ base::Result<Matrix> encode(base::ByteView text)
 {
     if (text.empty())
         return Error { ErrorCode::MissingField, "nothing to encode", { "text" } };
-    if (text.size() > MaximumBytes)
+    if (text.size() > LargestText)
         return Error { ErrorCode::TooLarge, "beyond the largest symbol",
-            { "text", std::to_string(MaximumBytes) } };
+            { "text", std::to_string(LargestText) } };
     Code code = encodeAt(text, QR_ECLEVEL_M);
     if (!code && errno == ERANGE)
         code = encodeAt(text, QR_ECLEVEL_L);

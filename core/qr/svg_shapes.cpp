@@ -18,7 +18,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr qsizetype MaximumBytes = qsizetype { 32 } << 20;
+constexpr qsizetype LargestPicture = qsizetype { 32 } << 20;
 constexpr qsizetype MaximumDepth = 64; ///< the renderer recurses
 /// Ten times the modules of the largest symbol, each drawn alone.
 constexpr qint64 MaximumElements = 300'000;
@@ -202,7 +202,7 @@ private:
 
 base::Result<QByteArray> onlyShapes(const QByteArray& svg)
 {
-    if (svg.size() > MaximumBytes)
+    if (svg.size() > LargestPicture)
         return unreadable("SVG of too many bytes");
     Measure measure;
     if (const auto read = measure.read(svg); !read)

@@ -4,6 +4,7 @@
 #include "core/vault/check_up.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/path.h"
 #include "core/vault/device_id.h"
 #include "core/vault/vault_state.h"
 
@@ -23,14 +24,6 @@ Access accessTo(const std::string& path)
         .isOwn = status.st_uid == ::geteuid(),
         .othersCanRead = (status.st_mode & (S_IRGRP | S_IROTH)) != 0,
         .othersCanWrite = (status.st_mode & (S_IWGRP | S_IWOTH)) != 0 };
-}
-
-std::string folderOf(const std::string& path)
-{
-    const std::size_t slash = path.rfind('/');
-    if (slash == std::string::npos)
-        return ".";
-    return slash == 0 ? "/" : path.substr(0, slash);
 }
 
 bool isLink(const std::string& path)
@@ -104,9 +97,9 @@ CheckUp checkUp(const std::string& path, const std::string& stateFolder)
     const std::string file = resolvedPath(path);
     CheckUp found { .file = file, .header = headerOf(file), .device = knownDeviceId(stateFolder) };
     if (isLink(path))
-        found.link = accessTo(folderOf(path));
+        found.link = accessTo(base::folderOf(path));
     found.vault = accessTo(file);
-    found.folder = accessTo(folderOf(file));
+    found.folder = accessTo(base::folderOf(file));
     found.written = dateOf(file);
     found.lock = lockOf(file);
     found.stateFolder = accessTo(stateFolder);

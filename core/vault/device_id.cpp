@@ -14,7 +14,7 @@ namespace vault {
 
 namespace {
 
-constexpr std::size_t LargestFile = 200;
+constexpr std::size_t LargestDeviceFile = 200;
 
 /// What the file holds, one line each.
 struct Installation
@@ -48,7 +48,7 @@ base::Result<Installation> read(const std::string& folder)
 {
     const std::string path = fileIn(folder);
     const base::Error damaged { base::ErrorCode::Damaged, "device file", { path } };
-    const base::Result<base::Bytes> contents = base::readFile(path, LargestFile);
+    const base::Result<base::Bytes> contents = base::readFile(path, LargestDeviceFile);
     if (!contents && contents.error().code == base::ErrorCode::TooLarge)
         return damaged;
     if (!contents)

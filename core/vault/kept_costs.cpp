@@ -11,7 +11,7 @@ namespace vault {
 
 namespace {
 
-constexpr std::size_t LargestFile = 100;
+constexpr std::size_t LargestCostsFile = 100;
 constexpr std::int64_t Year = std::int64_t { 365 } * 24 * 60 * 60 * 1000;
 
 /// Takes a number and the blank or line end behind it from the beginning of `text`.
@@ -50,7 +50,7 @@ std::optional<KeptCosts::Kept> KeptCosts::read() const
 {
     if (m_folder.empty())
         return {};
-    const base::Result<base::Bytes> file = base::readFile(path(), LargestFile);
+    const base::Result<base::Bytes> file = base::readFile(path(), LargestCostsFile);
     if (!file)
         return {};
     std::string_view text = base::textOf(*file);

@@ -3,6 +3,7 @@
 
 #include "core/vault/recovery_key.h"
 
+#include "core/crypto/characters.h"
 #include "core/vault/bech32m.h"
 
 #include <algorithm>
@@ -13,8 +14,8 @@ namespace vault {
 namespace {
 
 constexpr std::string_view Prefix = "csr";
-constexpr std::size_t KeySize = 16;
-constexpr std::size_t ValueCount = (KeySize * 8 + 4) / 5;
+constexpr std::size_t RecoverySize = 16;
+constexpr std::size_t ValueCount = (RecoverySize * 8 + 4) / 5;
 constexpr std::size_t TextLength = bech32m::encodedLength(Prefix, ValueCount);
 constexpr std::size_t GroupSize = 4;
 constexpr std::size_t GroupCount = TextLength / GroupSize;
@@ -135,7 +136,7 @@ bool joinValues(base::ByteView values, base::MutableByteView key)
 
 base::Result<crypto::SecretBytes> formatRecoveryKey(const RecoveryKey& key)
 {
-    Q_ASSERT(key.bytes.size() == KeySize);
+    Q_ASSERT(key.bytes.size() == RecoverySize);
     base::Result<crypto::SecretBytes> values = crypto::SecretBytes::ofSize(ValueCount);
     base::Result<crypto::SecretBytes> plain = crypto::SecretBytes::ofSize(TextLength);
     base::Result<crypto::SecretBytes> text =
@@ -143,8 +144,7 @@ base::Result<crypto::SecretBytes> formatRecoveryKey(const RecoveryKey& key)
     if (!values || !plain || !text)
         return base::Error { base::ErrorCode::SecureHeapFull, "recovery key" };
     splitIntoValues(key.bytes.view(), values->bytes());
-    bech32m::encode(
-        Prefix, values->view(), { reinterpret_cast<char*>(plain->bytes().data()), TextLength });
+    bech32m::encode(Prefix, values->view(), charactersOf(*plain));
     std::size_t position = 0;
     for (std::size_t i = 0; i < TextLength; ++i) {
         if (i > 0 && i % GroupSize == 0)
@@ -160,7 +160,7 @@ base::Result<RecoveryKey> parseRecoveryKey(std::string_view typed)
     if (!text)
         return text.error();
     base::Result<crypto::SecretBytes> values = crypto::SecretBytes::ofSize(TextLength);
-    base::Result<crypto::SecretBytes> key = crypto::SecretBytes::ofSize(KeySize);
+    base::Result<crypto::SecretBytes> key = crypto::SecretBytes::ofSize(RecoverySize);
     if (!values || !key)
         return base::Error { base::ErrorCode::SecureHeapFull, "recovery key" };
     const std::optional<bech32m::Decoded> decoded = bech32m::decode(text->text(), values->bytes());
@@ -193,7 +193,7 @@ bool looksLikeRecoveryKey(std::string_view typed)
 
 base::Result<RecoveryKey> newRecoveryKey(crypto::RandomSource& random)
 {
-    base::Result<crypto::SecretBytes> bytes = random.secret(KeySize);
+    base::Result<crypto::SecretBytes> bytes = random.secret(RecoverySize);
     if (!bytes)
         return bytes.error();
     return RecoveryKey { std::move(*bytes) };

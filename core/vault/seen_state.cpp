@@ -4,6 +4,7 @@
 #include "core/vault/seen_state.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/path.h"
 #include "core/crypto/hmac.h"
 #include "core/vault/record.h"
 #include "core/vault/vault_codec.h"
@@ -63,11 +64,6 @@ void readAnchors(Record& record, std::vector<JournalAnchor>& anchors)
 base::Error damaged()
 {
     return { base::ErrorCode::Damaged, "seen state", { "state" } };
-}
-
-std::string folderOf(const std::string& path)
-{
-    return path.substr(0, path.rfind('/'));
 }
 
 } // namespace
@@ -208,7 +204,7 @@ base::Result<void> writeSeenState(
     const base::Result<base::Bytes> file = encodeSeenState(stateKey, state);
     if (!file)
         return file.error();
-    if (const base::Result<void> made = base::makePrivateFolder(folderOf(path)); !made)
+    if (const base::Result<void> made = base::makePrivateFolder(base::folderOf(path)); !made)
         return made;
     return base::replaceUnsynced(path, *file);
 }
