@@ -23,7 +23,6 @@ constexpr std::size_t KeptLast = 10;
 constexpr std::size_t KeptDays = 14;
 constexpr std::size_t KeptMonths = 12;
 constexpr int MostNames = 60; ///< tried when others are made in the same second
-constexpr std::string_view Ending = ".countersign";
 
 bool isFolder(const std::string& path)
 {
@@ -139,7 +138,7 @@ std::optional<Backup> backupAt(const Place& place, const Log& log,
     const std::filesystem::directory_entry& entry, Reading reading)
 {
     std::error_code failure;
-    if (entry.path().extension() != Ending || !entry.is_regular_file(failure))
+    if (entry.path().extension() != FileEnding || !entry.is_regular_file(failure))
         return {};
     const std::string path = entry.path().string();
     const std::optional<Inspected> found = inspect(path, entry.file_size(failure), reading);
@@ -208,10 +207,10 @@ void removeLeftovers(const Place& place)
     for (std::filesystem::directory_iterator entry(place.folder, failure), end;
          !failure && entry != end; entry.increment(failure)) {
         const std::string name = entry->path().filename().string();
-        const std::size_t target = name.find(std::string(Ending) + '.');
+        const std::size_t target = name.find(std::string(FileEnding) + '.');
         if (target == std::string::npos || name.find(".new") == std::string::npos)
             continue;
-        const std::string backup = name.substr(0, target + Ending.size());
+        const std::string backup = name.substr(0, target + FileEnding.size());
         if (timeInName(place.name, backup))
             targets.insert(place.folder + '/' + backup);
     }

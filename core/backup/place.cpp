@@ -11,8 +11,6 @@ namespace backup {
 
 namespace {
 
-constexpr std::string_view Ending = ".countersign";
-
 QString timeFormat()
 {
     return QStringLiteral("yyyyMMdd'T'HHmmss'Z'");
@@ -20,8 +18,8 @@ QString timeFormat()
 
 std::string withoutEnding(std::string name)
 {
-    if (name.size() > Ending.size() && name.ends_with(Ending))
-        name.resize(name.size() - Ending.size());
+    if (name.size() > FileEnding.size() && name.ends_with(FileEnding))
+        name.resize(name.size() - FileEnding.size());
     return name;
 }
 
@@ -47,14 +45,14 @@ Place placeOf(const std::string& vaultFile, const vault::Id& vault, const std::s
 std::string fileName(const std::string& name, base::Time made)
 {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(base::unixMilliseconds(made), Qt::UTC);
-    return name + '-' + time.toString(timeFormat()).toStdString() + std::string(Ending);
+    return name + '-' + time.toString(timeFormat()).toStdString() + std::string(FileEnding);
 }
 
 std::optional<base::Time> timeInName(const std::string& name, const std::string& fileName)
 {
     constexpr std::size_t TimeSize = 16;
-    if (fileName.size() != name.size() + 1 + TimeSize + Ending.size()
-        || !fileName.starts_with(name + '-') || !fileName.ends_with(Ending))
+    if (fileName.size() != name.size() + 1 + TimeSize + FileEnding.size()
+        || !fileName.starts_with(name + '-') || !fileName.ends_with(FileEnding))
         return {};
     const std::string digits = fileName.substr(name.size() + 1, TimeSize);
     QDateTime time = QDateTime::fromString(QString::fromLatin1(digits.c_str()), timeFormat());

@@ -8,8 +8,11 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace backup {
+
+constexpr std::string_view FileEnding = ".countersign"; ///< of vaults and their backups
 
 /// Where the backups of one vault go, and where this computer remembers what became of them.
 struct Place

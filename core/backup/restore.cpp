@@ -3,13 +3,13 @@
 
 #include "core/backup/restore.h"
 
+#include "core/backup/place.h"
+
 #include <sys/stat.h>
 
 namespace backup {
 
 namespace {
-
-constexpr std::string_view Ending = ".countersign";
 
 bool exists(const std::string& path)
 {
@@ -24,10 +24,10 @@ std::string freePathFor(const std::string& vaultPath)
     if (!exists(vaultPath))
         return vaultPath;
     std::string stem = vaultPath;
-    if (stem.ends_with(Ending))
-        stem.resize(stem.size() - Ending.size());
+    if (stem.ends_with(FileEnding))
+        stem.resize(stem.size() - FileEnding.size());
     for (int number = 1;; ++number) {
-        std::string path = stem + "-restored-" + std::to_string(number) + std::string(Ending);
+        std::string path = stem + "-restored-" + std::to_string(number) + std::string(FileEnding);
         if (!exists(path))
             return path;
     }

@@ -4,6 +4,7 @@
 #include "core/vault/backup_slots.h"
 
 #include "core/vault/merge.h"
+#include "core/vault/slots.h"
 
 #include <algorithm>
 
@@ -28,11 +29,6 @@ bool isApart(const Id& slot, const Body& body)
 {
     const SlotRecord* const record = recordOf(slot, body);
     return record && isForBackupsAlone(*record);
-}
-
-bool isTyped(const Slot& slot)
-{
-    return slot.kind == SlotKind::Passphrase || slot.kind == SlotKind::Recovery;
 }
 
 std::optional<Slot> slotOfRecord(const Id& id, const SlotRecord& record, const Header& header)

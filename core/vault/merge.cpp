@@ -5,6 +5,7 @@
 
 #include "core/vault/account_codec.h"
 #include "core/vault/history.h"
+#include "core/vault/slots.h"
 #include "core/vault/tag_marks.h"
 #include "core/vault/undo.h"
 
@@ -224,11 +225,6 @@ void mergeChanges(Body& merged, const Body& ours, const Body& theirs)
             return tomb != merged.tombs.end() && stamp <= tomb->second;
         });
     }
-}
-
-bool isTyped(const Slot& slot)
-{
-    return slot.kind == SlotKind::Passphrase || slot.kind == SlotKind::Recovery;
 }
 
 } // namespace

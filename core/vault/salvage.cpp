@@ -11,6 +11,7 @@
 #include "core/vault/sealed_secret.h"
 #include "core/vault/slots.h"
 #include "core/vault/vault_file.h"
+#include "core/vault/zero_nonce.h"
 
 #include <algorithm>
 #include <set>
@@ -27,7 +28,6 @@ constexpr std::uint8_t IdHead = 0x50; ///< CBOR: a byte string of 16
 constexpr std::size_t LargestAccount = std::size_t { 512 } * 1024;
 constexpr int DeepestItem = 16;
 constexpr std::size_t StepsPerByte = 32;
-constexpr std::array<std::uint8_t, crypto::AeadNonceSize> ZeroNonce = {};
 
 /// A head of CBOR: major type, value and how many bytes it takes; 0 bytes if it is none of ours.
 struct Head
@@ -97,10 +97,10 @@ base::ByteView valueOf(base::ByteView bytes, std::string_view key)
 {
     base::Bytes pattern { static_cast<std::uint8_t>(0x60 + key.size()) };
     base::append(pattern, base::bytesOf(key));
-    const auto found = std::ranges::search(bytes, pattern);
-    if (found.empty())
+    const auto found = std::search(bytes.begin(), bytes.end(), pattern.begin(), pattern.end());
+    if (found == bytes.end())
         return {};
-    const auto from = static_cast<std::size_t>(found.end() - bytes.begin());
+    const auto from = static_cast<std::size_t>(found - bytes.begin()) + pattern.size();
     const base::ByteView rest = bytes.subspan(from);
     Steps left = rest.size();
     return rest.first(itemSize(rest, left));

@@ -4,15 +4,13 @@
 #include "core/vault/slots.h"
 
 #include "core/crypto/aead.h"
+#include "core/vault/zero_nonce.h"
 
 #include <algorithm>
 
 namespace vault {
 
 namespace {
-
-/// Each of these keys seals one message in its life, so the nonce may be constant.
-constexpr std::array<std::uint8_t, crypto::AeadNonceSize> ZeroNonce = {};
 
 std::uint8_t kindByte(SlotKind kind)
 {
@@ -98,6 +96,11 @@ base::Result<crypto::SecretBytes> unwrap(
 }
 
 } // namespace
+
+bool isTyped(const Slot& slot)
+{
+    return slot.kind == SlotKind::Passphrase || slot.kind == SlotKind::Recovery;
+}
 
 base::Result<crypto::SecretBytes> slotSecret(const Slot& slot, base::ByteView typed)
 {

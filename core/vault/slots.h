@@ -9,6 +9,9 @@
 
 namespace vault {
 
+/// Whether it opens with what somebody types or has written down.
+bool isTyped(const Slot& slot);
+
 /// The secret that typed bytes (of a passphrase or recovery key, as the slot's kind says) give for
 /// one slot: Argon2id of the passphrase, the recovery key as it is. Takes as long as the slot's
 /// costs say; OutOfMemory if they cannot be met.

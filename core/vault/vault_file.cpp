@@ -5,6 +5,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/crypto/aead.h"
+#include "core/vault/zero_nonce.h"
 
 #include <algorithm>
 #include <bit>
@@ -23,9 +24,6 @@ constexpr std::size_t BodySizeOffset = 16;
 constexpr std::size_t ChecksumOffset = 24;
 constexpr std::size_t LengthFieldSize = 4;
 constexpr std::size_t SmallestPadding = 16'384;
-
-/// The key of a body is used for that one body, so its nonce may be constant.
-constexpr std::array<std::uint8_t, crypto::AeadNonceSize> ZeroNonce = {};
 
 base::Error damaged(const char* context, const char* part)
 {

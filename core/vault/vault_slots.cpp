@@ -14,11 +14,6 @@ namespace vault {
 
 namespace {
 
-bool isTyped(const Slot& slot)
-{
-    return slot.kind == SlotKind::Passphrase || slot.kind == SlotKind::Recovery;
-}
-
 /// Takes out the passphrase slots that open the vault, and those for backups with the same
 /// passphrases; the backups' own passphrase is another matter.
 void erasePassphraseSlots(Draft& draft)
