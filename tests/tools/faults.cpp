@@ -381,6 +381,9 @@ void* mmap(void* place, std::size_t size, int protection, int flags, int fd, off
     constexpr std::size_t Arena = std::size_t { 1 } << 20;
     constexpr std::size_t Large = 64 * 1024; ///< also the most that guards the arena's ends
     using Function = void*(void*, std::size_t, int, int, int, off_t);
+    // A sanitizer's own start comes before the environment, which says what to do.
+    if (!::environ)
+        return next<Function>("mmap")(place, size, protection, flags, fd, offset);
     const bool isArena = size >= Arena && size <= Arena + Large;
     if (plan().refuses(isArena ? "arena" : "memory") && (flags & MAP_ANONYMOUS) != 0
         && size >= Large) {
