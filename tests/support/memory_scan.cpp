@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <fcntl.h>
 #include <fstream>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -43,6 +44,34 @@ std::vector<Range> writableMemory()
     return ranges;
 }
 
+/// Tells which memory was ever written to. The rest is zeros, and with a sanitizer most of it.
+class PageMap
+{
+public:
+    PageMap() : m_file(::open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC)) { }
+    ~PageMap() { ::close(m_file); }
+    PageMap(const PageMap&) = delete;
+    PageMap& operator=(const PageMap&) = delete;
+
+    /// Also where that cannot be told.
+    bool mayHoldData(std::uintptr_t begin, std::size_t size) const
+    {
+        constexpr std::uint64_t PresentOrSwapped = std::uint64_t { 3 } << 62;
+        const std::uintptr_t page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+        const std::size_t count = (begin % page + size + page - 1) / page;
+        std::array<std::uint64_t, Window / 4096 + 1> entries;
+        const ssize_t read = ::pread(m_file, entries.data(), count * sizeof entries[0],
+            static_cast<off_t>(begin / page * sizeof entries[0]));
+        if (read != static_cast<ssize_t>(count * sizeof entries[0]))
+            return true;
+        return std::any_of(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(count),
+            [](std::uint64_t entry) { return (entry & PresentOrSwapped) != 0; });
+    }
+
+private:
+    int m_file;
+};
+
 } // namespace
 
 ScrambledText::ScrambledText(const char* ascii)
@@ -66,10 +95,12 @@ int ScrambledText::occurrences(std::size_t bytesPerCharacter) const
 {
     int found = 0;
     const std::size_t length = m_disguised.size() * bytesPerCharacter;
+    const PageMap pages;
     for (const Range& range : writableMemory()) {
         for (std::uintptr_t begin = range.begin; begin < range.end; begin += Window - length) {
             const std::size_t size = std::min<std::size_t>(Window, range.end - begin);
-            found += occurrencesIn(begin, size, bytesPerCharacter);
+            if (pages.mayHoldData(begin, size))
+                found += occurrencesIn(begin, size, bytesPerCharacter);
             if (size < Window)
                 break;
         }
