@@ -3,6 +3,7 @@
 
 #include "app/cli/accounts.h"
 #include "app/cli/backups.h"
+#include "app/cli/shown.h"
 #include "app/cli/translated.h"
 #include "app/cli/verbs.h"
 #include "app/wiring/paths.h"
@@ -10,25 +11,12 @@
 #include "core/backup/restore_drill.h"
 #include "core/vault/check_up.h"
 #include "ui/text/health_text.h"
-#include "ui/text/visible_text.h"
-
-#include <QDateTime>
 
 using namespace Qt::StringLiterals;
 
 namespace cli {
 
 namespace {
-
-QString shown(const std::string& path)
-{
-    return ui::text::visibleText(QString::fromStdString(path));
-}
-
-QString isoTime(base::Time time)
-{
-    return QDateTime::fromSecsSinceEpoch(base::unixSeconds(time), Qt::UTC).toString(Qt::ISODate);
-}
 
 std::string_view healthName(backup::Condition condition)
 {

@@ -4,6 +4,7 @@
 #include "app/cli/accounts.h"
 #include "app/cli/display.h"
 #include "app/cli/session.h"
+#include "app/cli/shown.h"
 #include "app/cli/terminal.h"
 #include "app/cli/translated.h"
 #include "app/cli/verbs.h"
@@ -25,12 +26,6 @@ struct CodeShown
     std::optional<otp::Code> next;
     base::Time time;
 };
-
-QString isoTime(base::Time time)
-{
-    return QDateTime::fromMSecsSinceEpoch(base::unixMilliseconds(time), Qt::UTC)
-        .toString(Qt::ISODate);
-}
 
 /// Whole seconds from `time` to the end, rounded up: the last second is 1, never 0.
 qint64 secondsLeft(const otp::Code& code, base::Time time)

@@ -3,10 +3,10 @@
 
 #include "app/cli/doctor_checks.h"
 
+#include "app/cli/shown.h"
 #include "app/cli/translated.h"
 #include "ui/text/error_text.h"
 #include "ui/text/health_text.h"
-#include "ui/text/visible_text.h"
 
 #include <QDateTime>
 
@@ -17,11 +17,6 @@ using namespace Qt::StringLiterals;
 namespace cli {
 
 namespace {
-
-QString shown(const std::string& path)
-{
-    return ui::text::visibleText(QString::fromStdString(path));
-}
 
 DoctorCheck good(const char* name, const char* sentence)
 {

@@ -2,10 +2,10 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "app/cli/backups.h"
+#include "app/cli/shown.h"
 #include "app/cli/translated.h"
 #include "app/cli/verbs.h"
 #include "core/backup/restore.h"
-#include "ui/text/visible_text.h"
 
 #include <algorithm>
 
@@ -14,11 +14,6 @@ using namespace Qt::StringLiterals;
 namespace cli {
 
 namespace {
-
-QString shown(const std::string& path)
-{
-    return ui::text::visibleText(QString::fromStdString(path));
-}
 
 bool hasCounters(const std::vector<vault::Account>& accounts)
 {

@@ -8,6 +8,7 @@
 #include "ui/backup/light_of.h"
 #include "ui/backup/merge_dialog.h"
 #include "ui/backup/restore_dialog.h"
+#include "ui/backup/shown_path.h"
 #include "ui/text/error_text.h"
 #include "ui/text/health_text.h"
 #include "ui/text/visible_text.h"
@@ -35,15 +36,7 @@ namespace ui::backup {
 
 namespace {
 
-constexpr int LongestFolder = 200;
 constexpr int FewestRows = 3; ///< that are seen at once, however small the window
-
-/// With places where a line may break, since paths have no blanks.
-QString shownPath(const std::string& path)
-{
-    QString shown = text::visibleText(QFile::decodeName(path.c_str()), LongestFolder);
-    return shown.replace(u'/', QStringLiteral("/\u200b"));
-}
 
 QString shownTime(base::Time time)
 {

@@ -20,7 +20,7 @@ namespace ui::backup {
 
 namespace {
 
-constexpr int RowsSeen = 4;
+constexpr int DifferencesSeen = 4;
 
 } // namespace
 
@@ -55,7 +55,7 @@ DrillForm::DrillForm(BackupKeeper& keeper, vault::VaultSession& session, QWidget
     label->setBuddy(m_field);
     m_differences->setAccessibleName(tr("Differences"));
     m_differences->setWordWrap(true);
-    m_differences->setMinimumHeight(fontMetrics().height() * RowsSeen);
+    m_differences->setMinimumHeight(fontMetrics().height() * DifferencesSeen);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(10);

@@ -23,7 +23,7 @@ namespace ui::backup {
 
 namespace {
 
-constexpr int RowsSeen = 6;
+constexpr int ChangesSeen = 6;
 
 } // namespace
 
@@ -62,7 +62,7 @@ void MergeDialog::layOut()
     m_changes->setAccessibleName(tr("What would change"));
     m_changes->setWordWrap(true);
     m_changes->setSpacing(2);
-    m_changes->setMinimumHeight(fontMetrics().height() * RowsSeen);
+    m_changes->setMinimumHeight(fontMetrics().height() * ChangesSeen);
     m_changes->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 20, 20, 20);

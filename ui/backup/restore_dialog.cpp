@@ -5,8 +5,8 @@
 
 #include "core/backup/restore.h"
 #include "ui/backup/health_card.h"
+#include "ui/backup/shown_path.h"
 #include "ui/text/error_text.h"
-#include "ui/text/visible_text.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/fit_height.h"
 #include "ui/widgets/in_thread_pool.h"
@@ -22,19 +22,6 @@
 #include <QVBoxLayout>
 
 namespace ui::backup {
-
-namespace {
-
-constexpr int LongestPath = 200;
-
-/// With places where a line may break, since paths have no blanks.
-QString shownPath(const std::string& path)
-{
-    QString shown = text::visibleText(QFile::decodeName(path.c_str()), LongestPath);
-    return shown.replace(u'/', QStringLiteral("/\u200b"));
-}
-
-} // namespace
 
 RestoreDialog::RestoreDialog(
     vault::VaultSession& session, const std::string& backup, QWidget* parent)

@@ -18,7 +18,7 @@ namespace ui::unlock {
 namespace {
 
 constexpr int Columns = 3;
-constexpr std::size_t GroupLength = 4;
+constexpr std::size_t PrintedGroup = 4;
 
 QString translated(const char* text)
 {
@@ -40,7 +40,7 @@ bool preparePrivateFile(const QPrinter& printer)
 /// which is overwritten afterwards.
 void drawGroup(QPainter& painter, const QRectF& cell, std::string_view group)
 {
-    std::array<QChar, GroupLength> characters = {};
+    std::array<QChar, PrintedGroup> characters = {};
     const std::size_t length = std::min(group.size(), characters.size());
     for (std::size_t i = 0; i < length; ++i)
         characters[i] = QLatin1Char(group[i]);
@@ -63,8 +63,8 @@ void drawGroups(QPainter& painter, const QRectF& frame, std::string_view key)
     const QSizeF cell(frame.width() / Columns, frame.height() / Columns);
     for (int group = 0; !key.empty(); ++group) {
         const QPointF corner(group % Columns * cell.width(), group / Columns * cell.height());
-        drawGroup(painter, QRectF(frame.topLeft() + corner, cell), key.substr(0, GroupLength));
-        key.remove_prefix(std::min(key.size(), GroupLength + 1)); // with the hyphen
+        drawGroup(painter, QRectF(frame.topLeft() + corner, cell), key.substr(0, PrintedGroup));
+        key.remove_prefix(std::min(key.size(), PrintedGroup + 1)); // with the hyphen
     }
 }
 
