@@ -82,4 +82,29 @@ void encodeBase64(ByteView bytes, std::span<char> out)
     }
 }
 
+Result<Bytes> decodeBase64Url(std::string_view text)
+{
+    const Error invalid { ErrorCode::InvalidField, "not Base64url", { "base64url" } };
+    if (text.find_first_of("+/= \t\r\n") != std::string_view::npos)
+        return invalid;
+    Bytes bytes(text.size() * 3 / 4);
+    const Result<std::size_t> size = decodeBase64(text, bytes);
+    if (!size)
+        return invalid;
+    bytes.resize(*size);
+    if (encodeBase64Url(bytes) != text) // bits left over in the last character
+        return invalid;
+    return bytes;
+}
+
+std::string encodeBase64Url(ByteView bytes)
+{
+    std::string text(base64Length(bytes.size()), '\0');
+    encodeBase64(bytes, text);
+    text.resize(text.size() - (3 - bytes.size() % 3) % 3);
+    std::ranges::replace(text, '+', '-');
+    std::ranges::replace(text, '/', '_');
+    return text;
+}
+
 } // namespace base

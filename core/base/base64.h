@@ -22,4 +22,10 @@ constexpr std::size_t base64Length(std::size_t bytes)
     return (bytes + 2) / 3 * 4;
 }
 
+/// Strict Base64url as JOSE writes it (RFC 7515, section 2): URL-safe alphabet, no padding, no
+/// white space, no bits left over. InvalidField ("base64url") for any other spelling, since what is
+/// signed is one spelling.
+Result<Bytes> decodeBase64Url(std::string_view text);
+std::string encodeBase64Url(ByteView bytes);
+
 } // namespace base

@@ -3,16 +3,11 @@
 
 #pragma once
 
-#include <QString>
+#include "core/base/visible_text.h"
 
 namespace ui::text {
 
-/// Text from outside (names in a link, of a file) made safe to show: control characters, line
-/// breaks and the characters that turn the direction of writing become visible escapes such as
-/// \u{202E}, so that a name can neither drive a terminal nor pretend to be another one.
-QString visibleText(const QString& text);
-
-/// The same, at most `limit` characters long, with … where it was cut.
-QString visibleText(const QString& text, int limit);
+/// Everything that the window and the command line show of others goes through it.
+using base::visibleText;
 
 } // namespace ui::text

@@ -101,6 +101,44 @@ private slots:
         QCOMPARE(hex.error().code, base::ErrorCode::InvalidField);
         QCOMPARE(hex.error().arguments, std::vector<std::string> { "base64" });
     }
+
+    void readsAndWritesStrictBase64Url_data()
+    {
+        QTest::addColumn<QByteArray>("hex");
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("nothing") << QByteArray() << QByteArray();
+        QTest::newRow("one byte") << QByteArray("fb") << QByteArray("-w");
+        QTest::newRow("two bytes") << QByteArray("fbff") << QByteArray("-_8");
+        QTest::newRow("three bytes") << QByteArray("fffefd") << QByteArray("__79");
+        QTest::newRow("zeros") << QByteArray("00").repeated(32) << QByteArray(43, 'A');
+        QTest::newRow("ones") << QByteArray("ff").repeated(32) << QByteArray(42, '_') + "8";
+    }
+    void readsAndWritesStrictBase64Url()
+    {
+        QFETCH(QByteArray, hex);
+        QFETCH(QByteArray, text);
+        const auto bytes = base::decodeBase64Url(text.toStdString());
+        QVERIFY(bytes);
+        QCOMPARE(base::toHex(*bytes), hex.toStdString());
+        QCOMPARE(base::encodeBase64Url(*bytes), text.toStdString());
+    }
+
+    void strictBase64UrlRefusesOtherSpellings_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        for (const char* const text : { "-w==", "+w", "/w", "A", "-x", "-_9", "-w ", " -w", "-\nw",
+                 "-\tw", "=", "AAAA=", "A*", "AAAAA" })
+            QTest::addRow("\"%s\"", text) << QByteArray(text);
+        QTest::newRow("zero byte") << QByteArray("A\0A", 3);
+        QTest::newRow("beyond ASCII") << QByteArray("A\xc3\xa4");
+    }
+    void strictBase64UrlRefusesOtherSpellings()
+    {
+        QFETCH(QByteArray, text);
+        const auto bytes = base::decodeBase64Url(text.toStdString());
+        QVERIFY(!bytes);
+        QCOMPARE(bytes.error().code, base::ErrorCode::InvalidField);
+    }
 };
 
 QTEST_GUILESS_MAIN(Base64Test)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
+#include "core/base/visible_text.h"
 #include "tests/support/fail_on_warning.h"
-#include "ui/text/visible_text.h"
+
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -34,14 +36,15 @@ void VisibleTextTest::makesHiddenCharactersVisible_data()
 void VisibleTextTest::makesHiddenCharactersVisible()
 {
     QFETCH(QString, text);
-    QTEST(ui::text::visibleText(text), "visible");
+    QTEST(base::visibleText(text), "visible");
 }
 
 void VisibleTextTest::cutsBetweenWholeCharacters()
 {
-    QCOMPARE(ui::text::visibleText(u"abc"_s, 3), u"abc"_s);
-    QCOMPARE(ui::text::visibleText(u"abcd"_s, 3), u"abc…"_s);
-    QCOMPARE(ui::text::visibleText(u"ab🔑cd"_s, 3), u"ab…"_s);
+    QCOMPARE(base::visibleText(u"abc"_s, 3), u"abc"_s);
+    QCOMPARE(base::visibleText(u"abcd"_s, 3), u"abc…"_s);
+    QCOMPARE(base::visibleText(u"ab🔑cd"_s, 3), u"ab…"_s);
+    QCOMPARE(base::visibleText(QString(4000, u'x'), 512), QString(512, u'x') + u'…');
 }
 
 QTEST_GUILESS_MAIN(VisibleTextTest)

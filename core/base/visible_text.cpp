@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
-#include "ui/text/visible_text.h"
+#include "core/base/visible_text.h"
 
 #include <QList>
 
-namespace ui::text {
+namespace base {
 
 namespace {
 
@@ -51,4 +51,4 @@ QString visibleText(const QString& text, int limit)
     return visibleText(text.left(end)) + QChar(0x2026);
 }
 
-} // namespace ui::text
+} // namespace base
