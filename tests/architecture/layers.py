@@ -23,7 +23,7 @@ CORE = {
     "core/vault": {"core/otp"},
     "core/backup": {"core/vault"},
     "core/qr": {"core/base", "Qt6::Gui", "Qt6::Svg"},
-    "core/push/okta": {"core/base"},
+    "core/push/okta": {"core/base", "core/crypto"},
     "core/push/duo": {"core/base"},
     "core/push/privacyidea": {"core/base"},
     "core/push/tiqr": {"core/base"},
