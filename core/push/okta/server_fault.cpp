@@ -87,8 +87,9 @@ ServerFault readFault(int status, std::string_view body)
     fault.code = json::textOf(*object, "errorCode");
     fault.summary = shownText(summaryOf(*object));
     fault.id = json::textOf(*object, "errorId");
-    if (fault.code.empty()) {
-        fault.code = json::textOf(*object, "error");
+    if (const std::string error = json::textOf(*object, "error");
+        fault.code.empty() && !error.empty()) {
+        fault.code = error;
         fault.summary = shownText(json::textOf(*object, "error_description"));
     }
     return fault;
