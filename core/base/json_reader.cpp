@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
+#include "core/base/hex_digit.h"
 #include "core/base/json.h"
 
 #include <QByteArrayView>
@@ -22,9 +23,12 @@ bool isDigit(char c)
 int hexQuad(std::string_view text)
 {
     int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
-    const bool isWhole = text.size() == 4 && end == text.data() + 4 && error == std::errc();
-    return isWhole && text[0] != '-' ? value : -1;
+    for (const char digit : text) {
+        if (hexValue(digit) < 0)
+            return -1;
+        value = value << 4 | hexValue(digit);
+    }
+    return text.size() == 4 ? value : -1;
 }
 
 bool isHighSurrogate(int unit)

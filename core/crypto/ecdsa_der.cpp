@@ -9,9 +9,9 @@ namespace crypto {
 
 namespace {
 
-constexpr std::uint8_t SequenceTag = 0x30;
-constexpr std::uint8_t IntegerTag = 0x02;
-constexpr std::size_t NumberSize = sizeof(P256Number);
+constexpr std::uint8_t DerSequence = 0x30;
+constexpr std::uint8_t DerInteger = 0x02;
+constexpr std::size_t DerNumberSize = sizeof(P256Number);
 
 /// The content of the element at the start of `der`, which becomes what follows it. All lengths
 /// here are below 128 and hence one byte.
@@ -27,9 +27,9 @@ std::optional<base::ByteView> takeElement(base::ByteView& der, std::uint8_t tag)
     return content;
 }
 
-bool takeNumber(base::ByteView& der, std::span<std::uint8_t, NumberSize> out)
+bool takeNumber(base::ByteView& der, std::span<std::uint8_t, DerNumberSize> out)
 {
-    const std::optional<base::ByteView> content = takeElement(der, IntegerTag);
+    const std::optional<base::ByteView> content = takeElement(der, DerInteger);
     if (!content || content->empty())
         return false;
     base::ByteView digits = *content;
@@ -39,7 +39,7 @@ bool takeNumber(base::ByteView& der, std::span<std::uint8_t, NumberSize> out)
         return false;
     if (digits.size() > 1 && digits[0] == 0)
         digits = digits.subspan(1);
-    if (digits.size() > NumberSize)
+    if (digits.size() > DerNumberSize)
         return false;
     std::ranges::fill(out, std::uint8_t { 0 });
     std::ranges::copy(digits, out.end() - static_cast<std::ptrdiff_t>(digits.size()));
@@ -51,7 +51,7 @@ void appendNumber(base::Bytes& out, base::ByteView number)
     while (number.size() > 1 && number[0] == 0)
         number = number.subspan(1);
     const bool needsZero = number[0] >= 0x80;
-    out.push_back(IntegerTag);
+    out.push_back(DerInteger);
     out.push_back(static_cast<std::uint8_t>(number.size() + (needsZero ? 1 : 0)));
     if (needsZero)
         out.push_back(0);
@@ -62,23 +62,23 @@ void appendNumber(base::Bytes& out, base::ByteView number)
 
 std::optional<EcSignature> rawFromDer(base::ByteView der)
 {
-    std::optional<base::ByteView> numbers = takeElement(der, SequenceTag);
+    std::optional<base::ByteView> numbers = takeElement(der, DerSequence);
     EcSignature raw = {};
-    const std::span<std::uint8_t, 2 * NumberSize> out(raw);
-    if (!numbers || !der.empty() || !takeNumber(*numbers, out.first<NumberSize>())
-        || !takeNumber(*numbers, out.last<NumberSize>()) || !numbers->empty())
+    const std::span<std::uint8_t, 2 * DerNumberSize> out(raw);
+    if (!numbers || !der.empty() || !takeNumber(*numbers, out.first<DerNumberSize>())
+        || !takeNumber(*numbers, out.last<DerNumberSize>()) || !numbers->empty())
         return {};
     return raw;
 }
 
 std::optional<base::Bytes> derFromRaw(base::ByteView raw)
 {
-    if (raw.size() != 2 * NumberSize)
+    if (raw.size() != 2 * DerNumberSize)
         return {};
     base::Bytes numbers;
-    appendNumber(numbers, raw.first(NumberSize));
-    appendNumber(numbers, raw.last(NumberSize));
-    base::Bytes der = { SequenceTag, static_cast<std::uint8_t>(numbers.size()) };
+    appendNumber(numbers, raw.first(DerNumberSize));
+    appendNumber(numbers, raw.last(DerNumberSize));
+    base::Bytes der = { DerSequence, static_cast<std::uint8_t>(numbers.size()) };
     base::append(der, numbers);
     return der;
 }

@@ -31,13 +31,13 @@ using ParamBuilder = std::unique_ptr<OSSL_PARAM_BLD, decltype(&OSSL_PARAM_BLD_fr
 using Params = std::unique_ptr<OSSL_PARAM, decltype(&OSSL_PARAM_free)>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
 
-base::Error failed(const char* what)
+base::Error rsaFailed(const char* what)
 {
     return { base::ErrorCode::CryptoFailed, what };
 }
 
 /// Null for a hash that no signature of ours uses.
-const char* digestName(Hash hash)
+const char* rsaDigestName(Hash hash)
 {
     switch (hash) {
     case Hash::Sha256:
@@ -83,7 +83,7 @@ base::Result<SecretBytes> numberOf(const EVP_PKEY* key, const char* name)
     const bool isRead = number && EVP_PKEY_get_bn_param(key, name, &number) == 1;
     const Number kept(number, BN_clear_free);
     if (!isRead)
-        return failed("number of an RSA key");
+        return rsaFailed("number of an RSA key");
     base::Result<SecretBytes> bytes =
         SecretBytes::ofSize(static_cast<std::size_t>(BN_num_bytes(number)));
     if (bytes)
@@ -91,7 +91,7 @@ base::Result<SecretBytes> numberOf(const EVP_PKEY* key, const char* name)
     return bytes;
 }
 
-base::Bytes withoutLeadingZeros(base::ByteView number)
+base::Bytes trimmedNumber(base::ByteView number)
 {
     while (!number.empty() && number[0] == 0)
         number = number.subspan(1);
@@ -119,8 +119,8 @@ RsaPublicKey::RsaPublicKey(base::Bytes modulus, base::Bytes exponent)
 
 base::Result<RsaPublicKey> RsaPublicKey::of(base::ByteView modulus, base::ByteView exponent)
 {
-    base::Bytes n = withoutLeadingZeros(modulus);
-    base::Bytes e = withoutLeadingZeros(exponent);
+    base::Bytes n = trimmedNumber(modulus);
+    base::Bytes e = trimmedNumber(exponent);
     const bool isOne = e.size() == 1 && e[0] == 1;
     if (bitLength(n) < SmallestBits || bitLength(n) > LargestBits || !isOdd(n) || !isOdd(e) || isOne
         || e.size() > LargestExponent)
@@ -131,10 +131,10 @@ base::Result<RsaPublicKey> RsaPublicKey::of(base::ByteView modulus, base::ByteVi
 base::Result<RsaKeyPair> generateRsaKey(int bits)
 {
     if (bits < RsaPublicKey::SmallestBits || bits > RsaPublicKey::LargestBits)
-        return failed("size of an RSA key");
+        return rsaFailed("size of an RSA key");
     const Key key(EVP_RSA_gen(static_cast<unsigned int>(bits)), EVP_PKEY_free);
     if (!key)
-        return failed("new RSA key");
+        return rsaFailed("new RSA key");
     std::array<SecretBytes, NumberNames.size()> numbers;
     RsaNumbers views;
     for (std::size_t i = 0; i < numbers.size(); ++i) {
@@ -157,16 +157,16 @@ base::Result<RsaPublicKey> rsaPublicKey(base::ByteView privateKey)
 {
     const std::optional<RsaNumbers> numbers = rsaNumbers(privateKey);
     if (!numbers)
-        return failed("private RSA key");
+        return rsaFailed("private RSA key");
     return RsaPublicKey::of((*numbers)[0], (*numbers)[1]);
 }
 
 base::Result<base::Bytes> signRsa(base::ByteView privateKey, Hash hash, base::ByteView message)
 {
     const std::optional<RsaNumbers> numbers = rsaNumbers(privateKey);
-    const char* const digest = digestName(hash);
+    const char* const digest = rsaDigestName(hash);
     if (!numbers || !digest || !RsaPublicKey::of((*numbers)[0], (*numbers)[1]))
-        return failed("private RSA key");
+        return rsaFailed("private RSA key");
     const Key key = keyOf(*numbers);
     const DigestContext context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
     base::Bytes signature((*numbers)[0].size());
@@ -177,7 +177,7 @@ base::Result<base::Bytes> signRsa(base::ByteView privateKey, Hash hash, base::By
             != 1
         || EVP_DigestSign(context.get(), signature.data(), &size, message.data(), message.size())
             != 1)
-        return failed("RSA signature");
+        return rsaFailed("RSA signature");
     signature.resize(size);
     return signature;
 }
@@ -185,7 +185,7 @@ base::Result<base::Bytes> signRsa(base::ByteView privateKey, Hash hash, base::By
 bool verifyRsa(
     const RsaPublicKey& publicKey, Hash hash, base::ByteView message, base::ByteView signature)
 {
-    const char* const digest = digestName(hash);
+    const char* const digest = rsaDigestName(hash);
     const std::array<base::ByteView, 2> numbers = { publicKey.modulus(), publicKey.exponent() };
     const Key key = keyOf(numbers);
     const DigestContext context(EVP_MD_CTX_new(), EVP_MD_CTX_free);

@@ -5,6 +5,7 @@
 
 #include "core/base/link.h"
 #include "core/base/origin.h"
+#include "core/crypto/characters.h"
 
 namespace push::okta {
 
@@ -45,9 +46,8 @@ base::Result<crypto::SecretBytes> readToken(const std::vector<base::LinkParamete
     auto token = crypto::SecretBytes::ofSize(parameter->value.size());
     if (!token)
         return token;
-    const base::MutableByteView bytes = token->bytes();
-    token->truncate(base::percentDecode(parameter->value, base::Plus::IsPlus,
-        { reinterpret_cast<char*>(bytes.data()), bytes.size() }));
+    token->truncate(
+        base::percentDecode(parameter->value, base::Plus::IsPlus, crypto::charactersOf(*token)));
     // It becomes part of a header.
     for (const char c : token->text()) {
         if (c <= ' ' || c >= '\x7f')

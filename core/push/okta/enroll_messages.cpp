@@ -71,7 +71,7 @@ template <typename Write> std::string pushChange(Write write)
 }
 
 /// What both families' replies share; methods aside.
-EnrolReply readCommon(const json::Value& object)
+EnrolReply readReply(const json::Value& object)
 {
     EnrolReply reply;
     reply.id = json::textOf(object, "id");
@@ -99,7 +99,7 @@ bool isComplete(const EnrolReply& reply)
         && !reply.device.clientInstance.empty() && !reply.userId.empty();
 }
 
-base::Error notUnderstood(const char* what)
+base::Error unreadableReply(const char* what)
 {
     return { base::ErrorCode::NotUnderstood, what };
 }
@@ -167,10 +167,10 @@ base::Result<EnrolReply> readEnrolReply(std::string_view body)
     const auto object = json::read(body);
     if (!object)
         return object.error();
-    EnrolReply reply = readCommon(*object);
+    EnrolReply reply = readReply(*object);
     readPush(reply, at(*object, { "methods", "push" }));
     if (!isComplete(reply) || reply.pushId.empty())
-        return notUnderstood("reply to an enrolment");
+        return unreadableReply("reply to an enrolment");
     return reply;
 }
 
@@ -179,7 +179,7 @@ base::Result<EnrolReply> readActivateReply(std::string_view body)
     const auto object = json::read(body);
     if (!object)
         return object.error();
-    EnrolReply reply = readCommon(*object);
+    EnrolReply reply = readReply(*object);
     for (const json::Value& method : at(*object, { "methods" }).items) {
         const std::string type = json::textOf(method, "type");
         if (type == "push" && reply.pushId.empty())
@@ -192,7 +192,7 @@ base::Result<EnrolReply> readActivateReply(std::string_view body)
         reply.totpSecret = std::move(*secret);
     }
     if (!isComplete(reply) || (reply.pushId.empty() && reply.totpSecret.isEmpty()))
-        return notUnderstood("reply to an activation");
+        return unreadableReply("reply to an activation");
     return reply;
 }
 

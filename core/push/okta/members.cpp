@@ -5,6 +5,7 @@
 
 #include "core/base/link.h"
 #include "core/base/visible_text.h"
+#include "core/crypto/characters.h"
 
 #include <QDateTime>
 
@@ -69,8 +70,7 @@ base::Result<crypto::SecretBytes> readSecret(const json::Value& text)
     auto secret = crypto::SecretBytes::ofSize(text.source.size());
     if (!secret)
         return secret;
-    const base::MutableByteView bytes = secret->bytes();
-    secret->truncate(text.textInto({ reinterpret_cast<char*>(bytes.data()), bytes.size() }));
+    secret->truncate(text.textInto(crypto::charactersOf(*secret)));
     return secret;
 }
 
