@@ -19,6 +19,7 @@ CORE = {
     "core/base": {"Qt6::Core"},
     "core/settings": {"core/base"},
     "core/crypto": {"core/base"},
+    "core/net": {"core/crypto", "Qt6::Network"},
     "core/otp": {"core/crypto"},
     "core/vault": {"core/otp"},
     "core/backup": {"core/vault"},
@@ -51,6 +52,8 @@ FORBIDDEN = [
      LAYERS, r"^core/base/clock\.", "reads the wall clock; take the time, or a base::Clock"),
     (r"\bqSleep\b|\bsleep_(for|until)\b|\bu?sleep\(", (*LAYERS, "tests"), r"$^",
      "sleeps; wait for what happens instead"),
+    (r"\bignoreSslErrors\b|\bsetDefaultConfiguration\b|\bVerifyNone\b|\bQueryPeer\b", LAYERS, r"$^",
+     "would let a server pass that nobody vouches for; trust is a value of the request"),
     (r"\bSIGNAL\(|\bSLOT\(", (*LAYERS, "tests"), r"$^", "connects by text; use function pointers"),
 ]
 

@@ -113,6 +113,9 @@ class Rules(unittest.TestCase):
     def test_connection_by_text(self):
         self.added("core/base/bytes.cpp", "connect(a, SIGNAL(b()), c, &C::d);", "by text")
 
+    def test_certificates_that_are_let_pass(self):
+        self.added("core/base/bytes.cpp", "reply->ignoreSslErrors();", "nobody vouches for")
+
     def test_long_file(self):
         self.added("core/base/bytes.cpp", "\n" * 600, "split it")
 

@@ -150,7 +150,8 @@ constexpr std::array Rows = {
     Row { ErrorCode::FileExists, QT_TRANSLATE_NOOP("ui::text", "“%1” exists already."),
         QT_TRANSLATE_NOOP("ui::text", "Choose another name; nothing is written over.") },
     Row { ErrorCode::NetworkUnreachable,
-        QT_TRANSLATE_NOOP("ui::text", "The server “%1” cannot be reached."),
+        QT_TRANSLATE_NOOP(
+            "ui::text", "The server “%1” cannot be reached, or the connection broke off."),
         QT_TRANSLATE_NOOP("ui::text", "Check the connection to the network and try again.") },
     Row { ErrorCode::NetworkTimeout,
         QT_TRANSLATE_NOOP("ui::text", "The server “%1” did not answer in time."),
@@ -300,6 +301,10 @@ constexpr std::array FlawRows = {
             "ui::text", "“%1” offers no encryption that is safe today (TLS 1.2 or newer)."),
         QT_TRANSLATE_NOOP("ui::text",
             "Nothing was sent. Ask the administrator to bring the server up to date.") },
+    FlawRow { "no-encryption",
+        QT_TRANSLATE_NOOP("ui::text", "No encrypted connection to “%1” came about."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Nothing was sent. Check the address, or ask the administrator of the server.") },
 };
 
 // A code without sentences does not compile; the test checks that no row stands twice.

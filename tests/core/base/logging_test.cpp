@@ -3,38 +3,12 @@
 
 #include "core/base/logging.h"
 #include "tests/support/fail_on_warning.h"
+#include "tests/support/logged.h"
 
 #include <QLoggingCategory>
-#include <QTemporaryFile>
 #include <QTest>
 
-#include <cstdio>
-#include <functional>
-#include <unistd.h>
-
-namespace {
-
-/// What a function writes to standard error, with our handler installed.
-QByteArray logged(const std::function<void()>& write)
-{
-    QTemporaryFile file;
-    if (!file.open())
-        return "no temporary file";
-    std::fflush(stderr);
-    const int saved = ::dup(STDERR_FILENO);
-    ::dup2(file.handle(), STDERR_FILENO);
-    const QtMessageHandler before = qInstallMessageHandler(nullptr);
-    base::installLogging();
-    write();
-    qInstallMessageHandler(before);
-    std::fflush(stderr);
-    ::dup2(saved, STDERR_FILENO);
-    ::close(saved);
-    file.seek(0);
-    return file.readAll();
-}
-
-} // namespace
+using support::logged;
 
 class LoggingTest : public QObject
 {

@@ -82,7 +82,7 @@ void ErrorTextTest::everyFlawOfACertificateHasASentenceAndAStepOfItsOwn()
 {
     QSet<QString> messages;
     const char* const flaws[] = { "self-signed", "unknown-authority", "wrong-host", "expired",
-        "not-yet-valid", "not-permitted", "revoked", "old-encryption", "invalid" };
+        "not-yet-valid", "not-permitted", "revoked", "old-encryption", "no-encryption", "invalid" };
     for (const char* const flaw : flaws) {
         const auto text =
             ui::text::errorText({ ErrorCode::TlsUntrusted, {}, { "push.example", flaw } });

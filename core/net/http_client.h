@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/net/http_message.h"
+#include "core/net/server_times.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace net {
+
+class Exchange;
+class PeerBook;
+
+/// A request that was sent. Letting go of it changes nothing.
+class RequestHandle
+{
+public:
+    RequestHandle() = default;
+    explicit RequestHandle(Exchange* exchange);
+
+    /// Gives up: the outcome is Cancelled, unless it was known already. The server may have got it.
+    void cancel();
+
+private:
+    QPointer<Exchange> m_exchange;
+};
+
+/// HTTP for all protocols, and what must hold for each of their requests: TLS 1.2 or newer with the
+/// host's name checked and no way around it, no redirect followed, no cookie, cache or saved login,
+/// limits of time and size, the system's proxy, and nothing unencrypted beyond this computer.
+///
+/// To each server there is one connection per trust, and what else is asked of it waits in a queue;
+/// so a thousand registrations at one server poll it one after another. Used on one thread.
+class HttpClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Outcome = base::Result<HttpResponse, Failure>;
+    using Callback = std::function<void(Outcome)>;
+
+    /// The user agent says truthfully who we are.
+    HttpClient(const std::string& userAgent, const base::Clock& clock, QObject* parent = nullptr);
+    ~HttpClient() override;
+
+    /// The callback comes exactly once, later than this call; never if the context or the client is
+    /// gone by then, which ends the request.
+    RequestHandle send(HttpRequest request, QObject* context, Callback callback);
+
+    /// What the answers of an origin say of its clock, if there were any.
+    std::optional<ServerTime> serverTime(const std::string& origin) const;
+
+private:
+    struct Lane;
+
+    void enqueue(Exchange& exchange);
+    void startNext(Lane& lane);
+    void finish(Exchange* exchange);
+    void learnFrom(Exchange& exchange);
+    Lane& laneOf(const Exchange& exchange);
+
+    QByteArray m_userAgent;
+    const base::Clock& m_clock;
+    ServerTimes m_times;
+    std::unique_ptr<PeerBook> m_peers;
+    std::vector<std::unique_ptr<Lane>> m_lanes;
+};
+
+} // namespace net
