@@ -78,6 +78,11 @@ class Rules(unittest.TestCase):
         self.one({}, "links Qt6::Widgets",
                  {"core_qr": ("core/qr", {"core_base", "Qt6::Widgets"}, {"core_base"})})
 
+    def test_program_that_stands_apart(self):
+        self.one({"app/sandbox/service.h": HEAD + "#pragma once\n/// Serves.\n"}, "links core_push",
+                 {"core_push": ("core/push/okta", {"core_base"}, {"core_base"}),
+                  "app_sandbox": ("app/sandbox", {"core_base", "core_push"}, set())})
+
     def test_folder_without_a_row(self):
         self.one({"core/magic/magic.h": HEAD + "#pragma once\n/// Magic.\n"}, "has no row",
                  {"core_magic": ("core/magic", {"core_base"}, set())})
@@ -92,7 +97,7 @@ class Rules(unittest.TestCase):
         self.added("core/crypto/hmac.h", "#include <openssl/evp.h>", "does not belong in a header")
 
     def test_third_party_in_the_wrong_folder(self):
-        self.added("core/base/bytes.cpp", "#include <openssl/evp.h>", "belongs to core/crypto alone")
+        self.added("core/base/bytes.cpp", "#include <openssl/evp.h>", "belongs to app/sandbox, core/crypto alone")
 
     def test_nested_event_loop(self):
         self.added("core/base/bytes.cpp", "QEventLoop loop;", "pumping events")
