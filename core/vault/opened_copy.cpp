@@ -112,6 +112,12 @@ base::Result<OpenedCopy> OpenedCopy::open(const std::string& path, const Opener&
         std::make_unique<State>(State { std::move(*copy), std::move(*keys), slot->kind }));
 }
 
+OpenedCopy OpenedCopy::madeOf(Snapshot copy, MasterKeys keys)
+{
+    return OpenedCopy(
+        std::make_unique<State>(State { std::move(copy), std::move(keys), SlotKind::Passphrase }));
+}
+
 const Id& OpenedCopy::vault() const
 {
     return m_state->copy.header.vault;

@@ -7,6 +7,9 @@
 
 namespace vault {
 
+struct MasterKeys;
+struct Snapshot;
+
 namespace changeKind {
 inline constexpr std::string_view Merge = "merge"; ///< of a backup, by Vault::mergeCopy()
 }
@@ -49,8 +52,11 @@ public:
     base::Result<Vault> restore(const std::string& path, const Services& services) const;
 
 private:
+    friend class Salvage;
     friend class Vault;
     struct State;
+    /// Of what was put together in memory, under keys that a passphrase stands for.
+    static OpenedCopy madeOf(Snapshot copy, MasterKeys keys);
     explicit OpenedCopy(std::unique_ptr<State> state);
     std::unique_ptr<State> m_state;
 };

@@ -7,6 +7,7 @@
 #include "core/crypto/aead.h"
 #include "core/vault/account_codec.h"
 #include "core/vault/body.h"
+#include "core/vault/history.h"
 #include "core/vault/record.h"
 #include "core/vault/sealed_secret.h"
 #include "core/vault/slots.h"
@@ -14,8 +15,8 @@
 #include "core/vault/zero_nonce.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
-#include <unistd.h>
 
 namespace vault {
 
@@ -26,6 +27,7 @@ constexpr std::size_t IdSize = 16;
 constexpr std::uint8_t IdHead = 0x50; ///< CBOR: a byte string of 16
 /// Longer than any account that the program makes, short enough to search again and again.
 constexpr std::size_t LargestAccount = std::size_t { 512 } * 1024;
+constexpr std::size_t SmallestAccount = 100; ///< less than the shortest takes
 constexpr int DeepestItem = 16;
 constexpr std::size_t StepsPerByte = 32;
 
@@ -91,6 +93,18 @@ bool mayBegin(base::ByteView bytes)
     return bytes.size() > 1 + IdSize && bytes[0] == IdHead && bytes[1 + IdSize] >> 5 == 5;
 }
 
+/// The same, and more surely: the members of an account begin with its credential. By chance a
+/// secret looks like an id and a map too often for its account to be cut there.
+bool begins(base::ByteView bytes)
+{
+    constexpr std::string_view First = "dcred"; // its head and its text
+    if (!mayBegin(bytes))
+        return false;
+    const base::ByteView map = bytes.subspan(1 + IdSize);
+    const base::ByteView members = map.subspan(headAt(map).size);
+    return base::textOf(members.first(std::min(members.size(), First.size()))) == First;
+}
+
 /// The value after the first place that has this key, or no bytes: where the order of a map is
 /// lost, its members may still be found by their names.
 base::ByteView valueOf(base::ByteView bytes, std::string_view key)
@@ -113,47 +127,151 @@ base::ByteView contentOf(base::ByteView item, int type)
     return head.size != 0 && head.type == type ? item.subspan(head.size) : base::ByteView();
 }
 
-QString textOf(base::ByteView bytes, std::string_view key)
+/// What is no UTF-8 any more shows as such; no longer than a text may be, even then.
+QString readableText(base::ByteView item)
 {
-    // What is no UTF-8 any more shows as such.
-    return toText(base::textOf(contentOf(valueOf(bytes, key), 3)));
+    constexpr qsizetype LongestText = cbor::MaxTextSize / 3;
+    return toText(base::textOf(contentOf(item, 3))).left(LongestText);
 }
 
-/// The credential from the members that are found; TOTP as everybody uses it where they make none.
-otp::Credential credentialFrom(base::ByteView bytes)
+/// An account's bytes, as its members are looked for in them: those of older versions have the same
+/// names.
+struct Parts
+{
+    base::ByteView before; ///< the members that stand before the history
+    base::ByteView history;
+    base::ByteView after;
+};
+
+Parts partsOf(base::ByteView bytes)
+{
+    constexpr std::string_view Key = "ghistory"; // its head and its text
+    const auto named = std::ranges::search(bytes, base::bytesOf(Key));
+    const auto from = static_cast<std::size_t>(named.begin() - bytes.begin());
+    if (named.empty())
+        return { bytes, {}, bytes };
+    Parts parts { bytes.first(from), valueOf(bytes.subspan(from), "history"), {} };
+    // Where it ends is not known if its length is damaged.
+    if (!parts.history.empty())
+        parts.after = bytes.subspan(from + Key.size() + parts.history.size());
+    return parts;
+}
+
+/// An account that is put together again member by member: each is kept if the whole can be read
+/// with it.
+class Piecing
+{
+public:
+    explicit Piecing(const Id& id) : m_id(id)
+    {
+        put("issuer", { 0x60 });
+        put("name", { 0x60 });
+        cbor::Writer stamp;
+        writeStamp(stamp, {});
+        put("created", { stamp.view().begin(), stamp.view().end() });
+        put("changed", m_members["created"]);
+    }
+    void put(std::string_view member, base::Bytes value) { m_members[member] = std::move(value); }
+    void take(std::string_view member, base::ByteView value)
+    {
+        if (value.empty() || !cbor::check(value))
+            return;
+        base::Bytes former = std::exchange(m_members[member], { value.begin(), value.end() });
+        if (read())
+            return;
+        if (former.empty())
+            m_members.erase(member);
+        else
+            put(member, std::move(former));
+    }
+    void takeText(std::string_view member, base::ByteView value)
+    {
+        cbor::Writer text;
+        writeText(text, readableText(value));
+        take(member, value.empty() ? value : text.view());
+    }
+    base::Result<Account> read() const
+    {
+        cbor::MapWriter account;
+        for (const auto& [member, value] : m_members)
+            account.member(member).encoded(value);
+        cbor::Writer out;
+        account.finish(out);
+        return readAccount(m_id, out.view());
+    }
+
+private:
+    Id m_id;
+    std::map<std::string_view, base::Bytes> m_members;
+};
+
+/// The form of a sealed secret, where there is none.
+constexpr std::array<std::uint8_t, 1 + crypto::AeadNonceSize + crypto::AeadTagSize> NoSecret {
+    static_cast<std::uint8_t>(SealScheme::Unlocked)
+};
+
+base::Bytes encodedMap(cbor::MapWriter& map)
+{
+    cbor::Writer out;
+    map.finish(out);
+    return { out.view().begin(), out.view().end() };
+}
+
+/// The members of a credential that are found.
+base::Bytes credentialFrom(base::ByteView bytes, std::initializer_list<const char*> names)
 {
     cbor::MapWriter credential;
-    for (const char* member : { "type", "algorithm", "digits", "period", "counter", "secret" }) {
-        const base::ByteView value = valueOf(bytes, member);
+    for (const char* name : names) {
+        const base::ByteView value = valueOf(bytes, name);
         if (!value.empty() && cbor::check(value))
-            credential.member(member).encoded(value);
+            credential.member(name).encoded(value);
     }
-    cbor::MapWriter account;
-    account.member("issuer").text("");
-    account.member("name").text("");
-    writeStamp(account.member("created"), {});
-    writeStamp(account.member("changed"), {});
-    credential.finish(account.member("cred"));
-    cbor::Writer out;
-    account.finish(out);
-    const base::Result<Account> read = readAccount({}, out.view());
-    return read ? read->credential : otp::Credential(otp::Totp {});
+    return encodedMap(credential);
+}
+
+/// TOTP as everybody uses it.
+base::Bytes usualCredential(base::ByteView secret)
+{
+    const otp::Totp usual;
+    cbor::MapWriter credential;
+    credential.member("type").text(otp::typeName(usual));
+    credential.member("algorithm").text(otp::algorithmName(usual.algorithm));
+    credential.member("digits").unsignedNumber(static_cast<std::uint64_t>(usual.digits));
+    credential.member("period").unsignedNumber(static_cast<std::uint64_t>(usual.period));
+    credential.member("secret").bytes(secret);
+    return encodedMap(credential);
 }
 
 /// An account member by member, where it cannot be read as a whole.
 SalvagedAccount pieced(const Id& id, base::ByteView bytes)
 {
+    const Parts parts = partsOf(bytes);
+    Piecing piecing(id);
+    const base::ByteView secret = contentOf(valueOf(parts.before, "secret"), 2);
+    const bool hasSecret = isSealed(secret, SealScheme::Unlocked);
+    piecing.put("cred", usualCredential(hasSecret ? secret : base::ByteView(NoSecret)));
+    piecing.take("cred",
+        credentialFrom(
+            parts.before, { "type", "algorithm", "digits", "period", "counter", "secret" }));
+    piecing.take("cred",
+        credentialFrom(parts.before,
+            { "type", "algorithm", "digits", "period", "counter", "secret", "doubt", "pin" }));
+    for (const char* member : { "issuer", "name", "note" })
+        piecing.takeText(member, valueOf(parts.before, member));
+    for (const char* member : { "pinned", "created", "changed", "tags", "params" })
+        piecing.take(member, valueOf(parts.before, member));
+    piecing.take("history", parts.history);
+    piecing.takeText("labelIssuer", valueOf(parts.after, "labelIssuer"));
+    for (const char* member : { "trashed", "tagMarks" })
+        piecing.take(member, valueOf(parts.after, member));
+
     SalvagedAccount found;
     found.isAltered = true;
+    if (const base::Result<Account> account = piecing.read())
+        found.account = *account;
     found.account.id = id;
-    found.account.issuer = textOf(bytes, "issuer");
-    found.account.name = textOf(bytes, "name");
-    found.account.note = textOf(bytes, "note");
-    found.account.credential = credentialFrom(bytes);
-    const base::ByteView secret = contentOf(valueOf(bytes, "secret"), 2);
-    found.account.secret.assign(secret.begin(), secret.end());
-    const base::ByteView pin = contentOf(valueOf(bytes, "pin"), 2);
-    found.account.pin.assign(pin.begin(), pin.end());
+    if (!hasSecret)
+        found.account.secret.clear();
     return found;
 }
 
@@ -163,13 +281,44 @@ bool opens(base::ByteView sealKey, const SealPlace& place, const SealedSecret& s
         && unseal(sealKey, SealScheme::Unlocked, place, sealed).has_value();
 }
 
+/// An older version is of use only with its secret.
+bool isIntactVersion(const Id& id, base::ByteView version, base::ByteView sealKey)
+{
+    const base::Result<Account> account = readVersion(id, version);
+    return account && opens(sealKey, { id, "secret" }, account->secret)
+        && (account->pin.empty() || opens(sealKey, { id, "pin" }, account->pin));
+}
+
 void judge(SalvagedAccount& found, base::ByteView sealKey)
 {
     const Account& account = found.account;
     found.hasSecret = opens(sealKey, { account.id, "secret" }, account.secret);
     found.hasPin = opens(sealKey, { account.id, "pin" }, account.pin);
-    if (!found.hasSecret || (!account.pin.empty() && !found.hasPin))
+    found.lostVersions = std::erase_if(found.account.history,
+        [&](const base::Bytes& version) { return !isIntactVersion(account.id, version, sealKey); });
+    if (!found.hasSecret || (!account.pin.empty() && !found.hasPin) || found.lostVersions > 0)
         found.isAltered = true;
+}
+
+/// Also where it stands in a body, two levels down.
+bool isWellFormed(base::ByteView item)
+{
+    base::Bytes within { 0x81, 0x81 };
+    base::append(within, item);
+    return cbor::check(within).has_value();
+}
+
+/// Whether what follows these bytes is held by a byte string that has its head at their end, as
+/// older versions are.
+bool isVersion(base::ByteView before, std::size_t size)
+{
+    for (const std::size_t width : { 2U, 3U, 5U }) {
+        const base::ByteView bytes = before.last(width);
+        const Head head = headAt(bytes);
+        if (head.size == width && head.type == 2 && head.value == size)
+            return true;
+    }
+    return false;
 }
 
 /// The account whose id stands at the beginning, and how many bytes are done with.
@@ -188,13 +337,15 @@ Attempt attemptAt(base::ByteView bytes, Steps& left)
     const std::size_t size = itemSize(value, left);
     const base::ByteView item = value.first(size);
     left -= std::min(left, size);
-    if (cbor::check(item)) {
+    if (isWellFormed(item)) {
+        if (isVersion(bytes.first(1 + IdSize), size))
+            return { {}, 1 };
         if (const base::Result<Account> account = readAccount(id, item))
-            return { SalvagedAccount { *account, false, false, false }, 1 + IdSize + size };
+            return { SalvagedAccount { *account }, 1 + IdSize + size };
     }
     // A damaged length may reach into the next account: what lies between them is this one's.
     std::size_t end = 1;
-    while (end < value.size() && end != size && !mayBegin(value.subspan(end)))
+    while (end < value.size() && end != size && !begins(value.subspan(end)))
         ++end;
     const base::ByteView piece = value.first(end);
     if (valueOf(piece, "secret").empty())
@@ -246,61 +397,31 @@ base::Result<crypto::WipedBytes> readUnverified(
     return plain;
 }
 
-/// What of an account only an edit brings into a new vault.
-AccountEdit editFor(const Account& account)
+/// Takes out what only looked like an account: bytes within another one, whose secret they show.
+void dropEchoes(std::vector<SalvagedAccount>& accounts)
 {
-    AccountEdit edit;
-    if (!account.note.isEmpty())
-        edit.note = account.note;
-    if (!account.tags.isEmpty())
-        edit.tags = account.tags;
-    if (account.pinned)
-        edit.pinned = true;
-    return edit;
-}
-
-base::Result<otp::Entry> entryFrom(const SalvagedAccount& found, base::ByteView sealKey)
-{
-    const Account& account = found.account;
-    base::Result<crypto::SecretBytes> secret =
-        unseal(sealKey, SealScheme::Unlocked, { account.id, "secret" }, account.secret);
-    if (!secret)
-        return secret.error();
-    otp::Entry entry;
-    entry.issuer = account.issuer;
-    entry.name = account.name;
-    entry.labelIssuer = account.labelIssuer;
-    entry.credential = account.credential;
-    entry.otherParameters = account.otherParameters;
-    entry.secret = std::move(*secret);
-    if (!found.hasPin)
-        return entry;
-    base::Result<crypto::SecretBytes> pin =
-        unseal(sealKey, SealScheme::Unlocked, { account.id, "pin" }, account.pin);
-    if (!pin)
-        return pin.error();
-    entry.pin = std::move(*pin);
-    return entry;
-}
-
-base::Result<void> fill(Vault& vault, const std::vector<otp::Entry>& entries,
-    const std::vector<const Account*>& sources)
-{
-    const base::Result<std::vector<Id>> ids = vault.add(entries);
-    if (!ids)
-        return ids.error();
-    for (std::size_t i = 0; i < ids->size(); ++i) {
-        const AccountEdit edit = editFor(*sources[i]);
-        if (edit.note || edit.tags || edit.pinned) {
-            if (const base::Result<void> edited = vault.edit((*ids)[i], edit); !edited)
-                return edited;
-        }
-        if (sources[i]->trashed) {
-            if (const base::Result<void> moved = vault.moveToTrash((*ids)[i]); !moved)
-                return moved;
-        }
+    std::set<SealedSecret> secrets;
+    for (const SalvagedAccount& found : accounts) {
+        if (found.hasSecret)
+            secrets.insert(found.account.secret);
     }
-    return {};
+    std::erase_if(accounts, [&secrets](const SalvagedAccount& found) {
+        return !found.hasSecret && secrets.contains(found.account.secret);
+    });
+}
+
+/// How many accounts the body says it has, if it does; nothing vouches for it.
+std::size_t statedAccounts(base::ByteView plaintext)
+{
+    const base::Bytes key { 0x68, 'a', 'c', 'c', 'o', 'u', 'n', 't', 's' };
+    const auto found = std::ranges::search(plaintext, key);
+    if (found.empty())
+        return 0;
+    const auto from = static_cast<std::size_t>(found.end() - plaintext.begin());
+    const Head head = headAt(plaintext.subspan(from));
+    const bool canBe = head.size > 0 && head.type == 5 && head.value <= MaxAccounts
+        && head.value <= plaintext.size() / SmallestAccount;
+    return canBe ? static_cast<std::size_t>(head.value) : 0;
 }
 
 } // namespace
@@ -308,7 +429,7 @@ base::Result<void> fill(Vault& vault, const std::vector<otp::Entry>& entries,
 std::vector<SalvagedAccount> salvageAccounts(base::ByteView plaintext, base::ByteView sealKey)
 {
     std::vector<SalvagedAccount> accounts;
-    std::set<Id> known;
+    std::map<Id, std::size_t> known;
     Steps left = StepsPerByte * plaintext.size();
     for (std::size_t at = 0; at < plaintext.size() && accounts.size() < MaxAccounts && left > 0;) {
         if (!mayBegin(plaintext.subspan(at))) {
@@ -316,18 +437,26 @@ std::vector<SalvagedAccount> salvageAccounts(base::ByteView plaintext, base::Byt
             continue;
         }
         Attempt attempt = attemptAt(plaintext.subspan(at), left);
-        at += attempt.size;
+        if (attempt.found)
+            judge(*attempt.found, sealKey);
+        // Without an intact secret it may be none, and one may begin in the midst of it.
+        at += attempt.found && attempt.found->hasSecret ? attempt.size : 1;
         if (!attempt.found)
             continue;
-        judge(*attempt.found, sealKey);
-        if (known.insert(attempt.found->account.id).second)
+        const auto [place, isNew] = known.emplace(attempt.found->account.id, accounts.size());
+        if (isNew)
             accounts.push_back(std::move(*attempt.found));
+        else if (attempt.found->hasSecret && !accounts[place->second].hasSecret)
+            accounts[place->second] = std::move(*attempt.found);
     }
+    dropEchoes(accounts);
     return accounts;
 }
 
-Salvage::Salvage(std::vector<SalvagedAccount> accounts, crypto::SecretBytes sealKey)
+Salvage::Salvage(
+    std::vector<SalvagedAccount> accounts, std::size_t stated, crypto::SecretBytes sealKey)
     : m_accounts(std::move(accounts)),
+      m_stated(stated),
       m_sealKey(std::move(sealKey))
 { }
 
@@ -354,7 +483,7 @@ base::Result<Salvage> Salvage::read(const std::string& path, const Opener& opene
     std::vector<SalvagedAccount> accounts = salvageAccounts(*plain, keys->seal.view());
     if (accounts.empty())
         return base::Error { base::ErrorCode::Damaged, "salvage: nothing found", { "body" } };
-    return Salvage(std::move(accounts), std::move(keys->seal));
+    return Salvage(std::move(accounts), statedAccounts(*plain), std::move(keys->seal));
 }
 
 std::size_t Salvage::intact() const
@@ -363,30 +492,9 @@ std::size_t Salvage::intact() const
         std::ranges::count(m_accounts, true, &SalvagedAccount::hasSecret));
 }
 
-base::Result<Vault::Created> Salvage::saveAs(const std::string& path, const Passphrase& passphrase,
-    const crypto::Argon2Costs& costs, const Services& services) const
+std::size_t Salvage::missing() const
 {
-    std::vector<otp::Entry> entries;
-    std::vector<const Account*> sources;
-    for (const SalvagedAccount& found : m_accounts) {
-        if (!found.hasSecret)
-            continue;
-        base::Result<otp::Entry> entry = entryFrom(found, m_sealKey.view());
-        if (!entry)
-            return entry.error();
-        entries.push_back(std::move(*entry));
-        sources.push_back(&found.account);
-    }
-    if (entries.empty())
-        return base::Error { base::ErrorCode::NothingToDo, "no secret is intact" };
-    base::Result<Vault::Created> created = Vault::create(path, passphrase, costs, services);
-    if (!created)
-        return created;
-    if (const base::Result<void> filled = fill(created->vault, entries, sources); !filled) {
-        ::unlink(path.c_str()); // half a vault would pass for all that could be had
-        return filled.error();
-    }
-    return created;
+    return m_stated > m_accounts.size() ? m_stated - m_accounts.size() : 0;
 }
 
 } // namespace vault

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "core/vault/salvage.h"
+#include "core/vault/vault_codec.h"
 
 #include <array>
 #include <cstdlib>
@@ -13,8 +14,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     constexpr std::array<std::uint8_t, 32> Key = {};
     std::set<vault::Id> ids;
-    for (const vault::SalvagedAccount& found :
-        vault::salvageAccounts(base::ByteView(data, size), Key)) {
+    const std::vector<vault::SalvagedAccount> accounts =
+        vault::salvageAccounts(base::ByteView(data, size), Key);
+    for (const vault::SalvagedAccount& found : accounts) {
         if (!ids.insert(found.account.id).second)
             std::abort();
         // What is said to be intact is sealed, and nothing is said of what is not there.
@@ -22,5 +24,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             || (found.hasPin && found.account.pin.empty()))
             std::abort();
     }
+    // What is saved of it can be read again, every account.
+    const base::Time now { std::chrono::hours(500'000) };
+    const vault::Body body = vault::salvagedBody(accounts, now);
+    const base::Result<crypto::WipedBytes> written = vault::writeBody(body);
+    if (!written)
+        std::abort();
+    const base::Result<vault::Body> read = vault::readBody(*written);
+    if (!read || !(*read == body))
+        std::abort();
     return 0;
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
+#include "core/vault/account_codec.h"
+#include "core/vault/cbor.h"
+#include "core/vault/history.h"
 #include "core/vault/salvage.h"
+#include "core/vault/sealed_secret.h"
 #include "core/vault/slots.h"
 #include "core/vault/vault_codec.h"
 #include "tests/support/fail_on_warning.h"
@@ -34,9 +38,7 @@ struct Damaged
             || !created.vault.edit(ids->front(),
                 { .note = QString::fromLatin1(Note), .tags = QStringList { QStringLiteral("w") } }))
             qFatal("cannot make the vault");
-        file = support::contentsOf(home.path());
-        header = vault::parseVaultFile(file)->header;
-        bodyStart = 56 + base::readU32(base::ByteView(file).subspan(12));
+        load();
     }
     /// The plaintext, to find what is to be damaged.
     base::Bytes plain() const
@@ -45,13 +47,55 @@ struct Damaged
         const auto cbor = vault::decryptBody(*vault::parseVaultFile(file), slot->master.view());
         return { cbor->begin(), cbor->end() };
     }
-    /// Flips a bit of the ciphertext under the first place where this stands, `after` bytes on.
+    /// Flips a bit of the ciphertext under the first place among the accounts where this stands,
+    /// `after` bytes on.
     void flip(std::string_view text, std::size_t after = 0, std::uint8_t bits = 1)
     {
         const base::Bytes whole = plain();
-        const auto found = std::ranges::search(whole, base::bytesOf(text));
-        const auto place = static_cast<std::size_t>(found.begin() - whole.begin());
+        const std::string_view key = "haccounts";
+        const auto accounts = std::search(whole.begin(), whole.end(), key.begin(), key.end());
+        const auto found = std::search(accounts, whole.end(), text.begin(), text.end());
+        const auto place = static_cast<std::size_t>(found - whole.begin());
         file[bodyStart + 4 + place + after] ^= bits;
+    }
+    /// Takes over what the vault's file is now.
+    void load()
+    {
+        file = support::contentsOf(home.path());
+        header = vault::parseVaultFile(file)->header;
+        bodyStart = 56 + base::readU32(base::ByteView(file).subspan(12));
+    }
+    static vault::Id idOf(const vault::Vault& vault, const QString& name)
+    {
+        for (const vault::Account& account : vault.accounts()) {
+            if (account.name == name)
+                return account.id;
+        }
+        qFatal("no such account");
+    }
+    /// Gives alice everything that an account can have; what she is then.
+    vault::Account enrich()
+    {
+        auto vault = home.open();
+        const vault::Id id = idOf(*vault, QStringLiteral("alice"));
+        otp::Entry entry = support::entryOf("ACME", "alice", "a later secret of her");
+        entry.otherParameters.emplace_back("image", "picture");
+        home.clock.time = base::fromUnixSeconds(support::GoldenTime + 100);
+        const bool isReplaced = vault->replace(id, entry).has_value();
+        home.clock.time = base::fromUnixSeconds(support::GoldenTime + 200);
+        if (!isReplaced
+            || !vault->edit(id,
+                { .name = QStringLiteral("alice the second"),
+                    .tags = QStringList {},
+                    .pinned = true }))
+            qFatal("cannot change the account");
+        load();
+        return *vault->find(id);
+    }
+    base::Result<vault::Vault::Created> saveNew(const Salvage& salvage)
+    {
+        return salvage.saveAs(home.folder() + "/new.countersign", support::passphrase("new words"),
+            support::SmallCosts, home.services());
     }
     base::Result<Salvage> read(std::string_view words = "secret words") const
     {
@@ -197,6 +241,230 @@ private slots:
         QVERIFY(after == before);
         QVERIFY(
             vault::Vault::open(path, support::passphrase("new words"), damaged.home.services()));
+    }
+
+    void whatIsSavedKeepsEverythingThatCouldBeRead()
+    {
+        Damaged damaged;
+        const vault::Account before = damaged.enrich();
+        QCOMPARE(before.history.size(), std::size_t { 3 });
+        QVERIFY(!before.tagMarks.empty());
+        damaged.flip("Bank"); // of another account, so that the file is damaged
+        const auto salvage = damaged.read();
+        QVERIFY(salvage);
+        QCOMPARE(salvage->intact(), std::size_t { 3 });
+        QCOMPARE(salvage->missing(), std::size_t { 0 });
+        damaged.home.clock.time = base::fromUnixSeconds(support::GoldenTime + 500);
+        const auto created = damaged.saveNew(*salvage);
+        QVERIFY(created);
+        const auto after = created->vault.find(before.id);
+        QVERIFY(after);
+        QVERIFY(after->created == before.created);
+        QVERIFY(after->changed == before.changed);
+        QCOMPARE(after->note, before.note);
+        QCOMPARE(after->labelIssuer, before.labelIssuer);
+        QCOMPARE(after->tags, before.tags);
+        QVERIFY(after->tagMarks == before.tagMarks);
+        QCOMPARE(after->pinned, before.pinned);
+        QVERIFY(after->otherParameters == before.otherParameters);
+        const auto versions = created->vault.history(before.id);
+        QCOMPARE(versions.size(), std::size_t { 3 });
+        QCOMPARE(versions.front().name, QStringLiteral("alice"));
+        QVERIFY(after->unknown == before.unknown);
+    }
+
+    void olderVersionsStillGiveTheirCodes()
+    {
+        Damaged damaged;
+        const vault::Account account = damaged.enrich();
+        damaged.flip("Bank");
+        const auto salvage = damaged.read();
+        QVERIFY(salvage);
+        auto created = damaged.saveNew(*salvage);
+        QVERIFY(created);
+        const auto before = created->vault.code(account.id, damaged.home.clock.now());
+        QVERIFY(before);
+        const vault::Stamp oldest = created->vault.history(account.id).back().changed;
+        QVERIFY(created->vault.restoreVersion(account.id, oldest));
+        const auto restored = created->vault.code(account.id, damaged.home.clock.now());
+        QVERIFY(restored);
+        QVERIFY(restored->text != before->text);
+    }
+
+    void countersMayBeBehind()
+    {
+        Damaged damaged;
+        damaged.flip(Note);
+        const auto salvage = damaged.read();
+        QVERIFY(salvage);
+        const auto created = damaged.saveNew(*salvage);
+        QVERIFY(created);
+        std::size_t counting = 0;
+        for (const vault::Account& account : created->vault.accounts()) {
+            const bool counts = std::holds_alternative<otp::Hotp>(account.credential);
+            counting += counts ? 1 : 0;
+            QCOMPARE(account.counterMayBeBehind(), counts);
+        }
+        QCOMPARE(counting, std::size_t { 1 });
+    }
+
+    void theCounterOfAnOlderSecretMayBeBehind()
+    {
+        Damaged damaged;
+        vault::Id bob;
+        {
+            auto vault = damaged.home.open();
+            bob = damaged.idOf(*vault, QStringLiteral("bob"));
+            QVERIFY(vault->nextHotpCode(bob));
+            QVERIFY(vault->replace(
+                bob, support::entryOf("Bank", "bob", "quite another secret", otp::Totp {})));
+            damaged.load();
+        }
+        damaged.flip(Note);
+        const auto salvage = damaged.read();
+        QVERIFY(salvage);
+        auto created = damaged.saveNew(*salvage);
+        QVERIFY(created);
+        const auto versions = created->vault.history(bob);
+        QCOMPARE(versions.size(), std::size_t { 1 });
+        QVERIFY(created->vault.restoreVersion(bob, versions.front().changed));
+        QVERIFY(created->vault.find(bob)->counterMayBeBehind());
+    }
+
+    void whatLiesInTheTrashStaysAndIsNotThrownAway()
+    {
+        Damaged damaged;
+        {
+            auto vault = damaged.home.open();
+            QVERIFY(vault->moveToTrash(damaged.idOf(*vault, QStringLiteral("carol"))));
+            damaged.load();
+        }
+        damaged.flip(Note);
+        const auto salvage = damaged.read();
+        QVERIFY(salvage);
+        damaged.home.clock.time = base::fromUnixSeconds(support::GoldenTime + 90LL * 24 * 3600);
+        auto created = damaged.saveNew(*salvage);
+        QVERIFY(created);
+        QCOMPARE(*created->vault.removeExpiredTrash(), 0);
+        QCOMPARE(created->vault.trash().size(), std::size_t { 1 });
+        QCOMPARE(created->vault.trash().front().name, QStringLiteral("carol"));
+    }
+
+    void datesBeyondThePresentAreBounded()
+    {
+        SalvagedAccount found;
+        found.hasSecret = true;
+        found.account.id = support::idFrom(1);
+        found.account.secret = { 1, 2, 3 };
+        found.account.created = { vault::MaxMilliseconds, {} };
+        found.account.changed = { vault::MaxMilliseconds, {} };
+        found.account.tagMarks.emplace(QStringLiteral("t"), found.account.changed);
+        found.account.history.push_back(vault::versionOf(found.account));
+        const base::Time now { std::chrono::seconds(support::GoldenTime) };
+        const vault::Body body = vault::salvagedBody({ found }, now);
+        const vault::Account& account = body.accounts.at(found.account.id);
+        const std::int64_t present = support::GoldenTime * 1000;
+        QCOMPARE(account.created.milliseconds, present);
+        QCOMPARE(account.changed.milliseconds, present);
+        QCOMPARE(account.tagMarks.begin()->second.milliseconds, present);
+    }
+
+    void anAccountInPiecesKeepsItsMembers()
+    {
+        Damaged damaged;
+        const vault::Account before = damaged.enrich();
+        damaged.flip(Note, 3, 0x80); // not UTF-8: the account cannot be read as a whole
+        const auto salvage = damaged.read();
+        QVERIFY(salvage);
+        const SalvagedAccount* found = find(*salvage, before.name);
+        QVERIFY(found && found->isAltered && found->hasSecret);
+        QCOMPARE(found->lostVersions, std::size_t { 0 });
+        const vault::Account& after = found->account;
+        QCOMPARE(after.issuer, before.issuer);
+        QVERIFY(after.created == before.created);
+        QVERIFY(after.changed == before.changed);
+        QCOMPARE(after.tags, before.tags);
+        QVERIFY(after.tagMarks == before.tagMarks);
+        QCOMPARE(after.pinned, before.pinned);
+        QVERIFY(after.history == before.history);
+        QVERIFY(after.otherParameters == before.otherParameters);
+        const auto created = damaged.saveNew(*salvage);
+        QVERIFY(created);
+        QVERIFY(created->vault.find(before.id)->note.contains(QChar::ReplacementCharacter));
+    }
+
+    void aDamagedOlderVersionIsLeftOutAndSaid()
+    {
+        Damaged damaged;
+        const vault::Account before = damaged.enrich();
+        // The oldest version holds the first secret of alice, the present state another one.
+        const auto version = vault::readVersion(before.id, before.history.back());
+        QVERIFY(version);
+        const base::Bytes plain = damaged.plain();
+        const auto sealed = std::find_end(
+            plain.begin(), plain.end(), version->secret.begin(), version->secret.end());
+        const auto place = static_cast<std::size_t>(sealed - plain.begin());
+        damaged.file[damaged.bodyStart + 4 + place + 20] ^= 1;
+        const auto salvage = damaged.read();
+        QVERIFY(salvage);
+        const SalvagedAccount* found = find(*salvage, before.name);
+        QVERIFY(found && found->hasSecret && found->isAltered);
+        QCOMPARE(found->lostVersions, std::size_t { 1 });
+        QCOMPARE(found->account.history.size(), std::size_t { 2 });
+    }
+
+    void whatIsMissingIsCounted()
+    {
+        Damaged damaged;
+        const base::Bytes plain = damaged.plain();
+        const auto name = std::ranges::search(plain, base::bytesOf(std::string_view("bob")));
+        const auto at = static_cast<std::size_t>(name.begin() - plain.begin());
+        // A block of the disk that went: most of one account.
+        for (std::size_t i = at - 100; i < at; ++i)
+            damaged.file[damaged.bodyStart + 4 + i] = 0;
+        const auto salvage = damaged.read();
+        QVERIFY(salvage);
+        QCOMPARE(salvage->intact(), std::size_t { 2 });
+        QCOMPARE(salvage->accounts().size() + salvage->missing(), std::size_t { 3 });
+    }
+
+    void aVersionIsNotTakenForAnAccount()
+    {
+        // This byte of an id looks like the head of another, after which a map begins.
+        vault::Account account;
+        account.id.bytes[1] = 0x50;
+        account.issuer = QStringLiteral("I");
+        account.secret = base::Bytes(29, 1);
+        vault::cbor::Writer changes;
+        changes.bytes(account.id.view());
+        changes.bytes(vault::versionOf(account));
+        QVERIFY(vault::salvageAccounts(changes.view(), base::Bytes(32, 0)).empty());
+    }
+
+    void aSecretThatLooksLikeAnAccountDoesNotCutItsOwn()
+    {
+        // As long as no secret is, so that an id and a map are in it somewhere, by chance.
+        const std::vector<std::uint8_t> key(32, 0);
+        const base::Bytes secret(60'000, 7);
+        crypto::SystemRandom random;
+        vault::Account account;
+        account.id = support::idFrom(1);
+        account.note = QStringLiteral("note");
+        const auto sealed = vault::seal(
+            { key, vault::SealScheme::Unlocked, key, random }, { account.id, "secret" }, secret);
+        QVERIFY(sealed);
+        account.secret = *sealed;
+        vault::cbor::Writer out;
+        out.bytes(account.id.view());
+        vault::writeAccount(out, account);
+        base::Bytes plain(out.view().begin(), out.view().end());
+        const std::string_view note = "dnotednote"; // its name and what it holds
+        const auto place = std::search(plain.begin(), plain.end(), note.begin(), note.end());
+        QVERIFY(place != plain.end());
+        place[8] = 0xff; // no text any more: the account is put together from its members
+        const auto accounts = vault::salvageAccounts(plain, key);
+        QCOMPARE(accounts.size(), std::size_t { 1 });
+        QVERIFY(accounts.front().hasSecret && accounts.front().isAltered);
     }
 
     void aWrongPassphraseReadsNothing()
