@@ -21,13 +21,17 @@ bool exists(const std::string& path)
 
 std::string freePathFor(const std::string& vaultPath)
 {
-    if (!exists(vaultPath))
-        return vaultPath;
+    return exists(vaultPath) ? freePathBeside(vaultPath, "restored") : vaultPath;
+}
+
+std::string freePathBeside(const std::string& vaultPath, std::string_view word)
+{
     std::string stem = vaultPath;
     if (stem.ends_with(FileEnding))
         stem.resize(stem.size() - FileEnding.size());
     for (int number = 1;; ++number) {
-        std::string path = stem + "-restored-" + std::to_string(number) + std::string(FileEnding);
+        std::string path = stem;
+        path.append("-").append(word).append("-").append(std::to_string(number)).append(FileEnding);
         if (!exists(path))
             return path;
     }

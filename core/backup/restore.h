@@ -5,11 +5,16 @@
 
 #include "core/vault/opened_copy.h"
 
+#include <string_view>
+
 namespace backup {
 
 /// Where a backup is restored to when the vault's own place is taken: NAME-restored-N.countersign
 /// beside it, the first N that is free; else the vault's own path.
 std::string freePathFor(const std::string& vaultPath);
+
+/// NAME-WORD-N.countersign beside the vault, the first N that is free.
+std::string freePathBeside(const std::string& vaultPath, std::string_view word);
 
 /// Opens a backup with what is typed and makes a new vault of it at `path`, never over an existing
 /// file. See OpenedCopy::restore(); on any thread. The vault opens with what the backup opened

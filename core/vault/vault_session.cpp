@@ -43,6 +43,7 @@ const Vault& VaultSession::vault() const
 void VaultSession::open(Vault vault)
 {
     m_vault = std::move(vault);
+    m_path = m_vault->path();
     m_told = m_vault->lastSave();
     watch();
     emit unlocked();

@@ -29,7 +29,8 @@ public:
     Vault& vault();
     const Vault& vault() const;
 
-    void open(Vault vault); ///< emits unlocked
+    /// Emits unlocked. One of another file takes the place of the session's own.
+    void open(Vault vault);
     void lock(); ///< wipes keys; emits aboutToLock and locked if it was open
     /// Counts a verification for all programs that have the vault open. After too many wrong ones
     /// in a row it is locked, and lockedByWrongTries follows. Only while open.

@@ -162,6 +162,48 @@
     </message>
 </context>
 <context>
+    <name>ui::unlock::SalvagePage</name>
+    <message numerus="yes">
+        <source>secret intact; %n older version(s) are damaged</source>
+        <translation>
+            <numerusform>secret intact; an older version is damaged</numerusform>
+            <numerusform>secret intact; %n older versions are damaged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) can be saved: their secrets are intact.</source>
+        <translation>
+            <numerusform>One account can be saved: its secret is intact.</numerusform>
+            <numerusform>%n accounts can be saved: their secrets are intact.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) cannot: their secrets are damaged.</source>
+        <translation>
+            <numerusform>One account cannot: its secret is damaged.</numerusform>
+            <numerusform>%n accounts cannot: their secrets are damaged.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) that the file says it held were not found.</source>
+        <translation>
+            <numerusform>One account that the file says it held was not found.</numerusform>
+            <numerusform>%n accounts that the file says it held were not found.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::unlock::SalvageSavePage</name>
+    <message numerus="yes">
+        <source>%n account(s) go into “%1”, a new file beside the damaged “%2”, which stays as it is.</source>
+        <extracomment>%1 and %2 are files</extracomment>
+        <translation>
+            <numerusform>One account goes into “%1”, a new file beside the damaged “%2”, which stays as it is.</numerusform>
+            <numerusform>%n accounts go into “%1”, a new file beside the damaged “%2”, which stays as it is.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::unlock::WaysIn</name>
     <message numerus="yes">
         <source>The vault has new keys. %n copy(s) that opened with the former passphrase were deleted.</source>

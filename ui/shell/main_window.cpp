@@ -330,11 +330,15 @@ void MainWindow::updateHealth()
     m_health->setVisible(isShown);
 }
 
-/// Where there is no vault yet the new one takes its place.
-void MainWindow::restore()
+/// Where there is no vault yet the new one takes its place; where there is one that is damaged the
+/// new one goes beside it.
+void MainWindow::restore(const std::string& copy)
 {
-    auto* dialog = new backup::RestoreDialog(m_session, {}, this);
-    connect(dialog, &backup::RestoreDialog::restored, this, [this] {
+    auto* dialog = new backup::RestoreDialog(m_session, copy, this);
+    connect(dialog, &backup::RestoreDialog::openRequested, this, &MainWindow::openRequested);
+    connect(dialog, &backup::RestoreDialog::restored, this, [this](const std::string& vault) {
+        if (vault != m_session.path())
+            return;
         m_gate->start();
         m_gate->showNote(tr("The vault is restored. Unlock it with what opened the backup."));
         m_gate->setFocus();

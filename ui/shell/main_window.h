@@ -102,7 +102,7 @@ private:
     void showFirstBackup();
     void finishFirstBackup(bool isTested);
     void updateHealth();
-    void restore();
+    void restore(const std::string& copy);
     void goOnFromAdding();
     void search();
     void pasteToAdd();

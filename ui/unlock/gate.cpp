@@ -4,13 +4,23 @@
 #include "ui/unlock/gate.h"
 
 #include "core/base/atomic_file.h"
+#include "ui/text/visible_text.h"
 #include "ui/unlock/create_vault_page.h"
 #include "ui/unlock/new_passphrase_page.h"
 #include "ui/unlock/older_copy_page.h"
 #include "ui/unlock/recovery_key_page.h"
+#include "ui/unlock/salvage_save_page.h"
 #include "ui/unlock/unlock_page.h"
 
+#include <QFileInfo>
+
 namespace ui::unlock {
+
+namespace {
+
+constexpr int LongestName = 80;
+
+} // namespace
 
 Gate::Gate(vault::VaultSession& session, const settings::AppSettings& settings, FindCosts findCosts,
     KnownCosts knownCosts, QWidget* parent)
@@ -21,19 +31,23 @@ Gate::Gate(vault::VaultSession& session, const settings::AppSettings& settings, 
       m_recovery(new RecoveryKeyPage(session.services().random, this)),
       m_unlock(new UnlockPage(session, this)),
       m_olderCopy(new OlderCopyPage(settings, this)),
-      m_newPassphrase(new NewPassphrasePage(session.services().random, findCosts, this))
+      m_newPassphrase(new NewPassphrasePage(session.services().random, findCosts, this)),
+      m_salvage(new SalvagePage(this)),
+      m_salvageSave(new SalvageSavePage(session, findCosts, this))
 {
     for (QWidget* page : { static_cast<QWidget*>(m_create), static_cast<QWidget*>(m_recovery),
              static_cast<QWidget*>(m_unlock), static_cast<QWidget*>(m_olderCopy),
-             static_cast<QWidget*>(m_newPassphrase) })
+             static_cast<QWidget*>(m_newPassphrase), static_cast<QWidget*>(m_salvage),
+             static_cast<QWidget*>(m_salvageSave) })
         addWidget(page);
 
     // Whoever gives the focus to the gate gives it to the first field of the page in front.
     connect(
         this, &QStackedWidget::currentChanged, this, [this] { setFocusProxy(currentWidget()); });
     setFocusProxy(currentWidget());
-    connect(m_create, &CreateVaultPage::created, this, &Gate::showRecoveryKey);
-    connect(m_create, &CreateVaultPage::restoreRequested, this, &Gate::restoreRequested);
+    connect(m_create, &CreateVaultPage::created, this, &Gate::showCreated);
+    connect(
+        m_create, &CreateVaultPage::restoreRequested, this, [this] { emit restoreRequested({}); });
     connect(m_create, &CreateVaultPage::alreadyThere, this, [this] {
         start();
         m_unlock->showNote(tr("There is a vault already. Unlock it with its passphrase."));
@@ -43,6 +57,7 @@ Gate::Gate(vault::VaultSession& session, const settings::AppSettings& settings, 
     connect(m_unlock, &UnlockPage::opened, this, &Gate::takeUnlocked);
     connect(m_olderCopy, &OlderCopyPage::finished, this, &Gate::takeChosen);
     connect(m_newPassphrase, &NewPassphrasePage::finished, this, &Gate::finishRecovery);
+    connectSalvage();
     connect(&m_session, &vault::VaultSession::locked, this, &Gate::start);
     connect(&m_session, &vault::VaultSession::lockedByWrongTries, this, [this] {
         showNote(tr("The vault was locked: three times in a row a wrong passphrase was typed."));
@@ -52,9 +67,29 @@ Gate::Gate(vault::VaultSession& session, const settings::AppSettings& settings, 
 
 Gate::~Gate() = default;
 
+void Gate::connectSalvage()
+{
+    connect(m_unlock, &UnlockPage::restoreRequested, this, &Gate::restoreRequested);
+    connect(m_unlock, &UnlockPage::salvaged, this, &Gate::takeSalvaged);
+    connect(m_salvage, &SalvagePage::cancelled, this, &Gate::start);
+    connect(m_salvage, &SalvagePage::saveRequested, this, [this] {
+        setCurrentWidget(m_salvageSave);
+        m_salvageSave->begin(m_salvaged);
+    });
+    connect(m_salvageSave, &SalvageSavePage::cancelled, this, [this] {
+        m_salvageSave->reset();
+        setCurrentWidget(m_salvage);
+        m_salvage->showFound(*m_salvaged);
+    });
+    connect(m_salvageSave, &SalvageSavePage::saved, this, &Gate::showSaved);
+}
+
 void Gate::start()
 {
     m_created.reset();
+    m_salvaged.reset();
+    m_salvage->reset();
+    m_salvageSave->reset();
     m_recovery->reset();
     m_olderCopy->reset();
     m_newPassphrase->reset();
@@ -72,16 +107,36 @@ void Gate::showNote(const QString& sentence)
     m_unlock->showNote(sentence);
 }
 
-void Gate::showRecoveryKey()
+void Gate::showCreated()
 {
-    auto created = m_create->takeCreated();
-    if (!created)
+    if (auto created = m_create->takeCreated())
+        showRecoveryKey(std::move(*created), m_create->takeTyped());
+}
+
+void Gate::showSaved()
+{
+    m_salvaged.reset();
+    m_salvage->reset();
+    if (auto created = m_salvageSave->takeCreated())
+        showRecoveryKey(std::move(*created), m_salvageSave->takeTyped());
+}
+
+void Gate::takeSalvaged()
+{
+    m_salvaged = m_unlock->takeSalvaged();
+    if (!m_salvaged)
         return;
-    m_created = std::move(created->vault);
-    m_upkeep->begin(*m_created, m_create->takeTyped());
+    setCurrentWidget(m_salvage);
+    m_salvage->showFound(*m_salvaged);
+}
+
+void Gate::showRecoveryKey(vault::Vault::Created created, Typed typed)
+{
+    m_created = std::move(created.vault);
+    m_upkeep->begin(*m_created, std::move(typed));
     // The page first: only what is visible takes the focus.
     setCurrentWidget(m_recovery);
-    if (const auto shown = m_recovery->showKey(std::move(created->recoveryKey)); !shown) {
+    if (const auto shown = m_recovery->showKey(std::move(created.recoveryKey)); !shown) {
         // Without memory for the key's text there is still a vault that its passphrase opens.
         start();
         m_unlock->showNote(tr("The vault was made, but its recovery key could not be shown."));
@@ -100,8 +155,16 @@ void Gate::finishCreating()
     auto created = std::exchange(m_created, std::nullopt);
     if (!created)
         return;
+    const bool isSalvaged = created->path() != m_session.path();
+    const QFileInfo file(QString::fromStdString(created->path()));
     m_session.open(std::move(*created));
-    emit vaultCreated();
+    if (isSalvaged)
+        //: %1 is a file
+        emit noticed(tr("This is the new vault, “%1”. The program starts with the damaged one "
+                        "until that is put elsewhere and this one has its name.")
+                         .arg(text::visibleText(file.fileName(), LongestName)));
+    else
+        emit vaultCreated();
 }
 
 void Gate::takeUnlocked()

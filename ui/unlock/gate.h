@@ -9,18 +9,27 @@
 
 #include <QStackedWidget>
 
+#include <memory>
+
+namespace vault {
+class Salvage;
+}
+
 namespace ui::unlock {
 
 class CreateVaultPage;
 class NewPassphrasePage;
 class OlderCopyPage;
 class RecoveryKeyPage;
+class SalvagePage;
+class SalvageSavePage;
 class UnlockPage;
 struct OpenedVault;
 
 /// Everything between the start of the program and an open vault: creating one, its recovery key,
-/// unlocking, a new passphrase after a recovery. It opens the session at the end of each of these
-/// ways, not earlier, so nothing can lock the vault while somebody writes down a recovery key.
+/// unlocking, a new passphrase after a recovery, what is left of a damaged file. It opens the
+/// session at the end of each of these ways, not earlier, so nothing can lock the vault while
+/// somebody writes down a recovery key.
 class Gate : public QStackedWidget
 {
     Q_OBJECT
@@ -40,15 +49,21 @@ public:
     void keepUp(Typed typed);
 
 signals:
-    void restoreRequested(); ///< where there is no vault yet: of a backup, to the vault's place
+    /// Of a backup, where there is no vault yet: to its place. Where it is damaged, beside it;
+    /// `copy` is one that is whole, or empty.
+    void restoreRequested(const std::string& copy);
     void vaultCreated(); ///< and opened, for the first time
     void noticed(const QString& sentence); ///< something that went well
 
 private:
-    void showRecoveryKey();
+    void connectSalvage();
+    void showCreated();
+    void showSaved();
+    void showRecoveryKey(vault::Vault::Created created, Typed typed);
     void saveRecoveryKey(const QString& path);
     void finishCreating();
     void takeUnlocked();
+    void takeSalvaged();
     void takeChosen();
     void goThrough(OpenedVault opened);
     void finishRecovery(bool changed);
@@ -61,6 +76,9 @@ private:
     UnlockPage* m_unlock;
     OlderCopyPage* m_olderCopy;
     NewPassphrasePage* m_newPassphrase;
+    std::shared_ptr<const vault::Salvage> m_salvaged; ///< while it is looked at
+    SalvagePage* m_salvage;
+    SalvageSavePage* m_salvageSave;
 };
 
 } // namespace ui::unlock

@@ -92,6 +92,8 @@ private slots:
             QVERIFY(restored);
             QCOMPARE(restored->accounts().size(), std::size_t { 1 });
         }
+        QCOMPARE(backup::freePathBeside(home.home.path(), "salvaged"),
+            home.home.folder() + "/v-salvaged-1.countersign");
         QCOMPARE(backup::freePathFor(home.home.path()),
             home.home.folder() + "/v-restored-2.countersign");
         QCOMPARE(backup::restore(
