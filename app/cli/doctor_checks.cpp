@@ -3,6 +3,7 @@
 
 #include "app/cli/doctor_checks.h"
 
+#include "app/cli/failure.h"
 #include "app/cli/shown.h"
 #include "app/cli/translated.h"
 #include "ui/text/error_text.h"
@@ -36,8 +37,9 @@ DoctorCheck fileCheck(const vault::CheckUp& found)
                 "Make one with: countersign-cli init, name it with --vault, or bring one back "
                 "from a backup.")) };
     const ui::text::Explanation why = ui::text::errorText(found.header.error());
+    const bool isDamaged = found.header.error().code == base::ErrorCode::Damaged;
     return { "vault file", CheckState::Bad, u"%1: %2"_s.arg(shown(found.file), why.message),
-        why.next };
+        isDamaged ? nextAfterDamage() : why.next };
 }
 
 /// The gravest of what others may do with a file and the folders that lead to it.

@@ -3,6 +3,7 @@
 
 #include "app/cli/failure.h"
 
+#include "app/cli/translated.h"
 #include "ui/text/error_text.h"
 
 namespace cli {
@@ -104,6 +105,14 @@ Failure failed(const base::Error& error, const QString& step)
 Failure usageError(const QString& message, const QString& next)
 {
     return { .status = ExitStatus::Usage, .message = message, .next = next };
+}
+
+QString nextAfterDamage()
+{
+    return translated(QT_TRANSLATE_NOOP("cli",
+        "Leave the file as it is. Make a new vault of a backup, or of the .previous file beside "
+        "it: countersign-cli backup restore FILE. Where there is neither, the window (countersign) "
+        "reads what is left of it."));
 }
 
 std::string_view codeName(const Failure& failure)

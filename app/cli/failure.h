@@ -44,6 +44,9 @@ template <typename T> using Outcome = base::Result<T, Failure>;
 Failure failed(const base::Error& error, const QString& step = {});
 Failure usageError(const QString& message, const QString& next = {});
 
+/// What to do about a vault whose file is damaged.
+QString nextAfterDamage();
+
 /// The error document's `code`: "failed", "usage", "wrong-passphrase", …
 std::string_view codeName(const Failure& failure);
 

@@ -191,7 +191,10 @@ Outcome<OpenVault> Session::open(vault::Opener opener, bool isVerification)
     if (!opened) {
         if (isVerification && opened.error().code == base::ErrorCode::WrongPassphrase)
             vault::countWrongTry(m_vaultPath, *services);
-        return failed(opened.error(), step);
+        Failure failure = failed(opened.error(), step);
+        if (opened.error().code == base::ErrorCode::Damaged)
+            failure.next = nextAfterDamage();
+        return failure;
     }
     const std::size_t broken = opened->brokenEntries().size();
     if (broken > 0) {

@@ -170,8 +170,20 @@ void DoctorTest::tellsADamagedFileWithoutAPassphrase()
         QCOMPARE(ended.status, 0);
         QCOMPARE(state(ended, "vault file"_L1), u"bad"_s);
         QVERIFY(detail(ended, "vault file"_L1).contains("checksum"_L1));
-        QVERIFY(check(ended, "vault file"_L1)["next"_L1].toString().contains("backup"_L1));
+        const QString next = check(ended, "vault file"_L1)["next"_L1].toString();
+        QVERIFY(next.contains("countersign-cli backup restore"_L1));
+        QVERIFY(next.contains("the window"_L1));
     }
+    // So does every verb, and what it says can be done.
+    const support::Ended list = home.runByKey({ u"list"_s, u"--json"_s });
+    QCOMPARE(list.status, 4);
+    QVERIFY(list.error(u"next"_s).contains("countersign-cli backup restore"_L1));
+    QVERIFY(QFile::copy(
+        QString::fromStdString(support::GoldenPath), home.vaultPath() + u".previous"_s));
+    const support::Ended restored = home.runByKey(
+        { u"backup"_s, u"restore"_s, home.vaultPath() + u".previous"_s, u"--json"_s });
+    QCOMPARE(restored.status, 0);
+    QCOMPARE(home.read(home.vaultPath()), file);
 }
 
 void DoctorTest::judgesPermissions_data()
