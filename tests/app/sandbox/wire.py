@@ -48,7 +48,7 @@ class Program:
         self.process.stdout.close()
         return status
 
-    def send(self, method, where, body=None, headers=None):
+    def send(self, method, where, body=None, headers=None, patience=ANSWER_SECONDS):
         """(status, JSON or bytes or None, headers)"""
         address = where if where.startswith("http") else self.line["https"] + where
         head = dict(headers or {})
@@ -60,14 +60,14 @@ class Program:
         opener = urllib.request.build_opener(
             urllib.request.HTTPSHandler(context=self.tls), NoRedirects())
         try:
-            with opener.open(request, timeout=ANSWER_SECONDS) as reply:
+            with opener.open(request, timeout=patience) as reply:
                 return reply.status, content(reply), reply.headers
         except urllib.error.HTTPError as reply:
             return reply.code, content(reply), reply.headers
 
-    def api(self, method, where, body=None, headers=None):
+    def api(self, method, where, body=None, headers=None, **how):
         return self.send(method, where, body,
-                         {"Authorization": "SSWS " + self.line["apiToken"], **(headers or {})})
+                         {"Authorization": "SSWS " + self.line["apiToken"], **(headers or {})}, **how)
 
     def faults(self, **switches):
         status, answer, _ = self.api("POST", "/sandbox/faults", switches)
