@@ -27,9 +27,9 @@ std::uint8_t luminance(QRgb pixel, unsigned ground)
 void wipe(void* memory, std::size_t size)
 {
     // A call through a volatile pointer may have effects, so the compiler keeps it.
-    static void* (*const volatile fill)(void*, int, std::size_t) = std::memset;
+    static void* (*const volatile Fill)(void*, int, std::size_t) = std::memset;
     if (size > 0)
-        fill(memory, 0, size);
+        Fill(memory, 0, size);
 }
 
 GreyPicture::GreyPicture(int width, int height)

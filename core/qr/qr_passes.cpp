@@ -96,7 +96,8 @@ void meanRow(const ColumnSums& columns, int width, int radius, std::uint8_t* out
         }
         if (count != reciprocalOf) {
             reciprocalOf = count;
-            reciprocal = (std::uint64_t { 1 } << 24U) / (std::uint64_t { count } * columns.rows());
+            const std::uint64_t pixels = std::uint64_t { count } * columns.rows();
+            reciprocal = (std::uint64_t { 1 } << 24U) / std::max(pixels, std::uint64_t { 1 });
         }
         out[x] = static_cast<std::uint8_t>((sum * reciprocal + (1U << 23U)) >> 24U);
     }
