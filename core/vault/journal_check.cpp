@@ -122,6 +122,7 @@ base::Result<std::vector<ChainVerdict>> checkJournal(
         compare(verdict, chain == journal.chains.end() ? Gone : chain->second, anchor);
     }
     std::vector<ChainVerdict> answer;
+    answer.reserve(verdicts.size());
     for (const auto& [device, verdict] : verdicts)
         answer.push_back(verdict);
     return answer;

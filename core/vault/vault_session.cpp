@@ -9,10 +9,10 @@
 
 namespace vault {
 
-VaultSession::VaultSession(std::string path, const Services& services, QObject* parent)
+VaultSession::VaultSession(std::string path, Services services, QObject* parent)
     : QObject(parent),
       m_path(std::move(path)),
-      m_services(services)
+      m_services(std::move(services))
 {
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] {
         lookAtTries();

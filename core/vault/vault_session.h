@@ -17,7 +17,7 @@ class VaultSession : public QObject
     Q_OBJECT
 
 public:
-    VaultSession(std::string path, const Services& services, QObject* parent = nullptr);
+    VaultSession(std::string path, Services services, QObject* parent = nullptr);
     ~VaultSession() override;
 
     const std::string& path() const { return m_path; }
