@@ -63,7 +63,7 @@ void uniteTags(Account& account, const TagStates& others)
     TagStates foreign = others;
     for (const QString& tag : std::as_const(tags))
         foreign.erase(tag);
-    const std::size_t own = static_cast<std::size_t>(tags.size());
+    const auto own = static_cast<std::size_t>(tags.size());
     account.tagMarks.clear();
     for (const auto& [tag, state] : latest(foreign, MaxTags - std::min(own, MaxTags)))
         account.tagMarks.emplace(tag, state.stamp);
