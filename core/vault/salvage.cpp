@@ -146,10 +146,10 @@ struct Parts
 Parts partsOf(base::ByteView bytes)
 {
     constexpr std::string_view Key = "ghistory"; // its head and its text
-    const auto named = std::ranges::search(bytes, base::bytesOf(Key));
-    const auto from = static_cast<std::size_t>(named.begin() - bytes.begin());
-    if (named.empty())
+    const auto named = std::search(bytes.begin(), bytes.end(), Key.begin(), Key.end());
+    if (named == bytes.end())
         return { bytes, {}, bytes };
+    const auto from = static_cast<std::size_t>(named - bytes.begin());
     Parts parts { bytes.first(from), valueOf(bytes.subspan(from), "history"), {} };
     // Where it ends is not known if its length is damaged.
     if (!parts.history.empty())
@@ -413,11 +413,11 @@ void dropEchoes(std::vector<SalvagedAccount>& accounts)
 /// How many accounts the body says it has, if it does; nothing vouches for it.
 std::size_t statedAccounts(base::ByteView plaintext)
 {
-    const base::Bytes key { 0x68, 'a', 'c', 'c', 'o', 'u', 'n', 't', 's' };
-    const auto found = std::ranges::search(plaintext, key);
-    if (found.empty())
+    constexpr std::string_view Key = "haccounts"; // its head and its text
+    const auto found = std::search(plaintext.begin(), plaintext.end(), Key.begin(), Key.end());
+    if (found == plaintext.end())
         return 0;
-    const auto from = static_cast<std::size_t>(found.end() - plaintext.begin());
+    const auto from = static_cast<std::size_t>(found - plaintext.begin()) + Key.size();
     const Head head = headAt(plaintext.subspan(from));
     const bool canBe = head.size > 0 && head.type == 5 && head.value <= MaxAccounts
         && head.value <= plaintext.size() / SmallestAccount;

@@ -83,9 +83,10 @@ private:
         const auto slot = vault::openSlots(header, support::passphrase("secret words"));
         const auto plain = vault::decryptBody(*vault::parseVaultFile(file), slot->master.view());
         // In the account itself; in what can be undone there is no secret of a new account.
-        const auto found = std::ranges::search(*plain, account.secret);
-        QVERIFY(!found.empty());
-        const auto place = static_cast<std::size_t>(found.begin() - plain->begin());
+        const vault::SealedSecret& secret = account.secret;
+        const auto found = std::search(plain->begin(), plain->end(), secret.begin(), secret.end());
+        QVERIFY(found != plain->end());
+        const auto place = static_cast<std::size_t>(found - plain->begin());
         file[56 + base::readU32(base::ByteView(file).subspan(12)) + 4 + place + 20] ^= 1;
     }
     void readWhatCanBeRead()
