@@ -7,6 +7,7 @@
 #include "ui/unlock/verify_dialog.h"
 
 #include <QPointer>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QThreadPool>
 
@@ -137,9 +138,14 @@ void VerifyDialogTest::lockClosesIt()
 
 void VerifyDialogTest::lockWhileCheckingGivesNothing()
 {
+    // Nothing is checked before the lock: the pool is busy until then.
+    QSemaphore locked;
+    for (int i = 0; i < QThreadPool::globalInstance()->maxThreadCount(); ++i)
+        QThreadPool::globalInstance()->start([&locked] { locked.acquire(); });
     Person::type(QStringLiteral("secret words"));
     Person::key(Qt::Key_Return);
     m_session->lock();
+    locked.release(QThreadPool::globalInstance()->maxThreadCount());
     QTRY_VERIFY(!m_dialog);
     QVERIFY(QThreadPool::globalInstance()->waitForDone(10'000));
     QCoreApplication::processEvents();
