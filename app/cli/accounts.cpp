@@ -28,7 +28,8 @@ void writeParameters(JsonWriter& json, const otp::Credential& credential)
         json.member("algorithm", otp::algorithmName(hotp->algorithm));
     std::visit(
         [&json](const auto& kind) {
-            json.member("digits", kind.digits);
+            if constexpr (requires { kind.digits; })
+                json.member("digits", kind.digits);
             if constexpr (requires { kind.period; })
                 json.member("period", kind.period);
             if constexpr (requires { kind.counter; })

@@ -107,7 +107,8 @@ Outcome<otp::Credential> credentialOf(const Arguments& arguments, const TypeSpec
     otp::Credential credential = type.credential;
     std::visit(
         [&](auto& kind) {
-            kind.digits = static_cast<int>(digits->value_or(kind.digits));
+            if constexpr (requires { kind.digits; })
+                kind.digits = static_cast<int>(digits->value_or(kind.digits));
             if constexpr (requires { kind.period; })
                 kind.period = static_cast<int>(period->value_or(kind.period));
             if constexpr (requires { kind.counter; })

@@ -66,6 +66,11 @@ base::Result<Code> codeOf(const Hotp& hotp, const Inputs& inputs)
     return Code { .text = decimalCode(*value, hotp.digits), .counter = hotp.counter };
 }
 
+base::Result<Code> codeOf(const NoCode&, const Inputs&)
+{
+    return noCodes();
+}
+
 } // namespace
 
 base::Result<Code> codeAt(
@@ -73,6 +78,8 @@ base::Result<Code> codeAt(
 {
     if (const auto checked = checkCredential(credential); !checked)
         return checked.error();
+    if (!makesCodes(credential))
+        return noCodes();
     // An empty key gives the same codes as a zero byte: plausible, and wrong.
     if (secret.empty())
         return base::Error { base::ErrorCode::MissingField, "no secret", { "secret" } };

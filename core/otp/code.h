@@ -21,7 +21,8 @@ struct Code
 };
 
 /// The code of `credential` at `time` (for HOTP: of its counter; time is not looked at). `pin` is
-/// empty where none is needed; PinNeeded if it is missing. Times before 1970 are InvalidField.
+/// empty where none is needed; PinNeeded if it is missing. Times before 1970 are InvalidField;
+/// NoCode is Unsupported ("push").
 base::Result<Code> codeAt(
     const Credential& credential, base::ByteView secret, base::ByteView pin, base::Time time);
 

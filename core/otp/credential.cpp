@@ -41,6 +41,7 @@ struct Check
             return checked;
         return checkRange("digits", hotp.digits, MaximumDigits);
     }
+    base::Result<void> operator()(const NoCode&) const { return {}; }
     template <typename TimeBased> base::Result<void> operator()(const TimeBased& credential) const
     {
         return digitsAndPeriod(credential.digits, credential.period);
@@ -58,9 +59,19 @@ struct Check
 
 std::string_view typeName(const Credential& credential)
 {
-    constexpr std::string_view Names[] = { "totp", "hotp", "steam", "motp", "yandex" };
+    constexpr std::string_view Names[] = { "totp", "hotp", "steam", "motp", "yandex", "push" };
     static_assert(std::size(Names) == std::variant_size_v<Credential>);
     return Names[credential.index()];
+}
+
+bool makesCodes(const Credential& credential)
+{
+    return !std::holds_alternative<NoCode>(credential);
+}
+
+base::Error noCodes()
+{
+    return { base::ErrorCode::Unsupported, "no credential", { "push" } };
 }
 
 bool needsPin(const Credential& credential)

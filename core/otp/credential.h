@@ -58,11 +58,23 @@ struct Yandex
     bool operator==(const Yandex&) const = default;
 };
 
-/// What makes codes, without the secret: no field that does not apply.
-using Credential = std::variant<Totp, Hotp, Steam, Motp, Yandex>;
+/// Nothing: an account that has no more than a push registration.
+struct NoCode
+{
+    bool operator==(const NoCode&) const = default;
+};
 
-/// "totp", "hotp", "steam", "motp", "yandex".
+/// What makes codes, without the secret: no field that does not apply.
+using Credential = std::variant<Totp, Hotp, Steam, Motp, Yandex, NoCode>;
+
+/// "totp", "hotp", "steam", "motp", "yandex", "push".
 std::string_view typeName(const Credential& credential);
+
+/// False for NoCode: there is no secret, no code, and no link that says it.
+bool makesCodes(const Credential& credential);
+
+/// Unsupported ("push"), for what needs a credential that makes codes.
+base::Error noCodes();
 
 /// Whether a code is made with a PIN (mOTP, Yandex).
 bool needsPin(const Credential& credential);

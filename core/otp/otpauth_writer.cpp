@@ -79,6 +79,7 @@ struct CodeParameters
         return parameter("algorithm", "SHA1") + number("digits", steam.digits)
             + number("period", steam.period);
     }
+    std::string operator()(const NoCode&) const { return {}; }
     template <typename FixedForm> std::string operator()(const FixedForm& credential) const
     {
         const FixedForm defaults;
@@ -110,6 +111,8 @@ std::string unknownParameters(const EntryView& entry)
 
 base::Result<void> checkEntry(const EntryView& entry)
 {
+    if (!makesCodes(entry.credential))
+        return noCodes();
     if (entry.secret.empty())
         return Error { ErrorCode::MissingField, "no secret", { "secret" } };
     if (std::holds_alternative<Yandex>(entry.credential) && entry.secret.size() < YandexSecretSize)

@@ -45,7 +45,7 @@ struct Account
     bool pinned = false;
     otp::Credential credential;
     std::uint64_t counterDoubt = 0; ///< see counterMayBeBehind()
-    SealedSecret secret;
+    SealedSecret secret; ///< empty where the credential makes no codes
     SealedSecret pin; ///< empty: none kept
     std::vector<std::pair<std::string, std::string>> otherParameters; ///< of the link it came from
     Stamp created;

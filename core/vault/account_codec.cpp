@@ -52,6 +52,8 @@ otp::Credential readCredential(Record& record)
         return otp::Motp { readSmall(record, "digits"), readSmall(record, "period") };
     if (type == "yandex")
         return otp::Yandex { readSmall(record, "digits"), readSmall(record, "period") };
+    if (type == "push")
+        return otp::NoCode {};
     record.fail("type");
     return {};
 }
@@ -77,12 +79,8 @@ void readDoubt(Record& credential, Account& account)
         credential.fail("doubt");
 }
 
-/// Reads `cred`; what is wrong with it is told as "cred.member".
-void readCredentialMap(Record& record, Account& account)
+void readSecretAndPin(Record& credential, Account& account)
 {
-    Record credential(record.require("cred"));
-    account.credential = readCredential(credential);
-    readDoubt(credential, account);
     account.secret = readSealed(credential, "secret");
     if (const std::optional<base::ByteView> pin = credential.take("pin")) {
         const base::ByteView sealed = cbor::Reader(*pin).bytes().value_or(base::ByteView());
@@ -90,6 +88,16 @@ void readCredentialMap(Record& record, Account& account)
         if (!isSealed(sealed, SealScheme::Unlocked))
             credential.fail("pin");
     }
+}
+
+/// Reads `cred`; what is wrong with it is told as "cred.member".
+void readCredentialMap(Record& record, Account& account)
+{
+    Record credential(record.require("cred"));
+    account.credential = readCredential(credential);
+    readDoubt(credential, account);
+    if (otp::makesCodes(account.credential))
+        readSecretAndPin(credential, account);
     account.unknownOfCredential = credential.unknown();
     if (!credential.hasFailed()) {
         const base::Result<void> inRange = otp::checkCredential(account.credential);
@@ -191,6 +199,7 @@ struct CredentialWriter
     void operator()(const otp::Steam& steam) const { writeTimes(steam.digits, steam.period); }
     void operator()(const otp::Motp& motp) const { writeTimes(motp.digits, motp.period); }
     void operator()(const otp::Yandex& yandex) const { writeTimes(yandex.digits, yandex.period); }
+    void operator()(const otp::NoCode&) const { }
 
     void writeNumber(std::string_view member, std::uint64_t value) const
     {
@@ -212,7 +221,8 @@ void writeCredential(cbor::Writer& out, const Account& account)
     cbor::MapWriter map;
     map.members(account.unknownOfCredential);
     map.member("type").text(otp::typeName(account.credential));
-    map.member("secret").bytes(account.secret);
+    if (otp::makesCodes(account.credential))
+        map.member("secret").bytes(account.secret);
     if (!account.pin.empty())
         map.member("pin").bytes(account.pin);
     std::visit(CredentialWriter { map }, account.credential);

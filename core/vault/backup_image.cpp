@@ -14,7 +14,8 @@ namespace {
 
 std::size_t entriesIn(const Body& body)
 {
-    return body.accounts.size() + body.quarantined.size();
+    return body.accounts.size() + body.quarantined.size() + body.registrations.size()
+        + body.unreadRegistrations.size();
 }
 
 /// What a backup is made for: not when it was saved and by whom, nor how often codes were used.

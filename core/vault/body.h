@@ -6,6 +6,7 @@
 #include "core/vault/account.h"
 #include "core/vault/header.h"
 #include "core/vault/journal.h"
+#include "core/vault/push_registration.h"
 
 #include <map>
 #include <set>
@@ -15,6 +16,7 @@ namespace vault {
 /// Times and stamps lie between 1970 and this many milliseconds later, which a double still holds.
 constexpr std::int64_t MaxMilliseconds = (std::int64_t { 1 } << 53) - 1;
 constexpr std::size_t MaxAccounts = 100'000;
+constexpr std::size_t MaxRegistrations = 10'000;
 constexpr std::size_t MaxTags = 1'000; ///< of one account
 constexpr std::size_t MaxChanges = 50; ///< that can be undone
 constexpr std::size_t MaxVersions = 1'000; ///< older ones, of one account
@@ -115,7 +117,10 @@ struct Body
     std::map<Id, DeviceMark> devices;
     std::map<Id, Account> accounts;
     std::vector<Quarantined> quarantined;
-    std::map<Id, Stamp> tombs; ///< accounts and slots deleted for good, and when
+    std::map<Id, PushRegistration> registrations; ///< at servers, of accounts here
+    std::set<base::Bytes> unreadRegistrations; ///< key and value of those not understood, encoded
+    /// Accounts, registrations and slots deleted for good, and when.
+    std::map<Id, Stamp> tombs;
     /// Counters of sealed secrets that no account uses any more, by counterKey(): a secret that
     /// comes back never gives a code twice.
     std::map<Id, Counter> counters;

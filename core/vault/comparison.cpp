@@ -24,7 +24,14 @@ std::string_view algorithmOf(const otp::Credential& credential)
 
 int digitsOf(const otp::Credential& credential)
 {
-    return std::visit([](const auto& kind) { return kind.digits; }, credential);
+    return std::visit(
+        [](const auto& kind) {
+            if constexpr (requires { kind.digits; })
+                return kind.digits;
+            else
+                return 0;
+        },
+        credential);
 }
 
 int periodOf(const otp::Credential& credential)
@@ -89,6 +96,45 @@ std::vector<std::string> differingFields(
     return fields;
 }
 
+/// What only a verification opens is compared as far as it can be: that it is there.
+bool isSameSealed(const ComparedSide& a, const SealedSecret& ofA, const ComparedSide& b,
+    const SealedSecret& ofB, const SealPlace& place)
+{
+    if (isSealed(ofA, SealScheme::Verified))
+        return isSealed(ofB, SealScheme::Verified) && ofA.size() == ofB.size();
+    return isSameSecret(a, ofA, b, ofB, place);
+}
+
+bool isSameRegistration(const ComparedSide& a, const PushRegistration& ofA, const ComparedSide& b,
+    const PushRegistration& ofB)
+{
+    PushRegistration rest = ofB;
+    rest.secrets = ofA.secrets;
+    return ofA == rest
+        && std::ranges::equal(ofA.secrets, ofB.secrets, [&](const auto& one, const auto& other) {
+               return one.first == other.first
+                   && isSameSealed(a, one.second, b, other.second, { ofA.id, one.first });
+           });
+}
+
+std::vector<const PushRegistration*> registrationsOf(const Body& body, const Id& account)
+{
+    std::vector<const PushRegistration*> found;
+    for (const auto& [id, registration] : body.registrations) {
+        if (registration.account == account)
+            found.push_back(&registration);
+    }
+    return found;
+}
+
+bool areSameRegistrations(const ComparedSide& a, const ComparedSide& b, const Id& account)
+{
+    return std::ranges::equal(registrationsOf(a.body, account), registrationsOf(b.body, account),
+        [&](const PushRegistration* one, const PushRegistration* other) {
+            return isSameRegistration(a, *one, b, *other);
+        });
+}
+
 bool isSameHistory(
     const ComparedSide& a, const Account& ofA, const ComparedSide& b, const Account& ofB)
 {
@@ -130,6 +176,8 @@ private:
         }
         std::vector<std::string> fields =
             differingFields(m_present, account, m_other, found->second);
+        if (!areSameRegistrations(m_present, m_other, account.id))
+            fields.emplace_back("push");
         if (!isSameHistory(m_present, account, m_other, found->second))
             fields.emplace_back("history");
         const bool isCounted = !account.trashed || !found->second.trashed;

@@ -104,8 +104,22 @@ base::Result<void> Resealer::reseal(Body& body)
     }
     // One of a secret that is nowhere in the body is of no use: it cannot come back.
     resealed->counters = std::move(counters);
+    markUnusable(*resealed);
     body = std::move(*resealed);
     return {};
+}
+
+void Resealer::markUnusable(Body& body) const
+{
+    std::set<SealedSecret> usable;
+    for (const auto& [former, later] : m_again)
+        usable.insert(later);
+    for (auto& [id, registration] : body.registrations) {
+        const bool isUsable = std::ranges::all_of(registration.secrets,
+            [&usable](const auto& secret) { return usable.contains(secret.second); });
+        if (!isUsable && registration.state != RegistrationState::Removed)
+            registration.state = RegistrationState::EnrolAgain;
+    }
 }
 
 base::Result<void> Resealer::walk(base::MutableByteView item, Place place)

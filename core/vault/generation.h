@@ -51,8 +51,9 @@ public:
         crypto::RandomSource& random);
 
     /// Every sealed secret of the body: of accounts, their older versions, changes that can be
-    /// undone, entries and members that are not understood. One that does not open under the
-    /// former keys is damaged already and stays as it is.
+    /// undone, registrations, entries and members that are not understood. One that does not open
+    /// under the former keys is damaged already and stays as it is; a registration that has one is
+    /// marked EnrolAgain.
     base::Result<void> reseal(Body& body);
 
 private:
@@ -63,6 +64,7 @@ private:
         std::string_view field;
         bool isInVersion = false;
     };
+    void markUnusable(Body& body) const;
     base::Result<void> walk(base::MutableByteView item, Place place);
     base::Result<void> walkBytes(base::MutableByteView bytes, const Place& place);
     base::Result<void> sealAgain(

@@ -42,10 +42,11 @@ Rank rankOf(base::Bytes version)
         return rank;
     Record record(rank.version);
     rank.stamp = record.stamp("changed");
-    const base::ByteView secret = Record(record.require("cred")).bytes("secret");
+    Record credential(record.require("cred"));
+    const base::ByteView secret = credential.bytes("secret");
     if (record.hasFailed())
         rank.stamp = {};
-    else if (!secret.empty())
+    else if (!secret.empty() || cbor::Reader(credential.require("type")).text() == "push")
         rank.secret.assign(secret.begin(), secret.end());
     return rank;
 }

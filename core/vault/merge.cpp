@@ -5,6 +5,7 @@
 
 #include "core/vault/account_codec.h"
 #include "core/vault/history.h"
+#include "core/vault/registration_codec.h"
 #include "core/vault/slots.h"
 #include "core/vault/tag_marks.h"
 #include "core/vault/undo.h"
@@ -32,6 +33,12 @@ template <typename Map, typename Choose> Map united(const Map& a, const Map& b, 
 template <typename Map> Map united(const Map& a, const Map& b)
 {
     return united(a, b, [](const auto& x, const auto& y) { return std::max(x, y); });
+}
+
+std::set<base::Bytes> unitedSets(std::set<base::Bytes> a, const std::set<base::Bytes>& b)
+{
+    a.insert(b.begin(), b.end());
+    return a;
 }
 
 /// Of two values that have no order of their own the one with more bytes, then the later in the
@@ -227,6 +234,17 @@ void mergeChanges(Body& merged, const Body& ours, const Body& theirs)
     }
 }
 
+void mergeRegistrations(Body& merged, const Body& ours, const Body& theirs)
+{
+    merged.registrations = united(ours.registrations, theirs.registrations,
+        [](const PushRegistration& a, const PushRegistration& b) {
+            return laterRegistration(a, b);
+        });
+    std::erase_if(merged.registrations,
+        [&merged](const auto& entry) { return isBuried(entry.second, merged.tombs); });
+    merged.unreadRegistrations = unitedSets(ours.unreadRegistrations, theirs.unreadRegistrations);
+}
+
 } // namespace
 
 Body merge(const Body& ours, const Body& theirs)
@@ -240,10 +258,10 @@ Body merge(const Body& ours, const Body& theirs)
     mergeQuarantined(merged, ours, theirs);
     mergeChanges(merged, ours, theirs);
     mergeSlotRecords(merged, ours, theirs);
+    mergeRegistrations(merged, ours, theirs);
     merged.retired = united(ours.retired, theirs.retired);
     merged.journal = mergeJournals(ours.journal, theirs.journal);
-    merged.unreadJournals = ours.unreadJournals;
-    merged.unreadJournals.insert(theirs.unreadJournals.begin(), theirs.unreadJournals.end());
+    merged.unreadJournals = unitedSets(ours.unreadJournals, theirs.unreadJournals);
     merged.forgotten = std::max(ours.forgotten, theirs.forgotten);
     merged.unknown = mergeUnknown(ours.unknown, theirs.unknown);
     return merged;

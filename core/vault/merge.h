@@ -13,6 +13,8 @@ namespace vault {
 /// - accounts by id: the later change wins whole, the other goes into the history; tags unite; of
 ///   one sealed secret the higher counter holds. What a tombstone is as late as or later than is
 ///   gone, with its versions.
+/// - registrations by id: the later change wins whole. They have no history: an older key is of no
+///   use at the server. A tombstone, its own or that of its account, counts as above.
 /// - of devices, tombstones and the save mark the later; of slot records and wraps all but those
 ///   with a tombstone; of the changes that can be undone the newest, and none that one side has
 ///   undone; of the journal the entries of both; broken entries and members of a newer program all.

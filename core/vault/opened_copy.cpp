@@ -9,6 +9,7 @@
 #include "core/vault/device_id.h"
 #include "core/vault/history.h"
 #include "core/vault/merge.h"
+#include "core/vault/registration_codec.h"
 #include "core/vault/undo.h"
 
 #include <sys/stat.h>
@@ -158,6 +159,8 @@ std::vector<BrokenEntry> OpenedCopy::brokenEntries() const
     std::vector<BrokenEntry> entries;
     for (const Quarantined& entry : m_state->copy.body.quarantined)
         entries.push_back({ entry.id, entry.reason });
+    for (const base::Bytes& entry : m_state->copy.body.unreadRegistrations)
+        entries.push_back({ idOfUnread(entry), "registration" });
     return entries;
 }
 
@@ -249,6 +252,21 @@ base::Result<VaultContent> Vault::content() const
 
 namespace {
 
+/// The registrations that an account had which comes back, apart from those that were removed by
+/// themselves.
+void bringBackRegistrations(Draft& draft, const Id& account, const Body& other)
+{
+    for (const auto& [id, former] : other.registrations) {
+        const auto tomb = draft.body.tombs.find(id);
+        const bool isRemoved = tomb != draft.body.tombs.end() && former.changed <= tomb->second;
+        if (former.account != account || isRemoved)
+            continue;
+        PushRegistration registration = former;
+        registration.changed = draft.stamp; // later than the tombstone of the account
+        draft.body.registrations.emplace(id, std::move(registration));
+    }
+}
+
 /// Notes what is not as before, so that undo takes the whole merge back.
 void recordMerge(Draft& draft, const std::map<Id, Account>& before)
 {
@@ -285,6 +303,7 @@ base::Result<void> Vault::mergeCopy(const OpenedCopy& copy, std::span<const Id> 
             account.trashed.reset();
             takeCounter(draft.body, account);
             draft.body.accounts.emplace(wanted, std::move(account));
+            bringBackRegistrations(draft, wanted, other.body);
         }
         recordMerge(draft, before);
         settleUses(draft);

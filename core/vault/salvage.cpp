@@ -281,12 +281,14 @@ bool opens(base::ByteView sealKey, const SealPlace& place, const SealedSecret& s
         && unseal(sealKey, SealScheme::Unlocked, place, sealed).has_value();
 }
 
-/// An older version is of use only with its secret.
+/// An older version is of use only with its secret, if it had one.
 bool isIntactVersion(const Id& id, base::ByteView version, base::ByteView sealKey)
 {
     const base::Result<Account> account = readVersion(id, version);
-    return account && opens(sealKey, { id, "secret" }, account->secret)
-        && (account->pin.empty() || opens(sealKey, { id, "pin" }, account->pin));
+    const bool isWhole = account
+        && (!otp::makesCodes(account->credential)
+            || opens(sealKey, { id, "secret" }, account->secret));
+    return isWhole && (account->pin.empty() || opens(sealKey, { id, "pin" }, account->pin));
 }
 
 void judge(SalvagedAccount& found, base::ByteView sealKey)
@@ -296,7 +298,8 @@ void judge(SalvagedAccount& found, base::ByteView sealKey)
     found.hasPin = opens(sealKey, { account.id, "pin" }, account.pin);
     found.lostVersions = std::erase_if(found.account.history,
         [&](const base::Bytes& version) { return !isIntactVersion(account.id, version, sealKey); });
-    if (!found.hasSecret || (!account.pin.empty() && !found.hasPin) || found.lostVersions > 0)
+    const bool isWhole = found.hasSecret || !otp::makesCodes(account.credential);
+    if (!isWhole || (!account.pin.empty() && !found.hasPin) || found.lostVersions > 0)
         found.isAltered = true;
 }
 

@@ -20,11 +20,20 @@ bool isExpired(const Stamp& stamp, base::Time now)
     return base::Time(std::chrono::milliseconds(stamp.milliseconds)) < now - UndoTime;
 }
 
+bool isRegistered(const Body& body, const Id& account)
+{
+    return std::ranges::any_of(body.registrations,
+        [&account](const auto& entry) { return entry.second.account == account; });
+}
+
 bool takeBackOne(
     Body& body, const Id& id, const base::Bytes& before, const Stamp& stamp, base::Time now)
 {
     const auto found = body.accounts.find(id);
     if (found == body.accounts.end())
+        return false;
+    // What a server was told since cannot be taken back here.
+    if (before.empty() && isRegistered(body, id))
         return false;
     Account& account = found->second;
     Account version = account;
@@ -54,6 +63,14 @@ bool bringBack(Body& body, Account& account, Account version, const Stamp& stamp
 {
     const Account before = account;
     version.changed = before.changed;
+    if (!otp::makesCodes(version.credential)) {
+        // Codes that came with an enrolment stay with it.
+        version.credential = before.credential;
+        version.secret = before.secret;
+        version.pin = before.pin;
+        version.otherParameters = before.otherParameters;
+        version.unknownOfCredential = before.unknownOfCredential;
+    }
     if (versionOf(version) == versionOf(before))
         return false;
     // In this order: where the secret stays the counter comes back at once.

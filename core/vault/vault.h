@@ -23,6 +23,7 @@ namespace vault {
 
 class BackupImage;
 class OpenedCopy;
+class Registrations;
 class SlotChange;
 class SlotUpkeep;
 class VaultContent;
@@ -76,6 +77,7 @@ public:
     Verification& operator=(Verification&&) noexcept = default;
 
 private:
+    friend class Registrations;
     friend class Vault;
     friend class Verifier;
     Verification(crypto::SecretBytes key, const Id& generation)
@@ -113,7 +115,9 @@ private:
 struct BrokenEntry
 {
     Id id;
-    std::string reason; ///< the member that is missing or wrong; "journal" for a whole journal
+    /// The member that is missing or wrong; "journal" for a whole journal, "registration" for one
+    /// of those.
+    std::string reason;
 };
 
 /// What a change that can be undone is called.
@@ -248,7 +252,8 @@ public:
     base::Result<int> removeExpiredTrash();
 
     /// A time-based code. `pin` overrides the kept one; PinNeeded if there is neither. HOTP gives
-    /// the code of the next counter without moving it.
+    /// the code of the next counter without moving it. Unsupported ("push") if the account has a
+    /// registration alone.
     base::Result<otp::Code> code(const Id& id, base::Time time, base::ByteView pin = {}) const;
     /// HOTP: the counter + 1 is on disk before the code is returned. CounterExhausted at the end.
     base::Result<otp::Code> nextHotpCode(const Id& id);
@@ -266,7 +271,8 @@ public:
     /// the vault; a right one, or opening by something typed, starts anew.
     std::uint64_t countVerification(bool wasRight);
     std::uint64_t wrongVerifications() const;
-    /// The entry with its secret in the clear, to be shown or written.
+    /// The entry with its secret in the clear, to be shown or written. Nothing of registrations is:
+    /// an account that has them alone is Unsupported ("push").
     base::Result<otp::Entry> reveal(const Id& id, const Verification& verification) const;
 
     /// The record of answers, as of the last save. The reference holds until the next change.
@@ -334,6 +340,7 @@ public:
 
 private:
     friend class OpenedCopy;
+    friend class Registrations;
     struct State;
     struct SlotWish
     {

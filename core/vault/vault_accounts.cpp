@@ -4,6 +4,7 @@
 // The accounts of an open vault: finding, adding, editing, the trash.
 
 #include "core/vault/history.h"
+#include "core/vault/registration_codec.h"
 #include "core/vault/undo.h"
 #include "core/vault/vault_state.h"
 
@@ -26,7 +27,60 @@ bool isTooLong(const QString& text)
     return static_cast<std::size_t>(text.toUtf8().size()) > MaxTextSize;
 }
 
-/// What the format can hold: an account beyond it could not be read again.
+void applyEdit(Account& account, const AccountEdit& edit)
+{
+    account.issuer = edit.issuer.value_or(account.issuer);
+    account.name = edit.name.value_or(account.name);
+    account.note = edit.note.value_or(account.note);
+    account.tags = edit.tags.value_or(account.tags);
+    account.pinned = edit.pinned.value_or(account.pinned);
+}
+
+std::string_view kindOf(const AccountEdit& edit)
+{
+    return edit.issuer || edit.name || edit.note ? changeKind::Edit : changeKind::Tag;
+}
+
+/// Deletes accounts for good, with their registrations, and leaves their tombstones.
+int bury(Draft& draft, const std::function<bool(const Account&)>& isMeant)
+{
+    int count = 0;
+    for (auto entry = draft.body.accounts.begin(); entry != draft.body.accounts.end();) {
+        if (!isMeant(entry->second)) {
+            ++entry;
+            continue;
+        }
+        draft.body.tombs[entry->first] = draft.stamp; // covers the registrations, too
+        keepCounter(draft.body, entry->second);
+        for (auto& [stamp, change] : draft.body.changes)
+            change.before.erase(entry->first);
+        entry = draft.body.accounts.erase(entry);
+        ++count;
+    }
+    std::erase_if(draft.body.registrations,
+        [&draft](const auto& entry) { return isBuried(entry.second, draft.body.tombs); });
+    return count;
+}
+
+/// Gives an account the state that `alter` makes of it, as a change of that kind.
+template <typename Alter>
+void change(Draft& draft, Account& account, std::string_view kind, Alter alter)
+{
+    const Account before = account;
+    recordChange(draft.body, draft.stamp, kind, account.id, &before);
+    alter(account);
+    supersede(account, before, draft.stamp);
+}
+
+/// The account in use of this id in a draft; null if there is none.
+Account* inUse(Draft& draft, const Id& id)
+{
+    const auto found = draft.body.accounts.find(id);
+    return found == draft.body.accounts.end() || found->second.trashed ? nullptr : &found->second;
+}
+
+} // namespace
+
 base::Result<void> checkLimits(const Account& account)
 {
     if (isTooLong(account.issuer) || isTooLong(account.labelIssuer))
@@ -48,9 +102,10 @@ base::Result<void> checkLimits(const Account& account)
     return otp::checkCredential(account.credential);
 }
 
-/// Gives an account what an entry says, its secrets sealed.
 base::Result<void> takeEntry(Account& account, const otp::Entry& entry, const SealContext& context)
 {
+    if (!otp::makesCodes(entry.credential))
+        return otp::noCodes();
     if (entry.secret.isEmpty())
         return base::Error { base::ErrorCode::MissingField, "account", { "secret" } };
     account.issuer = entry.issuer;
@@ -74,58 +129,6 @@ base::Result<void> takeEntry(Account& account, const otp::Entry& entry, const Se
     account.pin = std::move(*pin);
     return {};
 }
-
-void applyEdit(Account& account, const AccountEdit& edit)
-{
-    account.issuer = edit.issuer.value_or(account.issuer);
-    account.name = edit.name.value_or(account.name);
-    account.note = edit.note.value_or(account.note);
-    account.tags = edit.tags.value_or(account.tags);
-    account.pinned = edit.pinned.value_or(account.pinned);
-}
-
-std::string_view kindOf(const AccountEdit& edit)
-{
-    return edit.issuer || edit.name || edit.note ? changeKind::Edit : changeKind::Tag;
-}
-
-/// Deletes accounts for good and leaves their tombstones.
-int bury(Draft& draft, const std::function<bool(const Account&)>& isMeant)
-{
-    int count = 0;
-    for (auto entry = draft.body.accounts.begin(); entry != draft.body.accounts.end();) {
-        if (!isMeant(entry->second)) {
-            ++entry;
-            continue;
-        }
-        draft.body.tombs[entry->first] = draft.stamp;
-        keepCounter(draft.body, entry->second);
-        for (auto& [stamp, change] : draft.body.changes)
-            change.before.erase(entry->first);
-        entry = draft.body.accounts.erase(entry);
-        ++count;
-    }
-    return count;
-}
-
-/// Gives an account the state that `alter` makes of it, as a change of that kind.
-template <typename Alter>
-void change(Draft& draft, Account& account, std::string_view kind, Alter alter)
-{
-    const Account before = account;
-    recordChange(draft.body, draft.stamp, kind, account.id, &before);
-    alter(account);
-    supersede(account, before, draft.stamp);
-}
-
-/// The account in use of this id in a draft; null if there is none.
-Account* inUse(Draft& draft, const Id& id)
-{
-    const auto found = draft.body.accounts.find(id);
-    return found == draft.body.accounts.end() || found->second.trashed ? nullptr : &found->second;
-}
-
-} // namespace
 
 std::vector<Account> accountsIn(const Body& body, bool trashed)
 {
@@ -168,6 +171,8 @@ std::vector<BrokenEntry> Vault::brokenEntries() const
     for (const Quarantined& entry : m_state->body().quarantined)
         broken.push_back({ entry.id, entry.reason });
     broken.resize(broken.size() + m_state->body().unreadJournals.size(), { {}, "journal" });
+    for (const base::Bytes& entry : m_state->body().unreadRegistrations)
+        broken.push_back({ idOfUnread(entry), "registration" });
     return broken;
 }
 

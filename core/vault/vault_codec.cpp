@@ -6,6 +6,7 @@
 #include "core/vault/account_codec.h"
 #include "core/vault/journal_codec.h"
 #include "core/vault/record.h"
+#include "core/vault/registration_codec.h"
 
 #include <algorithm>
 
@@ -447,6 +448,7 @@ base::Result<Body> readBody(base::ByteView cbor)
     readChanges(record, body.changes);
     readJournals(record, body);
     readForgotten(record, body);
+    readRegistrations(record, body);
     body.unknown = record.unknown();
     if (record.hasFailed())
         return base::Error { base::ErrorCode::Damaged, "body: " + record.failed(), { "body" } };
@@ -459,6 +461,9 @@ base::Result<crypto::WipedBytes> writeBody(const Body& body)
         { "vault", std::to_string(MaxAccounts) } };
     if (body.accounts.size() + body.quarantined.size() > MaxAccounts)
         return tooLarge;
+    if (body.registrations.size() + body.unreadRegistrations.size() > MaxRegistrations)
+        return base::Error { base::ErrorCode::TooLarge, "body",
+            { "registrations", std::to_string(MaxRegistrations) } };
     const base::Result<base::Bytes> journal = writeJournal(body.journal);
     if (!journal)
         return journal.error();
@@ -481,6 +486,7 @@ base::Result<crypto::WipedBytes> writeBody(const Body& body)
     map.member("journal").encoded(*journal);
     writeUnreadJournals(map, body);
     writeForgotten(map, body);
+    writeRegistrations(map, body);
     cbor::Writer out;
     map.finish(out);
     if (!cbor::check(out.view()))

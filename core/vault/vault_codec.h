@@ -10,7 +10,8 @@
 namespace vault {
 
 /// The body from its CBOR, which is checked as a whole first. Damaged ("body") if that or anything
-/// but an account is wrong; an account that cannot be understood is quarantined.
+/// but an account, a journal or a registration is wrong; what cannot be understood of these is kept
+/// as it is.
 base::Result<Body> readBody(base::ByteView cbor);
 
 /// The reverse; members that were not understood come out as they went in. TooLarge if a limit of

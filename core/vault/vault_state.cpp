@@ -16,6 +16,8 @@ Stamp nextStamp(const Body& body, const Services& services)
     std::int64_t latest = body.save.milliseconds - 1;
     for (const auto& [id, account] : body.accounts)
         latest = std::max({ latest, account.created.milliseconds, account.changed.milliseconds });
+    for (const auto& [id, registration] : body.registrations)
+        latest = std::max(latest, registration.changed.milliseconds);
     for (const auto& [id, stamp] : body.tombs)
         latest = std::max(latest, stamp.milliseconds);
     if (!body.changes.empty())
@@ -48,6 +50,8 @@ SealContext Vault::State::sealContext() const
 
 base::Result<crypto::SecretBytes> Vault::State::unsealSecret(const Account& account) const
 {
+    if (!otp::makesCodes(account.credential))
+        return otp::noCodes();
     return unseal(keys.seal.view(), SealScheme::Unlocked, { account.id, "secret" }, account.secret);
 }
 
@@ -79,7 +83,9 @@ base::Error repeatedRandom()
 base::Result<Id> freshId(const Body& body, crypto::RandomSource& random)
 {
     const base::Result<Id> id = Id::random(random);
-    if (id && (body.accounts.contains(*id) || body.tombs.contains(*id)))
+    if (id
+        && (body.accounts.contains(*id) || body.registrations.contains(*id)
+            || body.tombs.contains(*id)))
         return repeatedRandom();
     return id;
 }

@@ -123,6 +123,7 @@ struct Vault::State
     std::uint64_t countFailure(bool wasRight);
 
     SealContext sealContext() const;
+    /// Unsupported ("push") where there is none.
     base::Result<crypto::SecretBytes> unsealSecret(const Account& account) const;
     base::Result<crypto::SecretBytes> unsealPin(const Account& account) const; ///< may be empty
 
@@ -143,7 +144,14 @@ base::Error noSuchEntry(const Id& id);
 /// RandomFailed: an id that should be new is taken. Going on would overwrite an entry.
 base::Error repeatedRandom();
 
-/// An id that no account has or had.
+/// What the format can hold: an account beyond it could not be read again. TooLarge, InvalidField.
+base::Result<void> checkLimits(const Account& account);
+
+/// Gives an account what an entry says, its secrets sealed. MissingField ("secret"), TooLarge,
+/// InvalidField; Unsupported ("push") if the entry makes no codes.
+base::Result<void> takeEntry(Account& account, const otp::Entry& entry, const SealContext& context);
+
+/// An id that no account or registration has or had.
 base::Result<Id> freshId(const Body& body, crypto::RandomSource& random);
 
 /// The label a new slot is given.

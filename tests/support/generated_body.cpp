@@ -7,6 +7,7 @@
 #include "core/vault/history.h"
 #include "core/vault/journal_record.h"
 #include "core/vault/merge.h"
+#include "core/vault/registration_codec.h"
 #include "core/vault/undo.h"
 #include "core/vault/vault_codec.h"
 #include "tests/support/fixed_random.h"
@@ -136,6 +137,8 @@ void deleteForGood(Body& body, const Id& id, const Stamp& stamp)
     body.accounts.erase(account);
     for (auto& [when, change] : body.changes)
         change.before.erase(id);
+    std::erase_if(body.registrations,
+        [&body](const auto& entry) { return vault::isBuried(entry.second, body.tombs); });
 }
 
 void addQuarantined(Body& body, const Id& id, Choices& choices)
@@ -144,6 +147,45 @@ void addQuarantined(Body& body, const Id& id, Choices& choices)
     base::append(member, id.view());
     member.push_back(static_cast<std::uint8_t>(choices.below(3))); // no account: a number
     body.quarantined.push_back({ id, member, "map" });
+}
+
+/// One change as the program makes it, or as a server tells it to two programs at once.
+void change(vault::PushRegistration& registration, const Stamp& stamp, Choices& choices)
+{
+    registration.changed = stamp;
+    registration.state = static_cast<vault::RegistrationState>(choices.below(5));
+    registration.device = idOf(choices.below(3));
+    registration.secrets["pop"] = secretOf(choices, registration.id);
+    if (choices.oneIn(3))
+        registration.secrets["uv"] = secretOf(choices, registration.id);
+    registration.details.assign(choices.below(3), 0);
+    registration.unknown = unknownOf(choices);
+}
+
+void addRegistrations(Body& body, Choices& choices)
+{
+    for (std::size_t i = 0; i < 3; ++i) {
+        const Id id = idOf(0x60 + i);
+        if (choices.oneIn(5))
+            body.tombs[id] = stampOf(choices, 1, LatestStamp);
+        if (choices.oneIn(6)) {
+            base::Bytes unread { 0x50 };
+            base::append(unread, id.view());
+            unread.push_back(static_cast<std::uint8_t>(choices.below(3))); // a number
+            body.unreadRegistrations.insert(unread);
+        }
+        if (choices.oneIn(3))
+            continue;
+        vault::PushRegistration registration;
+        registration.id = id;
+        registration.account = idOf(0x20 + i); // one to each, for ever
+        registration.protocol = "okta";
+        registration.server = "https://a.test";
+        registration.created = { 1, idOf(0) };
+        change(registration, stampOf(choices, 1, choices.oneIn(2) ? 4 : LatestStamp), choices);
+        if (!vault::isBuried(registration, body.tombs))
+            body.registrations.emplace(id, registration);
+    }
 }
 
 void addSlots(Body& body, Choices& choices)
@@ -314,6 +356,18 @@ bool keepsEntries(const Body& from, const Body& merged)
     });
 }
 
+/// They go only where a tombstone says so, and none is older than it was.
+bool keepsRegistrations(const Body& from, const Body& merged)
+{
+    return std::ranges::includes(merged.unreadRegistrations, from.unreadRegistrations)
+        && std::ranges::all_of(from.registrations, [&merged](const auto& entry) {
+               const auto kept = merged.registrations.find(entry.first);
+               return kept == merged.registrations.end()
+                   ? vault::isBuried(entry.second, merged.tombs)
+                   : kept->second.changed >= entry.second.changed;
+           });
+}
+
 bool canBeReadAgain(const Body& body)
 {
     const base::Result<crypto::WipedBytes> written = vault::writeBody(body);
@@ -364,6 +418,7 @@ Body generatedBody(Choices& choices)
     settleChanges(body, choices);
     addJournal(body, choices);
     body.unknown = unknownOf(choices);
+    addRegistrations(body, choices);
     return body;
 }
 
@@ -383,6 +438,15 @@ Body evolved(const Body& body, Choices& choices)
         else
             change(later, chosen->second, stamp, choices);
     }
+    for (auto& [id, registration] : later.registrations) {
+        const Stamp stamp { ++now, idOf(choices.below(3)) };
+        if (choices.oneIn(3))
+            later.tombs[id] = stamp;
+        else if (choices.oneIn(2))
+            change(registration, stamp, choices);
+    }
+    std::erase_if(later.registrations,
+        [&later](const auto& entry) { return vault::isBuried(entry.second, later.tombs); });
     settleCounters(later);
     settleChanges(later, choices);
     addEntries(later, choices, choices.below(4));
@@ -417,6 +481,8 @@ std::string brokenLaw(const Body& a, const Body& b, const Body& c)
         return "keeps the journal's entries";
     if (!std::ranges::includes(ab.unreadJournals, a.unreadJournals))
         return "keeps journals that cannot be read";
+    if (!keepsRegistrations(a, ab) || !keepsRegistrations(b, ab))
+        return "keeps the registrations";
     if (!canBeReadAgain(ab))
         return "can be written and read again";
     return {};

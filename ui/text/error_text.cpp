@@ -377,6 +377,13 @@ QString withServersText(const Row& row, const base::Error& error)
         : translated(QT_TRANSLATE_NOOP("ui::text", "The server refused (%1)."));
 }
 
+/// Codes are asked of an account that only answers sign-in requests.
+bool isWithoutCodes(const base::Error& error)
+{
+    return error.code == ErrorCode::Unsupported && argument(error, 0)
+        && error.arguments[0] == "push";
+}
+
 /// The message of a code whose sentence depends on which arguments came along.
 QString messageTemplate(const Row& row, const base::Error& error)
 {
@@ -391,6 +398,8 @@ QString messageTemplate(const Row& row, const base::Error& error)
         return translated(flaw->message);
     if (row.code == ErrorCode::ServerError || row.code == ErrorCode::ServerRefused)
         return withServersText(row, error);
+    if (isWithoutCodes(error))
+        return translated(QT_TRANSLATE_NOOP("ui::text", "This account makes no codes."));
     if (row.code == ErrorCode::Damaged && !argument(error, 0))
         return translated(QT_TRANSLATE_NOOP("ui::text", "The data is damaged."));
     return translated(row.message);

@@ -147,6 +147,7 @@ constexpr std::array Fields = {
     FieldRow { "pin", QT_TRANSLATE_NOOP("ui::text", "PIN") },
     FieldRow { "parameters", QT_TRANSLATE_NOOP("ui::text", "further parameters") },
     FieldRow { "trash", QT_TRANSLATE_NOOP("ui::text", "in or out of the trash") },
+    FieldRow { "push", QT_TRANSLATE_NOOP("ui::text", "push registrations") },
     FieldRow { "history", QT_TRANSLATE_NOOP("ui::text", "older versions") },
     FieldRow { "missing", QT_TRANSLATE_NOOP("ui::text", "not in both") },
     FieldRow { "added", QT_TRANSLATE_NOOP("ui::text", "comes back") },
