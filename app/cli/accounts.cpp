@@ -6,9 +6,11 @@
 #include "app/cli/translated.h"
 #include "core/base/base32.h"
 #include "core/otp/entry.h"
+#include "core/vault/registrations.h"
 #include "ui/text/visible_text.h"
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -42,6 +44,19 @@ void writeSecret(JsonWriter& json, const otp::Entry& entry)
 {
     if (const base::Result<crypto::SecretBytes> text = secretText(entry))
         json.member("secret", text->text());
+}
+
+/// What the documents call the states, the most useful first.
+constexpr std::array<std::string_view, 3> PushStates = { "active", "suspended", "removed" };
+
+std::size_t pushState(
+    const vault::Registrations& registrations, const vault::PushRegistration& registration)
+{
+    if (registration.state == vault::RegistrationState::Removed)
+        return 2;
+    const bool isInUse = registrations.find(registration.id).has_value();
+    const bool isActive = registration.state == vault::RegistrationState::Active;
+    return isInUse && isActive && registrations.answersHere(registration) ? 0 : 1;
 }
 
 bool equals(const vault::Account& account, const QString& query)
@@ -83,7 +98,23 @@ QString accountTitle(const vault::Account& account)
     return accountTitle(account.issuer, account.name);
 }
 
-void writeAccount(JsonWriter& json, const vault::Account& account, const otp::Entry* revealed)
+std::optional<PushShown> pushOf(vault::Vault& vault, const vault::Account& account)
+{
+    const vault::Registrations registrations(vault);
+    std::optional<PushShown> best;
+    std::size_t bestState = PushStates.size();
+    for (const vault::PushRegistration& registration : account.trashed
+            ? registrations.ofTrashed(account.id)
+            : registrations.ofAccount(account.id)) {
+        const std::size_t state = pushState(registrations, registration);
+        if (state < bestState)
+            best = PushShown { registration.protocol, registration.server, PushStates[state] };
+        bestState = std::min(state, bestState);
+    }
+    return best;
+}
+
+void writeAccount(JsonWriter& json, const vault::Account& account, const AccountExtras& extras)
 {
     json.beginObject();
     json.member("id", account.id.toHex());
@@ -97,8 +128,15 @@ void writeAccount(JsonWriter& json, const vault::Account& account, const otp::En
     json.member("pinned", account.pinned);
     if (!account.note.isEmpty())
         json.member("note", account.note);
-    if (revealed)
-        writeSecret(json, *revealed);
+    if (extras.push) {
+        json.key("push").beginObject();
+        json.member("protocol", extras.push->protocol);
+        json.member("server", extras.push->server);
+        json.member("state", extras.push->state);
+        json.endObject();
+    }
+    if (extras.revealed)
+        writeSecret(json, *extras.revealed);
     json.endObject();
 }
 
@@ -121,11 +159,20 @@ void writeAccounts(JsonWriter& json, const std::vector<vault::Account>& accounts
     json.endArray();
 }
 
-void writeAccountDocument(JsonWriter& json, const vault::Account& account)
+void writeAccounts(
+    JsonWriter& json, vault::Vault& vault, const std::vector<vault::Account>& accounts)
+{
+    json.beginArray();
+    for (const vault::Account& account : accounts)
+        writeAccount(json, account, { .push = pushOf(vault, account) });
+    json.endArray();
+}
+
+void writeAccountDocument(JsonWriter& json, vault::Vault& vault, const vault::Account& account)
 {
     json.beginObject();
     json.key("account");
-    writeAccount(json, account);
+    writeAccount(json, account, { .push = pushOf(vault, account) });
     json.endObject();
 }
 

@@ -7,8 +7,13 @@
 #include "app/cli/json_writer.h"
 #include "core/vault/account.h"
 
+#include <optional>
+
 namespace otp {
 struct Entry;
+}
+namespace vault {
+class Vault;
 }
 
 namespace cli {
@@ -17,15 +22,37 @@ namespace cli {
 QString accountTitle(const QString& issuer, const QString& name);
 QString accountTitle(const vault::Account& account);
 
-/// The ACCOUNT object of the documents. The secret is written only where one is given.
+/// How the registration of an account stands, as the documents tell it.
+struct PushShown
+{
+    std::string protocol;
+    std::string server;
+    std::string_view state; ///< "active", "suspended", "removed"
+};
+
+/// Of several registrations the one that is of most use; absent without any. What does not answer
+/// here now (pending, in the trash, waiting for a confirmation or a new enrolment) is suspended.
+std::optional<PushShown> pushOf(vault::Vault& vault, const vault::Account& account);
+
+/// What the ACCOUNT object tells beside the account's own.
+struct AccountExtras
+{
+    const otp::Entry* revealed = nullptr; ///< the secret is written only where one is given
+    std::optional<PushShown> push = {};
+};
+
+/// The ACCOUNT object of the documents.
 void writeAccount(
-    JsonWriter& json, const vault::Account& account, const otp::Entry* revealed = nullptr);
+    JsonWriter& json, const vault::Account& account, const AccountExtras& extras = {});
 /// The same for an account that is in no vault yet.
 void writeEntry(JsonWriter& json, const otp::Entry& entry, bool reveal);
 void writeAccounts(JsonWriter& json, const std::vector<vault::Account>& accounts);
+/// The same with their registrations.
+void writeAccounts(
+    JsonWriter& json, vault::Vault& vault, const std::vector<vault::Account>& accounts);
 
 /// {"account": …}, the document of several verbs.
-void writeAccountDocument(JsonWriter& json, const vault::Account& account);
+void writeAccountDocument(JsonWriter& json, vault::Vault& vault, const vault::Account& account);
 
 /// The secret as people exchange it: Base32; of mOTP the text itself.
 base::Result<crypto::SecretBytes> secretText(const otp::Entry& entry);

@@ -25,18 +25,31 @@ QString listLine(const vault::Account& account)
         accountTitle(account), facts.join(u' '));
 }
 
+void writeListed(Session& session, vault::Vault& vault, const vault::Account& account)
+{
+    if (session.isJson())
+        writeAccount(session.json(), account, { .push = pushOf(vault, account) });
+    else
+        session.out() << listLine(account) << "\n";
+}
+
 Outcome<void> writeRevealed(
-    Session& session, const OpenVault& opened, const std::vector<vault::Account>& accounts)
+    Session& session, OpenVault& opened, const std::vector<vault::Account>& accounts)
 {
     const Outcome<vault::Verification> verification = verified(opened);
     if (!verification)
         return verification.error();
     for (const vault::Account& account : accounts) {
+        if (!otp::makesCodes(account.credential)) {
+            writeListed(session, opened.vault, account); // keys of registrations are never shown
+            continue;
+        }
         const base::Result<otp::Entry> entry = opened.vault.reveal(account.id, *verification);
         if (!entry)
             return failed(entry.error());
         if (session.isJson()) {
-            writeAccount(session.json(), account, &*entry);
+            writeAccount(session.json(), account,
+                { .revealed = &*entry, .push = pushOf(opened.vault, account) });
             continue;
         }
         const base::Result<crypto::SecretBytes> secret = secretText(*entry);
@@ -45,16 +58,6 @@ Outcome<void> writeRevealed(
         session.out() << listLine(account) << "  " << secret->text() << "\n";
     }
     return {};
-}
-
-void writeListed(Session& session, const std::vector<vault::Account>& accounts)
-{
-    for (const vault::Account& account : accounts) {
-        if (session.isJson())
-            writeAccount(session.json(), account);
-        else
-            session.out() << listLine(account) << "\n";
-    }
 }
 
 } // namespace
@@ -88,7 +91,8 @@ Outcome<void> runList(Session& session, const Arguments& arguments)
         if (Outcome<void> written = writeRevealed(session, *opened, accounts); !written)
             return written;
     } else {
-        writeListed(session, accounts);
+        for (const vault::Account& account : accounts)
+            writeListed(session, opened->vault, account);
     }
     if (session.isJson()) {
         session.json().endArray();

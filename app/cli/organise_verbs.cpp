@@ -37,10 +37,11 @@ Outcome<Found> openAndFind(Session& session, const Arguments& arguments)
 }
 
 /// Tells about the account as it is after the change.
-void writeChanged(Session& session, const vault::Account& account, const QString& sentence)
+void writeChanged(
+    Session& session, vault::Vault& vault, const vault::Account& account, const QString& sentence)
 {
     if (session.isJson())
-        writeAccountDocument(session.json(), account);
+        writeAccountDocument(session.json(), vault, account);
     else
         session.out() << sentence.arg(accountTitle(account)) << "\n";
 }
@@ -50,8 +51,8 @@ Outcome<void> edit(
 {
     if (const base::Result<void> saved = found.opened.vault.edit(found.account.id, change); !saved)
         return failed(saved.error(), translated(QT_TRANSLATE_NOOP("cli", "Saving the change")));
-    writeChanged(
-        session, found.opened.vault.find(found.account.id).value_or(found.account), sentence);
+    vault::Vault& vault = found.opened.vault;
+    writeChanged(session, vault, vault.find(found.account.id).value_or(found.account), sentence);
     session.handOver({ std::move(found.opened), Deed::Changed });
     return {};
 }
@@ -78,7 +79,8 @@ Outcome<void> runRemove(Session& session, const Arguments& arguments)
         return failed(gone.error(), translated(QT_TRANSLATE_NOOP("cli", "Emptying the trash")));
     if (const base::Result<void> moved = found->opened.vault.moveToTrash(id); !moved)
         return failed(moved.error(), translated(QT_TRANSLATE_NOOP("cli", "Saving the change")));
-    writeChanged(session, found->account,
+    writeChanged(session, found->opened.vault,
+        found->opened.vault.find(id).value_or(found->account),
         translated(QT_TRANSLATE_NOOP("cli",
             "%1 is in the trash for 30 days. Bring it back with: countersign-cli trash restore "))
             + QString::fromStdString(id.toHex().substr(0, 8)));
@@ -148,29 +150,29 @@ Outcome<void> runUndo(Session& session, const Arguments&)
                 "what was deleted for good."));
         return failure;
     }
-    session.handOver({ std::move(*opened), Deed::Changed });
     if (session.isJson()) {
         session.json().beginObject();
         session.json().member("undone", QString::fromStdString(undone->kind));
         session.json().key("accounts");
-        writeAccounts(session.json(), undone->accounts);
+        writeAccounts(session.json(), opened->vault, undone->accounts);
         session.json().endObject();
-        return {};
+    } else {
+        session.out() << ui::text::undoneText(*undone) << "\n";
     }
-    session.out() << ui::text::undoneText(*undone) << "\n";
+    session.handOver({ std::move(*opened), Deed::Changed });
     return {};
 }
 
 Outcome<void> runTrashList(Session& session, const Arguments&)
 {
-    const Outcome<OpenVault> opened = session.openVault();
+    Outcome<OpenVault> opened = session.openVault();
     if (!opened)
         return opened.error();
     const std::vector<vault::Account> trash = opened->vault.trash();
     if (session.isJson()) {
         session.json().beginObject();
         session.json().key("accounts");
-        writeAccounts(session.json(), trash);
+        writeAccounts(session.json(), opened->vault, trash);
         session.json().endObject();
         return {};
     }
@@ -194,8 +196,8 @@ Outcome<void> runTrashRestore(Session& session, const Arguments& arguments)
         return account.error();
     if (const auto restored = opened->vault.restoreFromTrash(account->id); !restored)
         return failed(restored.error(), translated(QT_TRANSLATE_NOOP("cli", "Saving the change")));
-    writeChanged(
-        session, *account, translated(QT_TRANSLATE_NOOP("cli", "%1 is back from the trash.")));
+    writeChanged(session, opened->vault, opened->vault.find(account->id).value_or(*account),
+        translated(QT_TRANSLATE_NOOP("cli", "%1 is back from the trash.")));
     session.handOver({ std::move(*opened), Deed::Changed });
     return {};
 }

@@ -164,28 +164,46 @@ Outcome<void> showOne(Session& session, const OpenVault& opened,
     return {};
 }
 
-/// The accounts that the format cannot carry, told to the person and to the script.
-void tellLeftOut(Session& session, const std::vector<vault::Account>& accounts,
-    const std::vector<std::size_t>& refused)
+/// An account that the format cannot carry.
+struct LeftOut
 {
-    const QString reason = translated(QT_TRANSLATE_NOOP("cli",
-        "only time- and counter-based codes of 6 or 8 digits, 30 seconds, SHA-1, SHA-256 and "
-        "SHA-512 fit"));
-    for (const std::size_t index : refused) {
+    const vault::Account* account;
+    QString reason;
+};
+
+/// Told to the person and to the script.
+void tellLeftOut(Session& session, const std::vector<LeftOut>& leftOut)
+{
+    for (const LeftOut& left : leftOut) {
         session.warn(translated(QT_TRANSLATE_NOOP("cli", "left out: %1 (%2)"))
-                         .arg(accountTitle(accounts[index]), reason));
+                         .arg(accountTitle(*left.account), left.reason));
     }
     if (!session.isJson())
         return;
     session.json().key("left").beginArray();
-    for (const std::size_t index : refused) {
+    for (const LeftOut& left : leftOut) {
         session.json().beginObject();
         session.json().key("account");
-        writeAccount(session.json(), accounts[index]);
-        session.json().member("reason", reason);
+        writeAccount(session.json(), *left.account);
+        session.json().member("reason", left.reason);
         session.json().endObject();
     }
     session.json().endArray();
+}
+
+/// Takes out the accounts that make no codes.
+std::vector<LeftOut> takeCodeless(
+    std::vector<vault::Account>& accounts, std::vector<vault::Account>& codeless)
+{
+    const auto first = std::ranges::stable_partition(accounts, [](const vault::Account& account) {
+        return otp::makesCodes(account.credential);
+    }).begin();
+    codeless.assign(first, accounts.end());
+    accounts.erase(first, accounts.end());
+    std::vector<LeftOut> leftOut;
+    for (const vault::Account& account : codeless)
+        leftOut.push_back({ &account, translated(QT_TRANSLATE_NOOP("cli", "it makes no codes")) });
+    return leftOut;
 }
 
 Outcome<otp::MigrationExport> migrationParts(Session& session, const OpenVault& opened,
@@ -214,7 +232,9 @@ Outcome<otp::MigrationExport> migrationParts(Session& session, const OpenVault& 
 Outcome<void> showAll(Session& session, const OpenVault& opened,
     const vault::Verification& verification, const QString& folder)
 {
-    const std::vector<vault::Account> accounts = opened.vault.accounts();
+    std::vector<vault::Account> accounts = opened.vault.accounts();
+    std::vector<vault::Account> codeless;
+    std::vector<LeftOut> leftOut = takeCodeless(accounts, codeless);
     const Outcome<otp::MigrationExport> parts =
         migrationParts(session, opened, verification, accounts);
     if (!parts)
@@ -235,7 +255,13 @@ Outcome<void> showAll(Session& session, const OpenVault& opened,
     if (session.isJson())
         session.json().beginObject();
     writeFiles(session, files);
-    tellLeftOut(session, accounts, parts->refused);
+    for (const std::size_t index : parts->refused) {
+        leftOut.push_back({ &accounts[index],
+            translated(QT_TRANSLATE_NOOP("cli",
+                "only time- and counter-based codes of 6 or 8 digits, 30 seconds, SHA-1, SHA-256 "
+                "and SHA-512 fit")) });
+    }
+    tellLeftOut(session, leftOut);
     if (session.isJson())
         session.json().endObject();
     return {};

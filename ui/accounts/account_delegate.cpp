@@ -243,6 +243,9 @@ QString placeholder(CodeState state)
         return AccountDelegate::tr("Next code");
     case CodeState::PinNeeded:
         return AccountDelegate::tr("Enter PIN");
+    case CodeState::Push:
+        //: In the place of a code: the account answers sign-in requests and has no codes.
+        return AccountDelegate::tr("Push");
     default:
         return AccountDelegate::tr("No code");
     }
@@ -251,8 +254,9 @@ QString placeholder(CodeState state)
 void paintPlaceholder(const Painting& on, const QRect& area, CodeState state)
 {
     const QFont& font = on.fonts.title;
-    on.painter.setPen(
-        state == CodeState::Failed ? on.muted() : widgets::actionColor(on.option.palette));
+    on.painter.setPen(state == CodeState::Failed || state == CodeState::Push
+            ? on.muted()
+            : widgets::actionColor(on.option.palette));
     paintLine(on, area, font,
         QFontMetrics(font).elidedText(placeholder(state), Qt::ElideRight, area.width()));
 }

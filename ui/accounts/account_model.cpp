@@ -135,7 +135,8 @@ const AccountModel::ShownCode* AccountModel::shownCode(int row) const
         return &*shown;
     wipe(shown);
     const Row& values = m_rows[static_cast<std::size_t>(row)];
-    if (isCounterBased(values.credential) || !m_session.isOpen())
+    if (isCounterBased(values.credential) || !otp::makesCodes(values.credential)
+        || !m_session.isOpen())
         return nullptr;
     const auto code = m_session.vault().code(values.id, now);
     if (!code)
@@ -151,6 +152,8 @@ CodeState AccountModel::codeState(int row) const
     const Row& values = m_rows[static_cast<std::size_t>(row)];
     if (isCounterBased(values.credential))
         return CodeState::OnDemand;
+    if (!otp::makesCodes(values.credential))
+        return CodeState::Push;
     if (!m_session.isOpen())
         return CodeState::Failed;
     const auto code = m_session.vault().code(values.id, m_clock.now());
@@ -186,6 +189,7 @@ QString AccountModel::accessibleText(int row) const
         const CodeState state = codeState(row);
         parts += state == CodeState::OnDemand ? tr("code on demand")
             : state == CodeState::PinNeeded   ? tr("needs its PIN")
+            : state == CodeState::Push        ? tr("push, no code")
                                               : tr("no code");
     } else {
         parts +=

@@ -17,6 +17,7 @@ enum class CodeState {
     Ready,
     OnDemand, ///< counter-based: none made since unlocking; making one moves the counter
     PinNeeded, ///< a code is made once the PIN is typed
+    Push, ///< the account only answers sign-in requests
     Failed,
 };
 

@@ -359,6 +359,9 @@ void AccountsPage::copy(const QModelIndex& index)
     case CodeState::PinNeeded:
         askForPin(index);
         return;
+    case CodeState::Push:
+        m_notice->showNotice(tr("This account makes no codes: it answers sign-in requests."));
+        return;
     case CodeState::Failed:
         m_notice->showNotice(tr("No code can be made for this account."));
         return;
@@ -445,6 +448,8 @@ void AccountsPage::showQrOfCurrent()
     const auto id = currentId();
     if (!id)
         return;
+    if (currentAccount().data(AccountModel::CodeStateRole).value<CodeState>() == CodeState::Push)
+        return copy(currentAccount()); // says that there is none
     auto* dialog = new unlock::VerifyDialog(m_session,
         tr("The QR code of this account will be shown. It holds the secret that makes its codes."),
         this);
