@@ -4,8 +4,9 @@
 """Opens a vault with nothing but docs/vault-format.md as its guide.
 
 open_vault.py VAULT (--passphrase-file FILE | --recovery-key-file FILE) [--at UNIX]
-prints one line per account: issuer, name, type, and for TOTP the code; then one per branch of each
-journal chain: "journal", device, number of entries, hash of the last, "right" or "broken".
+prints one line per account: issuer, name, type, and for TOTP the code; then one per registration:
+"registration", name of the account, protocol, server, state, what its secrets are for (with a "*"
+where only a verification opens it); then one per branch of each journal chain: "journal", device, number of entries, hash of the last, "right" or "broken".
 """
 import argparse, hashlib, hmac, json, struct, sys, time, unicodedata
 from argon2.low_level import Type, hash_secret_raw
@@ -117,6 +118,21 @@ def totp(cred, secret, now):
     number = struct.unpack(">I", mac[at:at + 4])[0] & 0x7FFFFFFF
     return str(number % 10 ** cred["digits"]).zfill(cred["digits"])
 
+def open_sealed(seal, owner, field, sealed):
+    data = b"countersign/1/sealed\0" + sealed[:1] + owner + field.encode()
+    return gcm_open(seal, sealed[1:13], data, sealed[13:])
+
+def print_registrations(content, seal):
+    for owner, registration in sorted(content.get("registrations", {}).items()):
+        roles = []
+        for role, sealed in registration["secrets"].items():
+            if sealed[0] == 1:
+                open_sealed(seal, owner, role, sealed)
+            roles.append(role + ("*" if sealed[0] == 2 else ""))
+        account = content["accounts"].get(registration["account"], {"name": "-"})
+        print("registration", account["name"], registration["protocol"], registration["server"],
+            registration["state"], " ".join(roles), sep="\t")
+
 def print_journal(journal):
     chains = {device: chain for device, chain in journal.items() if isinstance(device, bytes)}
     for device, chain in sorted(chains.items()):
@@ -158,11 +174,12 @@ def main():
     accounts = content["accounts"]
     seal = derive(master, b"", b"seal", ids)
     for owner, account in sorted(accounts.items(), key=lambda a: (a[1]["created"][0], a[0])):
-        cred, sealed = account["cred"], account["cred"]["secret"]
-        data = b"countersign/1/sealed\0" + sealed[:1] + owner + b"secret"
-        secret = gcm_open(seal, sealed[1:13], data, sealed[13:])
+        cred, secret = account["cred"], None
+        if cred["type"] != "push":
+            secret = open_sealed(seal, owner, "secret", cred["secret"])
         code = totp(cred, secret, options.at) if cred["type"] == "totp" else "-"
         print(account["issuer"], account["name"], cred["type"], code, sep="\t")
+    print_registrations(content, seal)
     print_journal(content["journal"])
 
 if __name__ == "__main__":

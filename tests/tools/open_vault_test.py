@@ -52,7 +52,9 @@ class OpenVaultTest(unittest.TestCase):
         backup = self.path("backup.countersign")
         subprocess.run([WRITER, vault, key, backup], check=True)
         expected = ("ACME\talice\ttotp\t287082\n" "ACME\tb\u00f6rje\ttotp\t74875740\n"
-                    "ACME\tcounter\thotp\t-\n" "ACME\tgamer\tsteam\t-\n" "ACME\trussian\tyandex\t-\n")
+                    "ACME\tcounter\thotp\t-\n" "ACME\tgamer\tsteam\t-\n" "ACME\trussian\tyandex\t-\n"
+                    "ACME\tasked\tpush\t-\n"
+                    "registration\tasked\tokta\thttps://acme.test\tpending\tuv* pop\n")
         by_passphrase = self.open(vault, "--passphrase-file", self.secret("secret words"))
         self.assertEqual(by_passphrase, (0, expected))
         self.assertEqual(self.open(vault, "--recovery-key-file", key), (0, expected))

@@ -7,6 +7,7 @@
 #include "core/base/atomic_file.h"
 #include "core/vault/backup_image.h"
 #include "core/vault/recovery_key.h"
+#include "core/vault/registrations.h"
 #include "core/vault/slot_upkeep.h"
 #include "core/vault/vault.h"
 
@@ -48,6 +49,22 @@ base::Result<void> backUp(vault::Vault& vault, const std::string& path)
     return image ? base::createFile(path, image->file()) : image.error();
 }
 
+/// An account that answers sign-in requests, and nothing else.
+base::Result<vault::Id> beginRegistration(vault::Vault& vault)
+{
+    const auto verification = vault.verify(passphrase());
+    base::Result<crypto::SecretBytes> pop = crypto::SecretBytes::copyOf(std::string_view("one"));
+    base::Result<crypto::SecretBytes> uv = crypto::SecretBytes::copyOf(std::string_view("two"));
+    if (!verification || !pop || !uv)
+        return base::Error { base::ErrorCode::VerificationFailed };
+    vault::NewRegistration made { .protocol = "okta", .server = "https://acme.test" };
+    made.secrets.emplace("pop", std::move(*pop));
+    made.verifiedSecrets.emplace("uv", std::move(*uv));
+    return vault::Registrations(vault).begin(
+        vault::NewAccount { QStringLiteral("ACME"), QStringLiteral("asked") }, made,
+        &*verification);
+}
+
 int create(const std::string& path, const std::string& recoveryFile, const std::string& backup,
     const vault::Services& services)
 {
@@ -63,6 +80,8 @@ int create(const std::string& path, const std::string& recoveryFile, const std::
     entries.push_back(entry("russian", otp::Yandex {}));
     if (const auto added = created->vault.add(entries); !added)
         return fail(added.error());
+    if (const auto begun = beginRegistration(created->vault); !begun)
+        return fail(begun.error());
     if (const auto made = backUp(created->vault, backup); !made)
         return fail(made.error());
     const base::Result<crypto::SecretBytes> text = vault::formatRecoveryKey(created->recoveryKey);
