@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/vault/registrations.h"
 #include "core/vault/vault_session.h"
 #include "tests/support/vault_home.h"
 
@@ -29,6 +30,18 @@ public:
             qFatal("cannot add: %s", ids.error().context.c_str());
         session.notifyChanged();
         return ids->front();
+    }
+
+    /// Adds an account that has nothing but a push registration; the answer is the account's id.
+    vault::Id addPush(const QString& issuer, const QString& name)
+    {
+        vault::Registrations registrations(session.vault());
+        const auto id = registrations.begin(
+            vault::NewAccount { issuer, name }, { .protocol = "okta", .server = "https://a.test" });
+        if (!id)
+            qFatal("cannot register: %s", id.error().context.c_str());
+        session.notifyChanged();
+        return registrations.find(*id)->account;
     }
 
     /// The code that the vault gives for the account now.

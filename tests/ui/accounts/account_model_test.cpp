@@ -64,6 +64,21 @@ private slots:
         QVERIFY(!spoken().contains(QStringLiteral("behind")));
     }
 
+    void saysPushWhereAnAccountMakesNoCodes()
+    {
+        support::OpenSession open;
+        open.addPush(QStringLiteral("ACME"), QStringLiteral("alice"));
+        AccountModel model(open.session, open.clock());
+        const Tester tester(&model, Tester::FailureReportingMode::QtTest);
+        const QModelIndex index = model.index(0);
+        QCOMPARE(index.data(AccountModel::CodeStateRole).value<CodeState>(), CodeState::Push);
+        QCOMPARE(index.data(AccountModel::CodeRole).toString(), QString());
+        QCOMPARE(index.data(AccountModel::CounterBasedRole).toBool(), false);
+        QCOMPARE(index.data(Qt::AccessibleTextRole).toString(),
+            QStringLiteral("ACME, alice, push, no code"));
+        QVERIFY(model.searchKey(0).contains(QStringLiteral("alice")));
+    }
+
     void announcesEachChangeExactly()
     {
         support::OpenSession open;

@@ -102,6 +102,20 @@ private slots:
         QVERIFY(!Person::sees(QStringLiteral("the counter may be behind")));
     }
 
+    void copiesNothingOfAnAccountThatMakesNoCodes()
+    {
+        PageScene scene(false);
+        scene.open.addPush(QStringLiteral("ACME"), QStringLiteral("alice"));
+        QVERIFY(Person::sees(QStringLiteral("ACME, alice, push, no code")));
+        scene.click(scene.rowRect(0).center());
+        QVERIFY(Person::sees(QStringLiteral("This account makes no codes")));
+        QCOMPARE(PageScene::clipboard(), QString());
+        // Nor is a passphrase asked for a picture that there is not.
+        scene.list()->setFocus();
+        QTest::keyClick(scene.list(), Qt::Key_Q);
+        QVERIFY(!Person::sees(QStringLiteral("The QR code of this account")));
+    }
+
     void tellsOfEntriesThatCouldNotBeRead()
     {
         PageScene scene;

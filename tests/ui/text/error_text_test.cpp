@@ -52,6 +52,8 @@ void ErrorTextTest::fillsInTheArguments_data()
     };
     row("field, value and range", ErrorCode::InvalidField, { u"digits"_s, u"99"_s, u"1 to 10"_s },
         u"The field “digits” holds “99”, which cannot be used. Allowed: 1 to 10."_s);
+    row("codes of an account without", ErrorCode::Unsupported, { u"push"_s },
+        u"This account makes no codes."_s);
     row("a backup in a vault's place", ErrorCode::Unsupported, { u"backup"_s },
         u"This file is a backup of a vault."_s);
     row("a secret's value is not there", ErrorCode::InvalidField, { u"secret"_s, u""_s },
