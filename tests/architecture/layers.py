@@ -24,10 +24,12 @@ CORE = {
     "core/vault": {"core/otp"},
     "core/backup": {"core/vault"},
     "core/qr": {"core/base", "Qt6::Gui", "Qt6::Svg"},
-    "core/push/okta": {"core/base", "core/crypto"},
+    "core/push": {"core/vault", "core/net"},
+    "core/push/okta": {"core/base", "core/crypto", "core/push"},
     "core/push/duo": {"core/base"},
     "core/push/privacyidea": {"core/base"},
     "core/push/tiqr": {"core/base"},
+    "core/inbox": {"core/push"},
     "core/enroll": {
         "core/otp", "core/push/okta", "core/push/duo", "core/push/privacyidea", "core/push/tiqr",
     },
