@@ -164,7 +164,7 @@ private slots:
         body.quarantined.push_back({ id,
             member(id, "pin", sealed(vault::SealScheme::Unlocked, "pin")), "duplicate", true });
         vault::cbor::Writer unknown;
-        unknown.text("registrations");
+        unknown.text("later");
         unknown.map(1);
         unknown.encoded(member(id, "uv", sealed(vault::SealScheme::Verified, "uv")));
         body.unknown = { unknown.view().begin(), unknown.view().end() };
@@ -183,8 +183,8 @@ private slots:
                 opens(entry.member, vault::SealScheme::Unlocked, entry.isApart ? "pin" : "secret"));
         vault::cbor::Reader reader(body.unknown);
         reader.item();
-        const base::ByteView registrations = reader.item();
-        QVERIFY(opens(registrations.subspan(1), vault::SealScheme::Verified, "uv"));
+        const base::ByteView kept = reader.item();
+        QVERIFY(opens(kept.subspan(1), vault::SealScheme::Verified, "uv"));
     }
 
     void anOldCopyIsNotMerged()
