@@ -34,6 +34,8 @@ struct Failure
     /// Members of the error document beside code, message and next: the matches of an ambiguous
     /// query, the kind of a code that is not supported.
     std::function<void(JsonWriter&)> moreMembers = {};
+    /// Members of the document beside `error`: what became of an answer.
+    std::function<void(JsonWriter&)> besideError = {};
     bool isAmbiguous = false;
     bool isOfServer = false; ///< with Network: the server was reached and failed
 };

@@ -54,6 +54,8 @@ void printErrorDocument(const Failure& failure)
     if (failure.moreMembers)
         failure.moreMembers(json);
     json.endObject();
+    if (failure.besideError)
+        failure.besideError(json);
     json.endObject();
     text << "\n";
     print(text.view());

@@ -121,6 +121,39 @@ constexpr std::array RestoreOptions = {
     OptionSpec { "merge"_L1, nullptr,
         QT_TRANSLATE_NOOP("cli", "take over into the vault what the backup has beyond it") },
 };
+constexpr std::array ActivateOptions = {
+    OptionSpec { "image"_L1, "FILE", QT_TRANSLATE_NOOP("cli", "read the code in a picture") },
+    OptionSpec { "uri-file"_L1, "FILE", QT_TRANSLATE_NOOP("cli", "read the link in FILE") },
+    OptionSpec {
+        "uri-stdin"_L1, nullptr, QT_TRANSLATE_NOOP("cli", "read the link from standard input") },
+    OptionSpec { "server"_L1, "URL",
+        QT_TRANSLATE_NOOP("cli", "the address of an organisation, to sign in with the browser") },
+    OptionSpec { "client"_L1, "ID",
+        QT_TRANSLATE_NOOP("cli", "with --server: what the organisation calls this program") },
+    OptionSpec { "authorization-server"_L1, "ID",
+        QT_TRANSLATE_NOOP("cli", "with --server: another authorization server than its own") },
+    OptionSpec { "consent"_L1, nullptr,
+        QT_TRANSLATE_NOOP("cli", "agree to what is about to be done, without being asked") },
+    OptionSpec { "ca-file"_L1, "FILE",
+        QT_TRANSLATE_NOOP("cli", "trust the certificates in FILE for this account, and no other") },
+    OptionSpec { "replace"_L1, nullptr,
+        QT_TRANSLATE_NOOP("cli", "put it in the place of the account of the same name") },
+};
+constexpr std::array RequestsOptions = {
+    OptionSpec { "wait"_L1, "SECONDS",
+        QT_TRANSLATE_NOOP("cli", "go on asking so long for the first, at most 3600") },
+};
+constexpr std::array ApproveOptions = {
+    OptionSpec { "number"_L1, "N",
+        QT_TRANSLATE_NOOP("cli", "the number that the page shows, where one is asked for") },
+    OptionSpec { "verify-passphrase-file"_L1, "FILE",
+        QT_TRANSLATE_NOOP(
+            "cli", "verify yourself for this answer: the passphrase or recovery key once more") },
+};
+constexpr std::array DenyOptions = {
+    OptionSpec { "report"_L1, nullptr,
+        QT_TRANSLATE_NOOP("cli", "it was not you: report it, where the service takes reports") },
+};
 
 constexpr std::array Verbs = {
     VerbSpec {
@@ -181,6 +214,16 @@ constexpr std::array Verbs = {
     VerbSpec { "backup restore"_L1, "FILE", 1, 1,
         QT_TRANSLATE_NOOP("cli", "Make a new vault of a backup, or merge it into the vault."),
         RestoreOptions, runBackupRestore },
+    VerbSpec { "activate"_L1, "", 0, 0,
+        QT_TRANSLATE_NOOP("cli", "Register this computer for push sign-ins."), ActivateOptions,
+        runActivate },
+    VerbSpec { "requests"_L1, "", 0, 0,
+        QT_TRANSLATE_NOOP("cli", "List the sign-ins that wait for an answer."), RequestsOptions,
+        runRequests },
+    VerbSpec { "approve"_L1, "ID", 1, 1, QT_TRANSLATE_NOOP("cli", "Approve a sign-in."),
+        ApproveOptions, runApprove },
+    VerbSpec {
+        "deny"_L1, "ID", 1, 1, QT_TRANSLATE_NOOP("cli", "Deny a sign-in."), DenyOptions, runDeny },
     VerbSpec { "doctor"_L1, "", 0, 0,
         QT_TRANSLATE_NOOP("cli",
             "Look whether vault, files, memory and clock are as they should be; changes nothing."),

@@ -33,6 +33,10 @@ Outcome<void> runBackupCreate(Session& session, const Arguments& arguments);
 Outcome<void> runBackupList(Session& session, const Arguments& arguments);
 Outcome<void> runBackupVerify(Session& session, const Arguments& arguments);
 Outcome<void> runBackupRestore(Session& session, const Arguments& arguments);
+Outcome<void> runActivate(Session& session, const Arguments& arguments);
+Outcome<void> runRequests(Session& session, const Arguments& arguments);
+Outcome<void> runApprove(Session& session, const Arguments& arguments);
+Outcome<void> runDeny(Session& session, const Arguments& arguments);
 Outcome<void> runDoctor(Session& session, const Arguments& arguments);
 
 } // namespace cli

@@ -17,9 +17,10 @@ constexpr char Version[] = COUNTERSIGN_VERSION;
 
 std::string userAgent()
 {
-    return std::string(ProgramId) + '/' + Version + " Countersign/" + Version + " Linux/"
-        + QSysInfo::kernelVersion().toStdString() + " unknown/"
-        + QSysInfo::currentCpuArchitecture().toStdString();
+    return QStringLiteral("%1/%2 Countersign/%2 Linux/%3 unknown/%4")
+        .arg(QLatin1String(ProgramId), QLatin1String(Version), QSysInfo::kernelVersion(),
+            QSysInfo::currentCpuArchitecture())
+        .toStdString();
 }
 
 /// The vendor has no word for Linux, and another system's would not be true.
@@ -28,7 +29,7 @@ push::okta::DeviceFacts deviceFacts()
     push::okta::DeviceFacts facts;
     facts.bundleId = ProgramId;
     facts.version = Version;
-    facts.sdkVersion = std::string("Countersign ") + Version;
+    facts.sdkVersion = "Countersign " COUNTERSIGN_VERSION;
     facts.displayName = QSysInfo::machineHostName().toStdString();
     facts.platform = "LINUX";
     facts.osVersion = QSysInfo::kernelVersion().toStdString();

@@ -5,6 +5,7 @@
 
 #include "app/wiring/machine.h"
 #include "core/inbox/watch.h"
+#include "core/net/http_client.h"
 #include "core/push/okta/redirect_listener.h"
 
 namespace wiring {

@@ -108,8 +108,21 @@ Explanation unsupportedText(UnsupportedKind kind)
     return { translated(row->message), translated(row->next) };
 }
 
+/// Of the protocols that are recognised, those that this program speaks.
+bool canBeActivated(const enroll::ActivationOffer& offer)
+{
+    return offer.protocol == u"okta";
+}
+
 Explanation activationText(const enroll::ActivationOffer& offer)
 {
+    if (canBeActivated(offer)) {
+        return { translated(QT_TRANSLATE_NOOP("ui::text",
+                                "This code registers this computer for push sign-ins with %1."))
+                     .arg(protocolTitle(offer.protocol)),
+            translated(QT_TRANSLATE_NOOP("ui::text",
+                "Activate it: “Activate…” in the window, or countersign-cli activate.")) };
+    }
     const QString message =
         translated(QT_TRANSLATE_NOOP("ui::text",
                        "This code enrols an account for push sign-ins with %1, which this "

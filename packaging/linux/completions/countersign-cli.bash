@@ -19,6 +19,11 @@ _countersign_cli_options() {
         "slots add passphrase") echo "--new-passphrase-file" ;;
         "passphrase change") echo "--new-passphrase-file --new-key --recovery-out" ;;
         "slots add recovery") echo "--recovery-out" ;;
+        activate) echo "--image --uri-file --uri-stdin --server --client --authorization-server --consent
+            --ca-file --replace" ;;
+        requests) echo "--wait" ;;
+        approve) echo "--number --verify-passphrase-file" ;;
+        deny) echo "--report" ;;
         "backup create") echo "--dir" ;;
         "backup restore") echo "--merge" ;;
     esac
@@ -27,7 +32,7 @@ _countersign_cli_options() {
 # What may stand after the words of a verb that is not complete.
 _countersign_cli_words() {
     case "$1" in
-        "") echo "init scan add list code remove rename tag undo trash qr slots passphrase backup doctor" ;;
+        "") echo "init scan add list code remove rename tag undo trash qr slots passphrase backup activate requests approve deny doctor" ;;
         trash) echo "list restore empty" ;;
         slots) echo "list add remove" ;;
         "slots add") echo "passphrase recovery" ;;

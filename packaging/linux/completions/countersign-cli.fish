@@ -3,7 +3,7 @@
 # Completion of countersign-cli for fish. Accounts are never completed: that would need the
 # passphrase.
 
-set -l verbs init scan add list code remove rename tag undo trash qr slots passphrase backup doctor
+set -l verbs init scan add list code remove rename tag undo trash qr slots passphrase backup activate requests approve deny doctor
 set -l c complete -c countersign-cli
 
 $c -f
@@ -21,6 +21,10 @@ $c -n "not __fish_seen_subcommand_from $verbs" -a qr -d 'Show an account as a QR
 $c -n "not __fish_seen_subcommand_from $verbs" -a slots -d 'List or change what opens the vault'
 $c -n "not __fish_seen_subcommand_from $verbs" -a passphrase -d 'Change the passphrase'
 $c -n "not __fish_seen_subcommand_from $verbs" -a backup -d 'Make, list, verify or restore backups'
+$c -n "not __fish_seen_subcommand_from $verbs" -a activate -d 'Register this computer for push sign-ins'
+$c -n "not __fish_seen_subcommand_from $verbs" -a requests -d 'List the sign-ins that wait'
+$c -n "not __fish_seen_subcommand_from $verbs" -a approve -d 'Approve a sign-in'
+$c -n "not __fish_seen_subcommand_from $verbs" -a deny -d 'Deny a sign-in'
 $c -n "not __fish_seen_subcommand_from $verbs" -a doctor -d 'Look whether everything is as it should be'
 
 $c -l vault -rF -d 'Vault to use'
@@ -38,6 +42,20 @@ $c -n '__fish_seen_subcommand_from init' -l kdf-passes -x -d 'Passes of the key 
 $c -n '__fish_seen_subcommand_from scan add' -F
 $c -n '__fish_seen_subcommand_from scan add' -l screen -d 'Read the screen'
 $c -n '__fish_seen_subcommand_from scan list' -l reveal -d 'Show the secrets too'
+
+$c -n '__fish_seen_subcommand_from activate' -l image -rF -d 'Read the code in a picture'
+$c -n '__fish_seen_subcommand_from activate' -l uri-file -rF -d 'Read the link in a file'
+$c -n '__fish_seen_subcommand_from activate' -l uri-stdin -d 'Read the link from standard input'
+$c -n '__fish_seen_subcommand_from activate' -l server -x -d 'The address of an organisation'
+$c -n '__fish_seen_subcommand_from activate' -l client -x -d 'What it calls this program'
+$c -n '__fish_seen_subcommand_from activate' -l authorization-server -x -d 'Another authorization server'
+$c -n '__fish_seen_subcommand_from activate' -l consent -d 'Agree without being asked'
+$c -n '__fish_seen_subcommand_from activate' -l ca-file -rF -d 'Certificates to trust for this account'
+$c -n '__fish_seen_subcommand_from activate' -l replace -d 'In the place of the account of that name'
+$c -n '__fish_seen_subcommand_from requests' -l wait -x -d 'How long to wait for the first'
+$c -n '__fish_seen_subcommand_from approve' -l number -x -d 'The number that the page shows'
+$c -n '__fish_seen_subcommand_from approve' -l verify-passphrase-file -rF -d 'The passphrase once more'
+$c -n '__fish_seen_subcommand_from deny' -l report -d 'It was not you'
 
 $c -n '__fish_seen_subcommand_from add' -l image -rF -d 'Read the codes in a picture'
 $c -n '__fish_seen_subcommand_from add' -l uri-file -rF -d 'Read links from a file'

@@ -38,6 +38,7 @@ expect bash --next "$(bash_offers --vault list code x --n)"
 expect bash replace "$(bash_offers add --on-duplicate "")"
 expect bash verify "$(bash_offers backup "")"
 expect bash --merge "$(bash_offers backup restore --)"
+expect bash --number "$(bash_offers approve 3f2a --)"
 refuse bash --merge "$(bash_offers backup verify --)"
 refuse bash --reveal "$(bash_offers code --)"
 

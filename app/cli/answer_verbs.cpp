@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "app/cli/push_work.h"
+#include "app/cli/request_output.h"
+#include "app/cli/translated.h"
+#include "app/cli/verbs.h"
+#include "core/vault/passphrase.h"
+#include "ui/text/visible_text.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace cli {
+
+namespace {
+
+constexpr qint64 LongestWait = 3'600;
+constexpr qsizetype ShortestId = 4; ///< fewer digits would meet requests by chance
+
+/// An open vault whose servers were asked.
+Outcome<std::unique_ptr<PushWork>> askedWork(Session& session)
+{
+    Outcome<OpenVault> opened = session.openVault();
+    if (!opened)
+        return opened.error();
+    auto work = std::make_unique<PushWork>(session, std::move(*opened));
+    if (const Outcome<void> asked = work->ask(); !asked)
+        return asked.error();
+    return work;
+}
+
+/// The request that an id, or its beginning, means.
+Outcome<push::Challenge> findRequest(const inbox::Inbox& inbox, const QString& typed)
+{
+    const std::string id = typed.trimmed().toLower().toStdString();
+    std::vector<push::Challenge> found = inbox.waiting();
+    std::erase_if(found, [&](const push::Challenge& challenge) {
+        return !push::requestId(challenge).starts_with(id);
+    });
+    if (typed.trimmed().size() >= ShortestId && found.size() == 1)
+        return found.front();
+    Failure failure;
+    failure.status = ExitStatus::NotFound;
+    failure.isAmbiguous = found.size() > 1;
+    failure.message = failure.isAmbiguous
+        ? translated(QT_TRANSLATE_NOOP("cli", "More than one request begins with “%1”."))
+              .arg(ui::text::visibleText(typed, 60))
+        : translated(
+            QT_TRANSLATE_NOOP("cli", "No request “%1” waits: it ran out, or was answered."))
+              .arg(ui::text::visibleText(typed, 60));
+    failure.next =
+        translated(QT_TRANSLATE_NOOP("cli", "See what waits with: countersign-cli requests"));
+    return failure;
+}
+
+/// The passphrase or recovery key that was given for this one answer.
+Outcome<std::optional<vault::Verification>> givenVerification(
+    const Session& session, const Arguments& arguments, vault::Vault& vault)
+{
+    const std::optional<QString> file = arguments.value("verify-passphrase-file"_L1);
+    if (!file)
+        return std::optional<vault::Verification>();
+    const QString step = translated(QT_TRANSLATE_NOOP("cli", "Verifying you"));
+    Outcome<crypto::SecretBytes> typed = session.readSecret(*file, step);
+    if (!typed)
+        return typed.error();
+    const base::Result<vault::Opener> opener = vault::toOpener(typed->view());
+    if (!opener)
+        return failed(opener.error(), step);
+    base::Result<vault::Verification> verification = vault.verify(*opener);
+    vault.countVerification(verification.has_value());
+    if (!verification)
+        return failed(verification.error(), step);
+    return std::optional(std::move(*verification));
+}
+
+/// An approval that lacks something is told so, and nothing is sent.
+Outcome<void> checkApproval(const push::Challenge& challenge, const push::Decision& decision)
+{
+    if (challenge.verification == push::VerificationWish::Required && !decision.verification) {
+        return Failure { .status = ExitStatus::WrongPassphrase,
+            .message = translated(
+                QT_TRANSLATE_NOOP("cli", "The service asks for verification of this answer.")),
+            .next = translated(QT_TRANSLATE_NOOP(
+                "cli", "Give the passphrase once more with --verify-passphrase-file FILE.")) };
+    }
+    const push::NumberMode mode = challenge.number.mode;
+    const bool asks = mode == push::NumberMode::Choose || mode == push::NumberMode::Type;
+    if (asks && decision.number.isEmpty()) {
+        return usageError(
+            translated(QT_TRANSLATE_NOOP("cli", "The page that asked shows a number.")),
+            translated(QT_TRANSLATE_NOOP("cli", "Give it with --number N.")));
+    }
+    return {};
+}
+
+const char* nameOf(vault::JournalResult result)
+{
+    switch (result) {
+    case vault::JournalResult::Approved:
+        return "approved";
+    case vault::JournalResult::Denied:
+        return "denied";
+    case vault::JournalResult::Reported:
+        return "reported";
+    case vault::JournalResult::Expired:
+        return "expired";
+    case vault::JournalResult::AnsweredElsewhere:
+        return "answered-elsewhere";
+    case vault::JournalResult::Refused:
+        return "refused";
+    case vault::JournalResult::NotSent:
+        break;
+    }
+    return "not-sent";
+}
+
+bool isTaken(const push::AnswerOutcome& outcome)
+{
+    return outcome.result == vault::JournalResult::Approved
+        || outcome.result == vault::JournalResult::Denied
+        || outcome.result == vault::JournalResult::Reported;
+}
+
+QString sentenceOf(const push::AnswerOutcome& outcome)
+{
+    if (outcome.reportedHereOnly) {
+        return translated(QT_TRANSLATE_NOOP("cli",
+            "Denied, and noted here as not yours: this service takes no reports. Change your "
+            "password there if you did not ask to sign in."));
+    }
+    if (outcome.result == vault::JournalResult::Approved)
+        return translated(QT_TRANSLATE_NOOP("cli", "Approved."));
+    if (outcome.result == vault::JournalResult::Reported)
+        return translated(QT_TRANSLATE_NOOP("cli", "Denied, and reported as not yours."));
+    return translated(QT_TRANSLATE_NOOP("cli", "Denied."));
+}
+
+/// An answer that the server did not take as it was meant.
+Failure answerFailed(const push::Challenge& challenge, const push::AnswerOutcome& outcome)
+{
+    const base::Error error =
+        outcome.error.value_or(base::Error { base::ErrorCode::AnswerUnknown, "answer" });
+    Failure failure = failed(error, translated(QT_TRANSLATE_NOOP("cli", "Sending the answer")));
+    if (outcome.result == vault::JournalResult::Expired
+        || outcome.result == vault::JournalResult::AnsweredElsewhere)
+        failure.status = ExitStatus::NotFound;
+    else if (outcome.result == vault::JournalResult::Refused)
+        failure.status = ExitStatus::Refused;
+    failure.besideError = [id = push::requestId(challenge), outcome](JsonWriter& json) {
+        json.member("id", std::string_view(id));
+        if (outcome.result)
+            json.member("result", nameOf(*outcome.result));
+    };
+    return failure;
+}
+
+void writeAnswer(
+    Session& session, const push::Challenge& challenge, const push::AnswerOutcome& outcome)
+{
+    if (!session.isJson()) {
+        session.out() << sentenceOf(outcome) << "\n";
+        if (!outcome.displayCode.isEmpty()) {
+            session.out() << translated(QT_TRANSLATE_NOOP("cli", "Type this at the service: %1"))
+                                 .arg(ui::text::visibleText(outcome.displayCode, 60))
+                          << "\n";
+        }
+        return;
+    }
+    JsonWriter& json = session.json();
+    json.beginObject();
+    json.member("id", std::string_view(push::requestId(challenge)));
+    json.member("result", nameOf(*outcome.result));
+    if (outcome.reportedHereOnly)
+        json.member("reported", "local");
+    if (!outcome.displayCode.isEmpty())
+        json.member("displayCode", outcome.displayCode);
+    json.endObject();
+}
+
+Outcome<void> send(
+    Session& session, PushWork& work, const push::Challenge& challenge, push::Decision decision)
+{
+    std::optional<push::AnswerOutcome> known;
+    work.watch().inbox().answer(
+        challenge.hash, std::move(decision), [&](const push::AnswerOutcome& outcome) {
+            known = outcome;
+            work.finish();
+        });
+    work.wait();
+    const bool isTakenByServer = isTaken(*known);
+    if (isTakenByServer)
+        writeAnswer(session, challenge, *known);
+    session.handOver({ work.end(), Deed::Counted });
+    if (!isTakenByServer)
+        return answerFailed(challenge, *known);
+    return {};
+}
+
+} // namespace
+
+Outcome<void> runRequests(Session& session, const Arguments& arguments)
+{
+    const auto patience = numberValue(arguments, "wait"_L1, 0, LongestWait);
+    if (!patience)
+        return patience.error();
+    Outcome<std::unique_ptr<PushWork>> work = askedWork(session);
+    if (!work)
+        return work.error();
+    (*work)->awaitRequest(std::chrono::seconds(patience->value_or(0)));
+    const std::vector<push::Challenge> waiting = (*work)->watch().inbox().waiting();
+    if (session.isJson()) {
+        session.json().beginObject();
+        session.json().key("requests");
+        writeRequests(session.json(), (*work)->vault(), waiting);
+        session.json().endObject();
+    } else if (waiting.empty()) {
+        session.out() << translated(QT_TRANSLATE_NOOP("cli", "No request waits.")) << "\n";
+    } else {
+        for (const push::Challenge& challenge : waiting)
+            session.out() << requestLines(challenge, session.machine().clock().now());
+    }
+    session.handOver({ (*work)->end(), Deed::Read });
+    return {};
+}
+
+Outcome<void> runApprove(Session& session, const Arguments& arguments)
+{
+    Outcome<std::unique_ptr<PushWork>> work = askedWork(session);
+    if (!work)
+        return work.error();
+    const Outcome<push::Challenge> challenge =
+        findRequest((*work)->watch().inbox(), arguments.operands.front());
+    if (!challenge)
+        return challenge.error();
+    Outcome<std::optional<vault::Verification>> verification =
+        givenVerification(session, arguments, (*work)->vault());
+    if (!verification)
+        return verification.error();
+    push::Decision decision;
+    decision.answer = vault::JournalDecision::Approve;
+    decision.number = arguments.value("number"_L1).value_or(QString());
+    decision.verification = std::move(*verification);
+    decision.withoutVerification = !decision.verification;
+    decision.via = vault::JournalVia::CommandLine;
+    if (const Outcome<void> checked = checkApproval(*challenge, decision); !checked)
+        return checked;
+    return send(session, **work, *challenge, std::move(decision));
+}
+
+Outcome<void> runDeny(Session& session, const Arguments& arguments)
+{
+    Outcome<std::unique_ptr<PushWork>> work = askedWork(session);
+    if (!work)
+        return work.error();
+    const Outcome<push::Challenge> challenge =
+        findRequest((*work)->watch().inbox(), arguments.operands.front());
+    if (!challenge)
+        return challenge.error();
+    push::Decision decision;
+    decision.answer =
+        arguments.has("report"_L1) ? vault::JournalDecision::Report : vault::JournalDecision::Deny;
+    decision.via = vault::JournalVia::CommandLine;
+    return send(session, **work, *challenge, std::move(decision));
+}
+
+} // namespace cli

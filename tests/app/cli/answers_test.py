@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# SPDX-FileCopyrightText: Countersign contributors
+"""Push sign-ins from the command line, against the sandbox over TLS.
+
+    answers_test.py COUNTERSIGN-CLI COUNTERSIGN-SANDBOX VAULT
+"""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "sandbox"))
+import wire  # noqa: E402
+
+PROGRAM, SANDBOX, VAULT = sys.argv[1:4]
+del sys.argv[1:4]
+RECOVERY_KEY = "CSR1-QQQS-YQCY-Q5RQ-WZQF-PG9S-CRGW-PUNY-VJGA\n"
+
+
+class Home:
+    """A home folder with the golden vault."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="answers")
+        data = os.path.join(self.folder, "data", "countersign")
+        os.makedirs(data, 0o700)
+        shutil.copy(VAULT, os.path.join(data, "vault.countersign"))
+        self.key = self.write("key", RECOVERY_KEY.encode())
+
+    def write(self, name, contents):
+        path = os.path.join(self.folder, name)
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(contents)
+        return path
+
+    def run(self, *words):
+        environment = {"PATH": os.environ["PATH"], "HOME": self.folder, "LC_ALL": "C.UTF-8",
+                       "XDG_DATA_HOME": f"{self.folder}/data",
+                       "XDG_STATE_HOME": f"{self.folder}/state"}
+        return subprocess.run(
+            [PROGRAM, "--recovery-key-file", self.key, "--json", *words], env=environment,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+
+
+class AnswersTest(unittest.TestCase):
+    def setUp(self):
+        self.sandbox = wire.Program(SANDBOX)
+        self.addCleanup(self.sandbox.end)
+        self.home = Home()
+        self.addCleanup(shutil.rmtree, self.home.folder)
+        user = self.sandbox.line["users"][0]
+        self.factors = f"/api/v1/users/{user['id']}/factors"
+
+    def run_program(self, *words, status=0):
+        done = self.home.run(*words)
+        self.assertEqual(done.returncode, status, (words, done.stdout, done.stderr))
+        return json.loads(done.stdout)
+
+    def picture(self):
+        """The activation code that an administrator's call makes."""
+        status, factor, _ = self.sandbox.api(
+            "POST", self.factors, {"factorType": "push", "provider": "OKTA"})
+        self.assertEqual(status, 200, factor)
+        self.factor = factor["id"]
+        address = factor["_embedded"]["activation"]["_links"]["qrcode"]["href"]
+        return self.home.write("code.png", self.sandbox.api("GET", address)[1])
+
+    def activate(self):
+        return self.run_program("activate", "--image", self.picture(), "--consent",
+                                "--ca-file", self.sandbox.line["caFile"])
+
+    def sign_in(self, **body):
+        status, answer, _ = self.sandbox.api(
+            "POST", f"{self.factors}/{self.factor}/verify", body)
+        self.assertEqual(status, 201, answer)
+        return answer["_links"]["poll"]["href"]
+
+    def outcome(self, transaction):
+        return self.sandbox.api("GET", transaction)[1]
+
+    def request(self):
+        requests = self.run_program("requests", "--wait", "30")["requests"]
+        self.assertEqual(len(requests), 1)
+        return requests[0]
+
+    def test_activates_approves_and_denies(self):
+        accounts = self.activate()["accounts"]
+        self.assertEqual([account["push"]["state"] for account in accounts], ["active"])
+        self.assertEqual(accounts[0]["push"]["server"], self.sandbox.line["https"])
+        status = self.sandbox.api("GET", f"{self.factors}/{self.factor}")[1]["status"]
+        self.assertEqual(status, "ACTIVE")
+        self.assertEqual(self.run_program("requests")["requests"], [])
+
+        first = self.sign_in()
+        request = self.request()
+        self.assertEqual(request["signature"], "verified")
+        self.assertEqual(request["number"], {"mode": "none"})
+        self.assertEqual(request["account"]["id"], accounts[0]["id"])
+        self.assertEqual(
+            self.run_program("approve", request["id"]), {"id": request["id"], "result": "approved"})
+        self.assertEqual(self.outcome(first)["factorResult"], "SUCCESS")
+
+        second = self.sign_in()
+        request = self.request()
+        self.assertEqual(self.run_program("deny", request["id"][:6])["result"], "denied")
+        self.assertEqual(self.outcome(second)["factorResult"], "REJECTED")
+        self.run_program("approve", request["id"], status=5)
+
+    def test_the_number_of_the_page(self):
+        self.activate()
+        transaction = self.sign_in(useNumberMatchingChallenge=True)
+        request = self.request()
+        self.assertEqual(request["number"]["mode"], "choose")
+        right = str(self.outcome(transaction)["_embedded"]["challenge"]["correctAnswer"])
+        self.assertIn(right, request["number"]["choices"])
+        self.run_program("approve", request["id"], status=2)
+        self.run_program("approve", request["id"], "--number", "100", status=1)
+        self.assertEqual(self.outcome(transaction)["factorResult"], "WAITING")
+        self.run_program("approve", request["id"], "--number", right)
+        self.assertEqual(self.outcome(transaction)["factorResult"], "SUCCESS")
+
+    def test_a_wrong_number_is_a_refusal(self):
+        self.activate()
+        transaction = self.sign_in(useNumberMatchingChallenge=True)
+        request = self.request()
+        right = str(self.outcome(transaction)["_embedded"]["challenge"]["correctAnswer"])
+        wrong = next(choice for choice in request["number"]["choices"] if choice != right)
+        self.home.run("approve", request["id"], "--number", wrong)
+        self.assertNotEqual(self.outcome(transaction)["factorResult"], "SUCCESS")
+
+    def test_nothing_is_sent_without_consent(self):
+        picture = self.picture()
+        error = self.run_program("activate", "--image", picture, "--ca-file",
+                                 self.sandbox.line["caFile"], status=7)["error"]
+        self.assertEqual(error["code"], "refused")
+        self.assertIn(self.sandbox.line["https"], error["message"])
+        self.assertIn("--consent", error["next"])
+        status = self.sandbox.api("GET", f"{self.factors}/{self.factor}")[1]["status"]
+        self.assertEqual(status, "PENDING_ACTIVATION")
+
+    def test_a_server_that_nobody_vouches_for(self):
+        error = self.run_program(
+            "activate", "--image", self.picture(), "--consent", status=7)["error"]
+        self.assertEqual(error["code"], "refused")
+        self.assertEqual(len(self.run_program("list")["accounts"]), 1)
+
+    def test_what_is_no_activation(self):
+        link = self.home.write("link", b"otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP\n")
+        error = self.run_program("activate", "--uri-file", link, "--consent", status=8)["error"]
+        self.assertEqual(error["code"], "unsupported")
+        self.assertIn("add", error["next"])
+        self.run_program("activate", "--uri-file", link, "--uri-stdin", status=2)
+        self.run_program("activate", status=2)
+
+    def test_a_server_that_is_gone(self):
+        self.activate()
+        self.sandbox.faults(status=503)
+        error = self.run_program("requests", status=6)["error"]
+        self.assertEqual(error["code"], "server")
+        self.sandbox.faults()
+        self.assertEqual(self.run_program("requests")["requests"], [])
+
+    def test_a_forged_request_cannot_be_approved(self):
+        self.activate()
+        transaction = self.sign_in()
+        self.sandbox.faults(signature="bad")
+        done = self.home.run("requests")
+        self.assertEqual(json.loads(done.stdout)["requests"], [])
+        self.assertIn("refused", done.stderr)
+        self.sandbox.faults()
+        self.assertEqual(self.outcome(transaction)["factorResult"], "WAITING")
+
+
+if __name__ == "__main__":
+    unittest.main()
