@@ -9,6 +9,7 @@
 #include "ui/widgets/edged_style.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QThreadPool>
 
 namespace desktop {
@@ -33,6 +34,10 @@ Application::Application(const Environment& environment)
     : m_clock(environment.services.clock),
       m_settings(environment.settingsFile),
       m_session(environment.vaultPath, patientAsAWindow(environment.services)),
+      m_push(environment.services.clock, environment.services.random,
+          { [this] { return m_session.isOpen() ? &m_session.vault() : nullptr; },
+              [this] { m_session.notifyChanged(); } },
+          { tr("Countersign"), tr("You can close this page and go back to Countersign.") }),
       m_backups(m_session, m_settings),
       m_schedule(m_session, m_backups, environment.backupPauses),
       m_window({ m_session, m_settings, m_backups, environment.services.clock,
@@ -41,11 +46,30 @@ Application::Application(const Environment& environment)
     QApplication::setStyle(new ui::widgets::EdgedStyle);
     if (environment.openElsewhere)
         connect(&m_window, &ui::shell::MainWindow::openRequested, this, environment.openElsewhere);
+    joinPush();
     // Whoever locks goes away: nobody waits for the processor then, and what the costs of a new
     // slot are is measured, once in a while.
     connect(&m_session, &vault::VaultSession::locked, this, [find = environment.findCosts] {
         QThreadPool::globalInstance()->start([find] { find(); });
     });
+}
+
+void Application::joinPush()
+{
+    inbox::Watch& watch = m_push.watch();
+    connect(&m_session, &vault::VaultSession::unlocked, &watch, &inbox::Watch::unlock);
+    connect(&m_session, &vault::VaultSession::accountsChanged, &watch, &inbox::Watch::reload);
+    connect(&m_session, &vault::VaultSession::aboutToLock, &watch, &inbox::Watch::lock);
+    m_window.installEventFilter(this);
+}
+
+bool Application::eventFilter(QObject* watched, QEvent* event)
+{
+    const QEvent::Type type = event->type();
+    if (watched == &m_window
+        && (type == QEvent::Show || type == QEvent::Hide || type == QEvent::WindowStateChange))
+        m_push.watch().polling().setWatched(m_window.isVisible() && !m_window.isMinimized());
+    return QObject::eventFilter(watched, event);
 }
 
 Application::~Application()

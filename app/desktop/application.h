@@ -6,6 +6,7 @@
 #include "app/desktop/backup_schedule.h"
 #include "app/desktop/link_limit.h"
 #include "app/desktop/translation.h"
+#include "app/wiring/push.h"
 #include "core/vault/vault_session.h"
 #include "ui/shell/main_window.h"
 
@@ -42,6 +43,7 @@ public:
 
     ui::shell::MainWindow& window() { return m_window; }
     vault::VaultSession& session() { return m_session; }
+    inbox::Watch& watch() { return m_push.watch(); }
 
     /// Answers what comes over the bus.
     void serve(SingleInstance& instance);
@@ -49,12 +51,19 @@ public:
     void watchDesktop();
     void openLink(crypto::SecretBytes link);
 
+protected:
+    /// Whether somebody can see the window tells how often servers are asked.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void joinPush();
+
     Translation m_translation; ///< before the window, whose texts come from it
     base::Clock& m_clock;
     LinkLimit m_links;
     settings::AppSettings m_settings;
     vault::VaultSession m_session;
+    wiring::Push m_push; ///< asks servers only while the vault is open
     ui::backup::BackupKeeper m_backups;
     BackupSchedule m_schedule;
     ui::shell::MainWindow m_window;

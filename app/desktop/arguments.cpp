@@ -46,6 +46,8 @@ base::Result<Arguments> takeArguments(int argc, char** argv)
             arguments.wish = Arguments::Wish::ShowHelp;
         } else if (argument == "--version") {
             arguments.wish = Arguments::Wish::ShowVersion;
+        } else if (argument == "--sandbox") {
+            arguments.isSandbox = true;
         } else if (argument == VaultOption && i + 1 < argc && !isOption(argv[i + 1])) {
             arguments.vaultPath = argv[++i];
         } else if (argument.starts_with("--vault=") && argument.size() > VaultOption.size() + 1) {
@@ -60,6 +62,8 @@ base::Result<Arguments> takeArguments(int argc, char** argv)
                 outcome = link ? notUnderstood({}) : link.error();
         }
     }
+    if (outcome && arguments.isSandbox && !arguments.vaultPath.empty())
+        outcome = notUnderstood("--vault"); // the sandbox has a vault of its own
     if (!outcome)
         return outcome.error();
     return arguments;
@@ -68,11 +72,13 @@ base::Result<Arguments> takeArguments(int argc, char** argv)
 QString helpText()
 {
     return QCoreApplication::translate("desktop",
-        "Usage: countersign [--vault FILE] [LINK]\n"
+        "Usage: countersign [--vault FILE | --sandbox] [LINK]\n"
         "\n"
         "Opens the window of Countersign, or brings the open one to the front.\n"
         "\n"
         "  --vault FILE  use this vault instead of the usual one\n"
+        "  --sandbox     try push sign-ins with a service on this computer and a vault\n"
+        "                that is gone at the end\n"
         "  --version     print the version and end\n"
         "  -h, --help    print this and end\n"
         "\n"

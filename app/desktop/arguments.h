@@ -16,6 +16,7 @@ struct Arguments
 
     Wish wish = Wish::Run;
     std::string vaultPath; ///< empty: the usual place
+    bool isSandbox = false; ///< with a practice service and a vault of its own
     crypto::SecretBytes link; ///< empty: none
 };
 
