@@ -3,84 +3,13 @@
 
 #include "ui/backup/health_strip.h"
 
-#include "ui/widgets/countdown.h"
-
-#include <QEvent>
-#include <QPainter>
-#include <QStyle>
-
 namespace ui::backup {
 
-namespace {
-
-constexpr int Margin = 12;
-
-} // namespace
-
-HealthStrip::HealthStrip(QWidget* parent) : QPushButton(parent)
-{
-    setFlat(true);
-    setAutoDefault(true); // Enter presses it, too
-    setAttribute(Qt::WA_Hover);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-}
+HealthStrip::HealthStrip(QWidget* parent) : LightStrip(parent) { }
 
 void HealthStrip::setHealth(widgets::Light light, const QString& words)
 {
-    m_light = light;
-    setText(words);
-    setToolTip(tr("Show the backups"));
-    //: for screen readers; %1 says how the backups stand, as "No backup yet"
-    setAccessibleName(tr("%1. Show the backups").arg(words));
-    updateGeometry();
-    update();
-}
-
-QSize HealthStrip::sizeHint() const
-{
-    const int line = fontMetrics().height();
-    return { fontMetrics().horizontalAdvance(text()) + 2 * line + 3 * Margin, line * 2 };
-}
-
-QSize HealthStrip::minimumSizeHint() const
-{
-    return sizeHint();
-}
-
-void HealthStrip::changeEvent(QEvent* event)
-{
-    if (event->type() == QEvent::FontChange)
-        updateGeometry();
-    QPushButton::changeEvent(event);
-}
-
-void HealthStrip::paintEvent(QPaintEvent* /*event*/)
-{
-    QPainter painter(this);
-    const QColor window = palette().color(QPalette::Window);
-    const QColor ink = palette().color(QPalette::WindowText);
-    const double tint = isDown() ? 0.2 : underMouse() ? 0.12 : 0.06;
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(widgets::blended(window, ink, tint));
-    painter.setPen(hasFocus() ? QPen(palette().color(QPalette::Highlight), 2)
-                              : QPen(widgets::blended(window, ink, 0.5), 1));
-    const double inset = hasFocus() ? 1 : 0.5;
-    painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), 6, 6);
-
-    const int side = fontMetrics().height() * 5 / 4;
-    const QRect picture = QStyle::alignedRect(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter,
-        { side, side }, rect().adjusted(Margin, 0, -Margin, 0));
-    painter.drawPixmap(
-        picture, widgets::lightPicture(m_light, palette(), side, devicePixelRatioF()));
-    const int beside = side + 2 * Margin;
-    const QRect words = layoutDirection() == Qt::RightToLeft
-        ? rect().adjusted(Margin, 0, -beside, 0)
-        : rect().adjusted(beside, 0, -Margin, 0);
-    painter.setPen(ink);
-    painter.drawText(words,
-        static_cast<int>(
-            QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignVCenter),
-        text());
+    setLine(light, words, tr("Show the backups"));
 }
 
 } // namespace ui::backup

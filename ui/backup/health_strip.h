@@ -3,15 +3,13 @@
 
 #pragma once
 
-#include "ui/widgets/status_light.h"
-
-#include <QPushButton>
+#include "ui/widgets/light_strip.h"
 
 namespace ui::backup {
 
 /// One line at the bottom of the window while backups are not as they should be; a press leads to
-/// their page. Nothing moves, and nothing pops up.
-class HealthStrip : public QPushButton
+/// their page.
+class HealthStrip : public widgets::LightStrip
 {
     Q_OBJECT
 
@@ -20,16 +18,6 @@ public:
 
     /// `words` are few, and say the same as the light.
     void setHealth(widgets::Light light, const QString& words);
-
-    QSize sizeHint() const override;
-    QSize minimumSizeHint() const override;
-
-protected:
-    void changeEvent(QEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
-
-private:
-    widgets::Light m_light = widgets::Light::Good;
 };
 
 } // namespace ui::backup
