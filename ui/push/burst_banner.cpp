@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/push/burst_banner.h"
+
+#include "ui/text/push_text.h"
+#include "ui/widgets/countdown.h"
+#include "ui/widgets/page_column.h"
+#include "ui/widgets/status_light.h"
+
+#include <QDateTime>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QPushButton>
+
+namespace ui::push {
+
+namespace {
+
+QString shownTime(base::Time time)
+{
+    return QLocale().toString(
+        QDateTime::fromMSecsSinceEpoch(base::unixMilliseconds(time)).toLocalTime(),
+        QLocale::ShortFormat);
+}
+
+} // namespace
+
+BurstBanner::BurstBanner(QWidget* parent)
+    : QFrame(parent),
+      m_light(new widgets::StatusLight(this)),
+      m_sentence(widgets::newTextLabel({}, this)),
+      m_advice(widgets::newTextLabel({}, this)),
+      m_silence(widgets::newTextLabel({}, this)),
+      m_reportAll(new QPushButton),
+      m_silenceIt(new QPushButton(tr("&Silence for an hour"))),
+      m_endSilence(new QPushButton(tr("&End the silence")))
+{
+    m_light->setLight(widgets::Light::Bad);
+    QFont bold = m_sentence->font();
+    bold.setBold(true);
+    m_sentence->setFont(bold);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    m_silenceIt->setToolTip(tr("Its requests wait here and call for no attention"));
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(14, 12, 14, 12);
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(6);
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(m_light, 0, 0, 2, 1, Qt::AlignTop);
+    int row = 0;
+    for (QWidget* part : std::initializer_list<QWidget*> {
+             m_sentence, m_advice, m_silence, m_reportAll, m_silenceIt, m_endSilence })
+        grid->addWidget(part, row++, 1);
+    connect(m_reportAll, &QPushButton::clicked, this, &BurstBanner::reportAllWanted);
+    connect(m_silenceIt, &QPushButton::clicked, this, &BurstBanner::silenceWanted);
+    connect(m_endSilence, &QPushButton::clicked, this, &BurstBanner::silenceEndWanted);
+}
+
+void BurstBanner::setStanding(const Standing& standing)
+{
+    const auto burst = text::burstText(standing.account);
+    const QString silence = standing.silentUntil
+        //: %1 is an account, %2 a time
+        ? tr("Requests for %1 call for no attention until %2.")
+              .arg(standing.account, shownTime(*standing.silentUntil))
+        : QString();
+    m_light->setVisible(standing.isBurst);
+    m_sentence->setText(burst.message);
+    m_sentence->setVisible(standing.isBurst);
+    m_advice->setText(burst.next);
+    m_advice->setVisible(standing.isBurst);
+    m_silence->setText(silence);
+    m_silence->setVisible(standing.silentUntil.has_value());
+    m_reportAll->setText(tr(
+        "&None of them is mine: deny %n request(s)", nullptr, static_cast<int>(standing.waiting)));
+    m_reportAll->setVisible(standing.isBurst && standing.waiting > 0);
+    m_silenceIt->setVisible(standing.isBurst && !standing.silentUntil);
+    m_endSilence->setVisible(standing.silentUntil.has_value());
+    setAccessibleName(standing.isBurst ? burst.message : silence);
+}
+
+void BurstBanner::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(widgets::edgeColor(palette()), 1));
+    painter.setBrush(palette().brush(QPalette::AlternateBase));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+}
+
+} // namespace ui::push

@@ -1,0 +1,444 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/push/inbox_page.h"
+
+#include "core/vault/registrations.h"
+#include "ui/push/answer_bar.h"
+#include "ui/push/burst_banner.h"
+#include "ui/push/request_answers.h"
+#include "ui/push/request_card.h"
+#include "ui/text/account_text.h"
+#include "ui/text/push_text.h"
+#include "ui/text/visible_text.h"
+#include "ui/widgets/message_banner.h"
+#include "ui/widgets/page_column.h"
+#include "ui/widgets/row_list.h"
+
+#include <QAction>
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace ui::push {
+
+namespace {
+
+constexpr int RowsInSight = 3;
+constexpr int HashRole = Qt::UserRole;
+constexpr int CreatedRole = Qt::UserRole + 1;
+constexpr std::chrono::hours SilenceLasts { 1 };
+/// How often is looked whether a flood or a silence is over, while there is one.
+constexpr std::chrono::seconds LookAgain { 30 };
+
+QByteArray keyOf(const vault::JournalHash& hash)
+{
+    return QByteArray(
+        reinterpret_cast<const char*>(hash.data()), static_cast<qsizetype>(hash.size()));
+}
+
+vault::JournalHash hashOf(const QListWidgetItem& row)
+{
+    vault::JournalHash hash = {};
+    const QByteArray key = row.data(HashRole).toByteArray();
+    std::copy_n(
+        key.begin(), std::min(static_cast<std::size_t>(key.size()), hash.size()), hash.begin());
+    return hash;
+}
+
+QString shownTime(base::Time time)
+{
+    return QLocale().toString(
+        QDateTime::fromMSecsSinceEpoch(base::unixMilliseconds(time)).toLocalTime().time(),
+        QStringLiteral("HH:mm:ss"));
+}
+
+} // namespace
+
+InboxPage::InboxPage(
+    inbox::Watch& watch, vault::VaultSession& session, const base::Clock& clock, QWidget* parent)
+    : QWidget(parent),
+      m_watch(watch),
+      m_session(session),
+      m_clock(clock),
+      m_teller(watch.services().timers.make([this] { tellEnds(); })),
+      m_looker(watch.services().timers.make([this] { showBursts(); })),
+      m_back(new QPushButton(tr("&Back to the accounts"))),
+      m_tools(new QToolButton),
+      m_menu(new QMenu(m_tools)),
+      m_area(new QScrollArea),
+      m_column(nullptr),
+      m_outcome(new widgets::MessageBanner),
+      m_refusals(new widgets::MessageBanner),
+      m_dismiss(new QPushButton(tr("&Seen"))),
+      m_banners(new QVBoxLayout),
+      m_others(widgets::newTextLabel({}, nullptr)),
+      m_list(new widgets::RowList(tr("Waiting requests, the newest first"))),
+      m_card(new RequestCard),
+      m_empty(widgets::newTextLabel({}, nullptr)),
+      m_bar(new AnswerBar(watch.services().timers, clock)),
+      m_answers(new RequestAnswers(watch.inbox(), watch.services().timers, session, this))
+{
+    build();
+    layOut();
+    listen();
+    listenToInbox();
+    for (const ::push::Challenge& challenge : m_watch.inbox().waiting())
+        addRow(challenge);
+    if (m_list->count() > 0)
+        m_list->setCurrentRow(0);
+    showCurrent();
+    showBursts();
+}
+
+InboxPage::~InboxPage() = default;
+
+void InboxPage::build()
+{
+    m_tools->setText(QStringLiteral("⋯"));
+    m_tools->setAccessibleName(tr("More"));
+    m_tools->setToolTip(tr("More"));
+    m_tools->setPopupMode(QToolButton::InstantPopup);
+    m_tools->setMenu(m_menu);
+    m_tools->hide();
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidgetResizable(true);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // Only what is on it takes part in the tab order.
+    m_area->setFocusPolicy(Qt::NoFocus);
+    m_list->setFixedHeight(fontMetrics().height() * 3 * RowsInSight);
+    m_empty->setText(tr("No sign-in request waits. When a service asks whether it is you, the "
+                        "question appears here."));
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_dismiss->hide();
+}
+
+void InboxPage::layOut()
+{
+    auto* title = widgets::newTextLabel(tr("Sign-in requests"), this);
+    QFont large = title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.5);
+    large.setBold(true);
+    title->setFont(large);
+    auto* top = new QHBoxLayout;
+    top->addWidget(title, 1);
+    top->addWidget(m_back);
+    top->addWidget(m_tools);
+
+    auto* content = new QWidget;
+    m_column = new QVBoxLayout(content);
+    m_column->setContentsMargins({});
+    m_column->setSpacing(10);
+    m_column->addWidget(m_outcome);
+    m_column->addWidget(m_refusals);
+    m_column->addWidget(m_dismiss, 0, Qt::AlignRight);
+    m_column->addLayout(m_banners);
+    m_column->addWidget(m_card);
+    m_column->addWidget(m_others);
+    m_column->addWidget(m_list);
+    m_column->addWidget(m_empty, 1);
+    m_column->addStretch(1);
+    m_area->setWidget(content);
+    content->setAutoFillBackground(false);
+    m_area->viewport()->setAutoFillBackground(false);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 16, 20, 16);
+    column->setSpacing(12);
+    column->addLayout(top);
+    column->addWidget(m_area, 1);
+    column->addWidget(m_bar);
+}
+
+void InboxPage::listen()
+{
+    connect(m_back, &QPushButton::clicked, this, &InboxPage::closed);
+    connect(m_bar, &AnswerBar::answered, this, &InboxPage::answer);
+    connect(m_bar, &AnswerBar::accountWanted, this, [this] {
+        if (m_current)
+            emit accountWanted(m_current->account);
+    });
+    connect(m_list, &QListWidget::currentItemChanged, this, &InboxPage::showCurrent);
+    connect(m_answers, &RequestAnswers::notSent, this, &InboxPage::tellNotSent);
+    connect(m_dismiss, &QPushButton::clicked, this, [this] {
+        m_refusalCount = 0;
+        m_refusals->clear();
+        m_dismiss->hide();
+    });
+    auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &InboxPage::closed);
+    auto* deny = new QShortcut(QKeySequence(Qt::Key_D), this);
+    deny->setContext(Qt::WidgetWithChildrenShortcut);
+    // A key held down answers one request, not all of them.
+    deny->setAutoRepeat(false);
+    connect(deny, &QShortcut::activated, m_bar, &AnswerBar::deny);
+}
+
+void InboxPage::listenToInbox()
+{
+    inbox::Inbox& requests = m_watch.inbox();
+    connect(&requests, &inbox::Inbox::arrived, this, &InboxPage::take);
+    connect(&requests, &inbox::Inbox::changed, this, &InboxPage::renew);
+    connect(&requests, &inbox::Inbox::ended, this, &InboxPage::note);
+    connect(&requests, &inbox::Inbox::refused, this, &InboxPage::tellRefusal);
+    connect(&m_session, &vault::VaultSession::aboutToLock, this, &InboxPage::forget);
+}
+
+void InboxPage::focusInEvent(QFocusEvent* /*event*/)
+{
+    if (!m_current)
+        m_back->setFocus();
+    else if (m_bar->focusProxy())
+        m_bar->focusProxy()->setFocus();
+    else
+        m_card->setFocus();
+}
+
+void InboxPage::addTool(QAction* tool)
+{
+    m_menu->addAction(tool);
+    m_tools->show();
+}
+
+void InboxPage::showRequest(const vault::JournalHash& hash)
+{
+    if (QListWidgetItem* const row = rowOf(hash))
+        m_list->setCurrentItem(row);
+}
+
+/// The newest first, and equally old ones as they come.
+void InboxPage::addRow(const ::push::Challenge& challenge)
+{
+    const auto created = static_cast<qint64>(base::unixMilliseconds(challenge.created));
+    int place = 0;
+    while (
+        place < m_list->count() && m_list->item(place)->data(CreatedRole).toLongLong() >= created)
+        ++place;
+    //: %1 is what is asked, %2 a time
+    const QString line =
+        tr("%1 %2").arg(shownTime(challenge.created), text::questionText(challenge));
+    const QSignalBlocker quiet(m_list);
+    QListWidgetItem* const current = m_list->currentItem();
+    QListWidgetItem* const row = m_list->addRow(nameOf(challenge.account), line);
+    row->setData(HashRole, keyOf(challenge.hash));
+    row->setData(CreatedRole, created);
+    m_list->insertItem(place, m_list->takeItem(m_list->row(row)));
+    m_list->setCurrentItem(current);
+}
+
+QListWidgetItem* InboxPage::rowOf(const vault::JournalHash& hash) const
+{
+    const QByteArray key = keyOf(hash);
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (m_list->item(row)->data(HashRole).toByteArray() == key)
+            return m_list->item(row);
+    }
+    return nullptr;
+}
+
+void InboxPage::take(const ::push::Challenge& challenge)
+{
+    addRow(challenge);
+    if (!m_current)
+        m_list->setCurrentItem(rowOf(challenge.hash));
+    showState();
+    showBursts();
+}
+
+/// What the service has changed about a request is another question: it begins anew.
+void InboxPage::renew(const ::push::Challenge& challenge)
+{
+    if (!m_current || m_current->hash != challenge.hash)
+        return;
+    if (*m_current != challenge)
+        showCurrent();
+    m_bar->setSending(m_watch.inbox().isSending(challenge.hash));
+}
+
+void InboxPage::note(const inbox::Ended& end)
+{
+    m_ends.push_back(end);
+    m_teller->start(std::chrono::milliseconds(0));
+    // The row below it, or above, is the current one then.
+    if (QListWidgetItem* const row = rowOf(end.challenge.hash))
+        delete m_list->takeItem(m_list->row(row));
+    if (m_list->count() == 0)
+        showCurrent();
+    showState();
+    showBursts();
+}
+
+void InboxPage::showCurrent()
+{
+    const QListWidgetItem* const row = m_list->currentItem();
+    const ::push::Challenge* const found = row ? m_watch.inbox().find(hashOf(*row)) : nullptr;
+    const bool hadFocus = isAncestorOf(focusWidget());
+    m_current = found ? std::optional(*found) : std::nullopt;
+    if (m_current) {
+        m_card->showRequest(*m_current, accountNameOf(*m_current));
+        m_bar->showRequest(*m_current);
+        m_bar->setSending(m_watch.inbox().isSending(m_current->hash));
+        m_area->verticalScrollBar()->setValue(0);
+    } else {
+        m_card->clear();
+        m_bar->clear();
+    }
+    showState();
+    if (hadFocus && isVisible())
+        setFocus();
+}
+
+void InboxPage::showState()
+{
+    const bool hasRequest = m_current.has_value();
+    m_card->setVisible(hasRequest);
+    m_bar->setVisible(hasRequest);
+    m_empty->setVisible(!hasRequest);
+    const int count = m_list->count();
+    m_others->setText(tr("%n request(s) wait:", nullptr, count));
+    m_others->setVisible(count > 1);
+    m_list->setVisible(count > 1);
+}
+
+void InboxPage::showBursts()
+{
+    if (!m_session.isOpen())
+        return;
+    const base::Time now = m_clock.now();
+    std::map<vault::Id, BurstBanner::Standing> standings;
+    for (const vault::Id& account : m_watch.guard().bursts(now))
+        standings[account].isBurst = true;
+    for (const auto& registration : vault::Registrations(m_session.vault()).all()) {
+        if (const auto until = m_watch.guard().silentUntil(registration.account, now))
+            standings[registration.account].silentUntil = until;
+    }
+    for (const ::push::Challenge& challenge : m_watch.inbox().waiting()) {
+        const auto found = standings.find(challenge.account);
+        if (found != standings.end())
+            ++found->second.waiting;
+    }
+    for (auto& [account, banner] : m_bursts) {
+        if (!standings.contains(account))
+            banner->hide();
+    }
+    for (auto& [account, standing] : standings) {
+        standing.account = nameOf(account);
+        BurstBanner* const banner = bannerOf(account);
+        banner->setStanding(standing);
+        banner->show();
+    }
+    if (standings.empty())
+        m_looker->stop();
+    else
+        m_looker->start(LookAgain);
+}
+
+BurstBanner* InboxPage::bannerOf(const vault::Id& account)
+{
+    BurstBanner*& banner = m_bursts[account];
+    if (banner)
+        return banner;
+    banner = new BurstBanner;
+    m_banners->addWidget(banner);
+    connect(banner, &BurstBanner::reportAllWanted, m_answers,
+        [this, account] { m_answers->reportAll(account); });
+    connect(banner, &BurstBanner::silenceWanted, this, [this, account] { silence(account, true); });
+    connect(
+        banner, &BurstBanner::silenceEndWanted, this, [this, account] { silence(account, false); });
+    return banner;
+}
+
+void InboxPage::silence(const vault::Id& account, bool isOn)
+{
+    if (isOn)
+        m_watch.guard().silence(account, m_clock.now() + SilenceLasts);
+    else
+        m_watch.guard().endSilence(account);
+    showBursts();
+    emit silencesChanged();
+}
+
+/// A flood that ends at once is told of in one message.
+void InboxPage::tellEnds()
+{
+    if (m_ends.empty())
+        return;
+    const inbox::Ended& last = m_ends.back();
+    const auto told = text::outcomeText(last.challenge, last.outcome);
+    const auto others = static_cast<int>(m_ends.size()) - 1;
+    m_outcome->showNote(
+        told.message, others > 0 ? tr("%n other(s) ended with it.", nullptr, others) : told.next);
+    m_ends.clear();
+}
+
+void InboxPage::tellNotSent(
+    const ::push::Challenge& challenge, const ::push::AnswerOutcome& outcome)
+{
+    const auto told = text::outcomeText(challenge, outcome);
+    m_outcome->showError(told.message, told.next);
+}
+
+void InboxPage::tellRefusal(const ::push::Refusal& refusal)
+{
+    if (!m_session.isOpen())
+        return;
+    const auto registration = vault::Registrations(m_session.vault()).find(refusal.registration);
+    const auto told =
+        text::refusalText(refusal, registration ? nameOf(registration->account) : QString());
+    ++m_refusalCount;
+    const auto others = static_cast<int>(m_refusalCount) - 1;
+    m_refusals->showError(told.message,
+        others > 0 ? told.next + u' ' + tr("So were %n before it.", nullptr, others) : told.next);
+    m_dismiss->show();
+}
+
+void InboxPage::answer(const GivenAnswer& answer)
+{
+    if (!m_current)
+        return;
+    m_outcome->clear();
+    // A copy: the current one may be another before the answer is on its way.
+    m_answers->give(::push::Challenge(*m_current), answer);
+}
+
+/// The vault is about to be locked: no name stays on a page that is still there for a moment.
+void InboxPage::forget()
+{
+    m_ends.clear();
+    m_outcome->clear();
+    m_refusals->clear();
+    m_dismiss->hide();
+    const QSignalBlocker quiet(m_list);
+    m_list->clear();
+    showCurrent();
+    for (auto& [account, banner] : m_bursts)
+        delete banner;
+    m_bursts.clear();
+    m_looker->stop();
+}
+
+QString InboxPage::nameOf(const vault::Id& account) const
+{
+    const auto found = m_session.isOpen() ? m_session.vault().find(account) : std::nullopt;
+    return found ? text::accountText(*found) : QString();
+}
+
+QString InboxPage::accountNameOf(const ::push::Challenge& challenge) const
+{
+    const auto found =
+        m_session.isOpen() ? m_session.vault().find(challenge.account) : std::nullopt;
+    return found ? found->name : QString();
+}
+
+} // namespace ui::push
