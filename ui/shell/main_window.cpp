@@ -105,6 +105,7 @@ void MainWindow::listen()
         m_isFirstRun = true;
         showAddPage();
     });
+    connect(m_gate, &QStackedWidget::currentChanged, this, &MainWindow::watchGate);
     connect(m_gate, &unlock::Gate::restoreRequested, this, &MainWindow::restore);
     connect(m_gate, &unlock::Gate::noticed, this, &MainWindow::notice);
     connect(m_slotChanges, &unlock::SlotChanges::savedBehindLock, this,
@@ -238,11 +239,25 @@ void MainWindow::lock()
     m_session.lock();
 }
 
+/// Some pages before the unlocking have opened something, too.
+void MainWindow::watchGate()
+{
+    if (m_session.isOpen())
+        return;
+    if (m_gate->holdsKeys())
+        m_idle->start();
+    else
+        m_idle->stop();
+}
+
 void MainWindow::lockBecauseIdle()
 {
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(m_idle->limit()).count();
     const bool hadRecoveryKey = m_waysIn && m_waysIn->showsRecoveryKey();
-    m_session.lock();
+    if (m_session.isOpen())
+        m_session.lock();
+    else
+        m_gate->start();
     if (hadRecoveryKey)
         return; // what there is to say about that matters more
     m_gate->showNote(tr("Locked, because nothing was typed or clicked for %n minute(s).", nullptr,

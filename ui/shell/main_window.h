@@ -89,6 +89,7 @@ private:
     void closePages();
     void updateActions();
     void lock();
+    void watchGate();
     void lockBecauseIdle();
     void tellWhyClosed(const base::Error& reason);
     void tellOfChangeBehindLock(bool hasNewRecoveryKey);

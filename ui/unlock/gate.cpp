@@ -102,6 +102,12 @@ void Gate::start()
     }
 }
 
+bool Gate::holdsKeys() const
+{
+    const QWidget* const page = currentWidget();
+    return page == m_olderCopy || page == m_salvage || page == m_salvageSave;
+}
+
 void Gate::showNote(const QString& sentence)
 {
     m_unlock->showNote(sentence);

@@ -42,6 +42,10 @@ public:
 
     /// Goes to the first page that fits: create, or unlock. Also called by every lock.
     void start();
+    /// Whether a page is on view that has opened something, and can be left without a loss: an
+    /// older copy, what is left of a damaged file. A recovery key that is being written down is
+    /// not.
+    bool holdsKeys() const;
     /// Something to know before unlocking.
     void showNote(const QString& sentence);
 

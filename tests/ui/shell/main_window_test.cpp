@@ -52,6 +52,7 @@ private slots:
 
     void locksByKeyAndShowsNothingThen();
     void locksAfterFiveMinutesWithoutInput();
+    void whatWasReadOfADamagedFileGoesWithoutInput();
     void locksWhenItIsClosed();
     void keysDoNothingWhileLocked();
     void undoesTheLastChangeByKey();
@@ -103,6 +104,27 @@ void MainWindowTest::locksAfterFiveMinutesWithoutInput()
     m_home->clock.time += 5min;
     Person::key(Qt::Key_A);
     QVERIFY(!m_session->isOpen());
+    QVERIFY(Person::sees(QStringLiteral("nothing was typed or clicked")));
+}
+
+void MainWindowTest::whatWasReadOfADamagedFileGoesWithoutInput()
+{
+    const otp::Entry entry = support::entryOf("Example", "alice");
+    QVERIFY(m_home->open()->add({ &entry, 1 }));
+    base::Bytes damaged = support::contentsOf(m_home->path());
+    damaged.back() ^= 1;
+    m_home->write(damaged);
+    Person::type(QStringLiteral("secret words"));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY(Person::sees(QStringLiteral("file is damaged")));
+    QVERIFY(Person::press(QStringLiteral("Read what can be read…")));
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Passphrase or recovery key"));
+    Person::type(QStringLiteral("secret words"));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY(Person::sees(QStringLiteral("What could be read")));
+    m_home->clock.time += 5min;
+    Person::key(Qt::Key_A);
+    QVERIFY(!Person::sees(QStringLiteral("What could be read")));
     QVERIFY(Person::sees(QStringLiteral("nothing was typed or clicked")));
 }
 
