@@ -20,6 +20,13 @@
             <numerusform>%n entries of the vault could not be read. They are kept as they are; the others work.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n code(s) skipped.</source>
+        <translation>
+            <numerusform>%n code skipped.</numerusform>
+            <numerusform>%n codes skipped.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ui::accounts::QrDialog</name>
@@ -123,6 +130,33 @@
         <translation>
             <numerusform>%n account is in the new vault.</numerusform>
             <numerusform>%n accounts are in the new vault.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::push::InboxPage</name>
+    <message numerus="yes">
+        <source>%n other(s) ended with it.</source>
+        <translation>
+            <numerusform>%n other ended with it.</numerusform>
+            <numerusform>%n others ended with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>So were %n before it.</source>
+        <translation>
+            <numerusform>So was %n before it.</numerusform>
+            <numerusform>So were %n before it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::push::WaitingStrip</name>
+    <message numerus="yes">
+        <source>%n sign-in request(s) wait</source>
+        <translation>
+            <numerusform>%n sign-in request waits</numerusform>
+            <numerusform>%n sign-in requests wait</numerusform>
         </translation>
     </message>
 </context>
