@@ -58,9 +58,8 @@ AnswerBar::AnswerBar(base::Timers& timers, const base::Clock& clock, QWidget* pa
       m_busy(new widgets::BusyLine),
       m_deny(newAnswerButton(tr("&Deny"))),
       m_approve(newAnswerButton(tr("&Approve"))),
-      m_unverified(newAnswerButton(tr("Approve &without confirming"))),
-      m_notMe(newAnswerButton(tr("&Not me"))),
-      m_account(newAnswerButton(tr("Account…")))
+      m_unverified(newAnswerButton(tr("&Unconfirmed"))),
+      m_notMe(newAnswerButton(tr("&Not me")))
 {
     layOut();
     listen();
@@ -70,6 +69,8 @@ AnswerBar::AnswerBar(base::Timers& timers, const base::Clock& clock, QWidget* pa
 void AnswerBar::layOut()
 {
     m_deny->setToolTip(tr("Deny (D)"));
+    m_unverified->setAccessibleName(tr("Approve unconfirmed"));
+    m_unverified->setToolTip(tr("Approve without the passphrase, which the service only prefers"));
     m_notMe->setToolTip(tr("Deny it, and note that you did not start it"));
     auto* time = new QHBoxLayout;
     time->addWidget(m_busy, 1);
@@ -79,14 +80,13 @@ void AnswerBar::layOut()
     answers->addWidget(m_approve, 1);
     auto* others = new QHBoxLayout;
     others->addWidget(m_notMe, 1);
-    others->addWidget(m_account, 1);
+    others->addWidget(m_unverified, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(8);
     column->addWidget(m_number);
     column->addLayout(time);
     column->addLayout(answers);
-    column->addWidget(m_unverified);
     column->addLayout(others);
 }
 
@@ -97,7 +97,6 @@ void AnswerBar::listen()
     connect(m_approve, &QPushButton::clicked, this, [this] { approve(false); });
     connect(m_unverified, &QPushButton::clicked, this, [this] { approve(true); });
     connect(m_notMe, &QPushButton::clicked, this, &AnswerBar::report);
-    connect(m_account, &QPushButton::clicked, this, &AnswerBar::accountWanted);
 }
 
 void AnswerBar::showRequest(const ::push::Challenge& challenge)

@@ -56,7 +56,6 @@ public:
 
 signals:
     void answered(const ui::push::GivenAnswer& answer);
-    void accountWanted();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -85,7 +84,6 @@ private:
     QPushButton* m_approve;
     QPushButton* m_unverified;
     QPushButton* m_notMe;
-    QPushButton* m_account;
 };
 
 } // namespace ui::push

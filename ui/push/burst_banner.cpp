@@ -35,7 +35,7 @@ BurstBanner::BurstBanner(QWidget* parent)
       m_advice(widgets::newTextLabel({}, this)),
       m_silence(widgets::newTextLabel({}, this)),
       m_reportAll(new QPushButton),
-      m_silenceIt(new QPushButton(tr("&Silence for an hour"))),
+      m_silenceIt(new QPushButton(tr("Si&lence for an hour"))),
       m_endSilence(new QPushButton(tr("&End the silence")))
 {
     m_light->setLight(widgets::Light::Bad);
@@ -51,9 +51,10 @@ BurstBanner::BurstBanner(QWidget* parent)
     grid->setColumnStretch(1, 1);
     grid->addWidget(m_light, 0, 0, 2, 1, Qt::AlignTop);
     int row = 0;
-    for (QWidget* part : std::initializer_list<QWidget*> {
-             m_sentence, m_advice, m_silence, m_reportAll, m_silenceIt, m_endSilence })
-        grid->addWidget(part, row++, 1);
+    for (QLabel* label : { m_sentence, m_advice, m_silence })
+        grid->addWidget(label, row++, 1);
+    for (QPushButton* button : { m_reportAll, m_silenceIt, m_endSilence })
+        grid->addWidget(button, row++, 0, 1, 2);
     connect(m_reportAll, &QPushButton::clicked, this, &BurstBanner::reportAllWanted);
     connect(m_silenceIt, &QPushButton::clicked, this, &BurstBanner::silenceWanted);
     connect(m_endSilence, &QPushButton::clicked, this, &BurstBanner::silenceEndWanted);
@@ -67,15 +68,16 @@ void BurstBanner::setStanding(const Standing& standing)
         ? tr("Requests for %1 call for no attention until %2.")
               .arg(standing.account, shownTime(*standing.silentUntil))
         : QString();
-    m_light->setVisible(standing.isBurst);
+    const bool saysBurst = standing.isBurst && !standing.isSaidAbove;
+    m_light->setVisible(saysBurst);
     m_sentence->setText(burst.message);
-    m_sentence->setVisible(standing.isBurst);
+    m_sentence->setVisible(saysBurst);
     m_advice->setText(burst.next);
-    m_advice->setVisible(standing.isBurst);
+    m_advice->setVisible(saysBurst);
     m_silence->setText(silence);
     m_silence->setVisible(standing.silentUntil.has_value());
-    m_reportAll->setText(tr(
-        "&None of them is mine: deny %n request(s)", nullptr, static_cast<int>(standing.waiting)));
+    //: %1 is how many requests
+    m_reportAll->setText(tr("Not &mine: deny all %1").arg(standing.waiting));
     m_reportAll->setVisible(standing.isBurst && standing.waiting > 0);
     m_silenceIt->setVisible(standing.isBurst && !standing.silentUntil);
     m_endSilence->setVisible(standing.silentUntil.has_value());

@@ -30,6 +30,7 @@ public:
     {
         QString account; ///< as text::accountText() calls it
         bool isBurst = false;
+        bool isSaidAbove = false; ///< the card of a request of its says so
         std::size_t waiting = 0;
         std::optional<base::Time> silentUntil = std::nullopt;
     };

@@ -36,15 +36,16 @@ namespace {
 
 constexpr int RowsInSight = 3;
 constexpr int HashRole = Qt::UserRole;
-constexpr int CreatedRole = Qt::UserRole + 1;
+constexpr int AccountRole = Qt::UserRole + 1;
+constexpr int CreatedRole = Qt::UserRole + 2;
 constexpr std::chrono::hours SilenceLasts { 1 };
 /// How often is looked whether a flood or a silence is over, while there is one.
 constexpr std::chrono::seconds LookAgain { 30 };
 
-QByteArray keyOf(const vault::JournalHash& hash)
+QByteArray keyOf(base::ByteView bytes)
 {
     return QByteArray(
-        reinterpret_cast<const char*>(hash.data()), static_cast<qsizetype>(hash.size()));
+        reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
 }
 
 vault::JournalHash hashOf(const QListWidgetItem& row)
@@ -73,7 +74,8 @@ InboxPage::InboxPage(
       m_clock(clock),
       m_teller(watch.services().timers.make([this] { tellEnds(); })),
       m_looker(watch.services().timers.make([this] { showBursts(); })),
-      m_back(new QPushButton(tr("&Back to the accounts"))),
+      m_title(widgets::newTextLabel({}, nullptr)),
+      m_back(new QPushButton(tr("&Back"))),
       m_tools(new QToolButton),
       m_menu(new QMenu(m_tools)),
       m_area(new QScrollArea),
@@ -81,10 +83,9 @@ InboxPage::InboxPage(
       m_outcome(new widgets::MessageBanner),
       m_refusals(new widgets::MessageBanner),
       m_dismiss(new QPushButton(tr("&Seen"))),
-      m_banners(new QVBoxLayout),
-      m_others(widgets::newTextLabel({}, nullptr)),
       m_list(new widgets::RowList(tr("Waiting requests, the newest first"))),
       m_card(new RequestCard),
+      m_burst(new BurstBanner),
       m_empty(widgets::newTextLabel({}, nullptr)),
       m_bar(new AnswerBar(watch.services().timers, clock)),
       m_answers(new RequestAnswers(watch.inbox(), watch.services().timers, session, this))
@@ -105,12 +106,14 @@ InboxPage::~InboxPage() = default;
 
 void InboxPage::build()
 {
+    m_back->setAccessibleName(tr("Back to the accounts"));
+    m_back->setToolTip(tr("Back to the accounts"));
     m_tools->setText(QStringLiteral("⋯"));
     m_tools->setAccessibleName(tr("More"));
     m_tools->setToolTip(tr("More"));
     m_tools->setPopupMode(QToolButton::InstantPopup);
     m_tools->setMenu(m_menu);
-    m_tools->hide();
+    m_toAccount = m_menu->addAction(tr("&Account…"));
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setWidgetResizable(true);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -121,20 +124,24 @@ void InboxPage::build()
                         "question appears here."));
     m_empty->setAlignment(Qt::AlignCenter);
     m_dismiss->hide();
+    m_burst->hide();
+}
+
+QHBoxLayout* InboxPage::newTop()
+{
+    QFont large = m_title->font();
+    large.setPointSizeF(large.pointSizeF() * 1.5);
+    large.setBold(true);
+    m_title->setFont(large);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_title, 1);
+    top->addWidget(m_back);
+    top->addWidget(m_tools);
+    return top;
 }
 
 void InboxPage::layOut()
 {
-    auto* title = widgets::newTextLabel(tr("Sign-in requests"), this);
-    QFont large = title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.5);
-    large.setBold(true);
-    title->setFont(large);
-    auto* top = new QHBoxLayout;
-    top->addWidget(title, 1);
-    top->addWidget(m_back);
-    top->addWidget(m_tools);
-
     auto* content = new QWidget;
     m_column = new QVBoxLayout(content);
     m_column->setContentsMargins({});
@@ -142,9 +149,8 @@ void InboxPage::layOut()
     m_column->addWidget(m_outcome);
     m_column->addWidget(m_refusals);
     m_column->addWidget(m_dismiss, 0, Qt::AlignRight);
-    m_column->addLayout(m_banners);
     m_column->addWidget(m_card);
-    m_column->addWidget(m_others);
+    m_column->addWidget(m_burst);
     m_column->addWidget(m_list);
     m_column->addWidget(m_empty, 1);
     m_column->addStretch(1);
@@ -155,7 +161,7 @@ void InboxPage::layOut()
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 16, 20, 16);
     column->setSpacing(12);
-    column->addLayout(top);
+    column->addLayout(newTop());
     column->addWidget(m_area, 1);
     column->addWidget(m_bar);
 }
@@ -164,11 +170,17 @@ void InboxPage::listen()
 {
     connect(m_back, &QPushButton::clicked, this, &InboxPage::closed);
     connect(m_bar, &AnswerBar::answered, this, &InboxPage::answer);
-    connect(m_bar, &AnswerBar::accountWanted, this, [this] {
+    connect(m_toAccount, &QAction::triggered, this, [this] {
         if (m_current)
             emit accountWanted(m_current->account);
     });
     connect(m_list, &QListWidget::currentItemChanged, this, &InboxPage::showCurrent);
+    connect(m_burst, &BurstBanner::reportAllWanted, this, [this] {
+        if (m_burstAccount)
+            m_answers->reportAll(*m_burstAccount);
+    });
+    connect(m_burst, &BurstBanner::silenceWanted, this, [this] { silence(true); });
+    connect(m_burst, &BurstBanner::silenceEndWanted, this, [this] { silence(false); });
     connect(m_answers, &RequestAnswers::notSent, this, &InboxPage::tellNotSent);
     connect(m_dismiss, &QPushButton::clicked, this, [this] {
         m_refusalCount = 0;
@@ -208,7 +220,7 @@ void InboxPage::focusInEvent(QFocusEvent* /*event*/)
 void InboxPage::addTool(QAction* tool)
 {
     m_menu->addAction(tool);
-    m_tools->show();
+    showState();
 }
 
 void InboxPage::showRequest(const vault::JournalHash& hash)
@@ -232,6 +244,7 @@ void InboxPage::addRow(const ::push::Challenge& challenge)
     QListWidgetItem* const current = m_list->currentItem();
     QListWidgetItem* const row = m_list->addRow(nameOf(challenge.account), line);
     row->setData(HashRole, keyOf(challenge.hash));
+    row->setData(AccountRole, keyOf(challenge.account.bytes));
     row->setData(CreatedRole, created);
     m_list->insertItem(place, m_list->takeItem(m_list->row(row)));
     m_list->setCurrentItem(current);
@@ -250,8 +263,10 @@ QListWidgetItem* InboxPage::rowOf(const vault::JournalHash& hash) const
 void InboxPage::take(const ::push::Challenge& challenge)
 {
     addRow(challenge);
-    if (!m_current)
+    if (!m_current) {
+        m_outcome->clear();
         m_list->setCurrentItem(rowOf(challenge.hash));
+    }
     showState();
     showBursts();
 }
@@ -285,8 +300,9 @@ void InboxPage::showCurrent()
     const ::push::Challenge* const found = row ? m_watch.inbox().find(hashOf(*row)) : nullptr;
     const bool hadFocus = isAncestorOf(focusWidget());
     m_current = found ? std::optional(*found) : std::nullopt;
+    m_saysBurst = m_current && m_watch.guard().isBurst(m_current->account, m_clock.now());
     if (m_current) {
-        m_card->showRequest(*m_current, accountNameOf(*m_current));
+        m_card->showRequest(*m_current, accountNameOf(*m_current), m_saysBurst);
         m_bar->showRequest(*m_current);
         m_bar->setSending(m_watch.inbox().isSending(m_current->hash));
         m_area->verticalScrollBar()->setValue(0);
@@ -306,9 +322,29 @@ void InboxPage::showState()
     m_bar->setVisible(hasRequest);
     m_empty->setVisible(!hasRequest);
     const int count = m_list->count();
-    m_others->setText(tr("%n request(s) wait:", nullptr, count));
-    m_others->setVisible(count > 1);
+    m_title->setText(
+        //: %1 is how many there are
+        count > 1 ? tr("Sign-in requests: %1").arg(count) : tr("Sign-in requests"));
     m_list->setVisible(count > 1);
+    m_toAccount->setVisible(hasRequest);
+    m_tools->setVisible(hasRequest || m_menu->actions().size() > 1);
+}
+
+/// The account of the request on view, if it has too many or is silenced; else another one.
+std::optional<vault::Id> InboxPage::accountOfBanner() const
+{
+    const base::Time now = m_clock.now();
+    inbox::Guard& guard = m_watch.guard();
+    if (m_current
+        && (guard.isBurst(m_current->account, now) || guard.silentUntil(m_current->account, now)))
+        return m_current->account;
+    if (const auto bursts = guard.bursts(now); !bursts.empty())
+        return bursts.front();
+    for (const auto& registration : vault::Registrations(m_session.vault()).all()) {
+        if (guard.silentUntil(registration.account, now))
+            return registration.account;
+    }
+    return std::nullopt;
 }
 
 void InboxPage::showBursts()
@@ -316,55 +352,43 @@ void InboxPage::showBursts()
     if (!m_session.isOpen())
         return;
     const base::Time now = m_clock.now();
-    std::map<vault::Id, BurstBanner::Standing> standings;
-    for (const vault::Id& account : m_watch.guard().bursts(now))
-        standings[account].isBurst = true;
-    for (const auto& registration : vault::Registrations(m_session.vault()).all()) {
-        if (const auto until = m_watch.guard().silentUntil(registration.account, now))
-            standings[registration.account].silentUntil = until;
-    }
-    for (const ::push::Challenge& challenge : m_watch.inbox().waiting()) {
-        const auto found = standings.find(challenge.account);
-        if (found != standings.end())
-            ++found->second.waiting;
-    }
-    for (auto& [account, banner] : m_bursts) {
-        if (!standings.contains(account))
-            banner->hide();
-    }
-    for (auto& [account, standing] : standings) {
-        standing.account = nameOf(account);
-        BurstBanner* const banner = bannerOf(account);
-        banner->setStanding(standing);
-        banner->show();
-    }
-    if (standings.empty())
+    // That somebody may know the password is news: the request on view begins anew with it.
+    const bool saysBurst = m_current && m_watch.guard().isBurst(m_current->account, now);
+    if (saysBurst && !m_saysBurst)
+        showCurrent();
+    else if (!saysBurst && m_saysBurst)
+        m_card->showRequest(*m_current, accountNameOf(*m_current), false);
+    m_saysBurst = saysBurst;
+    m_burstAccount = accountOfBanner();
+    if (!m_burstAccount) {
+        m_burst->hide();
         m_looker->stop();
-    else
-        m_looker->start(LookAgain);
+        return;
+    }
+    m_looker->start(LookAgain);
+    const bool isBurst = m_watch.guard().isBurst(*m_burstAccount, now);
+    const bool isOnView = m_current && m_current->account == *m_burstAccount;
+    BurstBanner::Standing standing;
+    standing.account = nameOf(*m_burstAccount);
+    standing.isBurst = isBurst;
+    standing.isSaidAbove = isOnView && m_saysBurst;
+    standing.silentUntil = m_watch.guard().silentUntil(*m_burstAccount, now);
+    for (int row = 0; row < m_list->count(); ++row) {
+        if (m_list->item(row)->data(AccountRole).toByteArray() == keyOf(m_burstAccount->bytes))
+            ++standing.waiting;
+    }
+    m_burst->setStanding(standing);
+    m_burst->show();
 }
 
-BurstBanner* InboxPage::bannerOf(const vault::Id& account)
+void InboxPage::silence(bool isOn)
 {
-    BurstBanner*& banner = m_bursts[account];
-    if (banner)
-        return banner;
-    banner = new BurstBanner;
-    m_banners->addWidget(banner);
-    connect(banner, &BurstBanner::reportAllWanted, m_answers,
-        [this, account] { m_answers->reportAll(account); });
-    connect(banner, &BurstBanner::silenceWanted, this, [this, account] { silence(account, true); });
-    connect(
-        banner, &BurstBanner::silenceEndWanted, this, [this, account] { silence(account, false); });
-    return banner;
-}
-
-void InboxPage::silence(const vault::Id& account, bool isOn)
-{
+    if (!m_burstAccount)
+        return;
     if (isOn)
-        m_watch.guard().silence(account, m_clock.now() + SilenceLasts);
+        m_watch.guard().silence(*m_burstAccount, m_clock.now() + SilenceLasts);
     else
-        m_watch.guard().endSilence(account);
+        m_watch.guard().endSilence(*m_burstAccount);
     showBursts();
     emit silencesChanged();
 }
@@ -422,9 +446,8 @@ void InboxPage::forget()
     const QSignalBlocker quiet(m_list);
     m_list->clear();
     showCurrent();
-    for (auto& [account, banner] : m_bursts)
-        delete banner;
-    m_bursts.clear();
+    m_burst->setStanding({});
+    m_burst->hide();
     m_looker->stop();
 }
 

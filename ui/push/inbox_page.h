@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QAction;
+class QHBoxLayout;
 class QLabel;
 class QListWidgetItem;
 class QMenu;
@@ -30,9 +31,9 @@ class RequestAnswers;
 class RequestCard;
 struct GivenAnswer;
 
-/// All sign-in requests that wait: one on view with its buttons, the others in a list above it.
-/// What arrives never takes the place of the one on view. Above them stands what became of the last
-/// one, what was refused, and which accounts have too many. Made when the vault opens.
+/// All sign-in requests that wait: one on view with its buttons, and a list of all below it. What
+/// arrives never takes the place of the one on view. Above it stands what became of the last one,
+/// and what was refused; below, that an account has too many. Made when the vault opens.
 class InboxPage : public QWidget
 {
     Q_OBJECT
@@ -60,6 +61,7 @@ protected:
 private:
     void build();
     void layOut();
+    QHBoxLayout* newTop();
     void listen();
     void listenToInbox();
 
@@ -70,13 +72,13 @@ private:
     void showCurrent();
     void showState();
     void showBursts();
-    BurstBanner* bannerOf(const vault::Id& account);
+    std::optional<vault::Id> accountOfBanner() const;
     void note(const inbox::Ended& end);
     void tellEnds();
     void tellRefusal(const ::push::Refusal& refusal);
     void tellNotSent(const ::push::Challenge& challenge, const ::push::AnswerOutcome& outcome);
     void answer(const GivenAnswer& answer);
-    void silence(const vault::Id& account, bool isOn);
+    void silence(bool isOn);
     void forget();
     QString nameOf(const vault::Id& account) const;
     QString accountNameOf(const ::push::Challenge& challenge) const;
@@ -90,19 +92,21 @@ private:
     std::unique_ptr<base::Timer> m_looker; ///< whether a flood or a silence is over
     std::size_t m_refusalCount = 0;
 
+    QLabel* m_title;
     QPushButton* m_back;
     QToolButton* m_tools;
     QMenu* m_menu;
+    QAction* m_toAccount = nullptr;
     QScrollArea* m_area;
     QVBoxLayout* m_column;
     widgets::MessageBanner* m_outcome;
     widgets::MessageBanner* m_refusals;
     QPushButton* m_dismiss;
-    QVBoxLayout* m_banners;
-    std::map<vault::Id, BurstBanner*> m_bursts;
-    QLabel* m_others;
     widgets::RowList* m_list;
     RequestCard* m_card;
+    BurstBanner* m_burst;
+    std::optional<vault::Id> m_burstAccount; ///< that the banner is about
+    bool m_saysBurst = false; ///< the card does
     QLabel* m_empty;
     AnswerBar* m_bar;
     RequestAnswers* m_answers;

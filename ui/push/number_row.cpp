@@ -64,7 +64,16 @@ void NumberRow::showCheck(const ::push::NumberCheck& check)
         showNumber();
         break;
     }
+    m_content->show();
     setVisible(check.mode != ::push::NumberMode::None);
+    // What is made later comes last, unless it is told its place.
+    QWidget* before = this;
+    for (auto* control : m_content->findChildren<QWidget*>()) {
+        if (control->focusPolicy() == Qt::NoFocus)
+            continue;
+        setTabOrder(before, control);
+        before = control;
+    }
 }
 
 QString NumberRow::number() const
@@ -111,7 +120,7 @@ void NumberRow::showChoices()
         button->setAutoDefault(false);
         button->setFont(larger(button->font()));
         button->setAccessibleName(tr("Number %1").arg(text::visibleText(choice, LongestChoice)));
-        height = std::max(height, button->sizeHint().height());
+        height = std::max({ height, button->sizeHint().height(), button->minimumHeight() });
         row = static_cast<int>(i) / ChoicesInARow;
         grid->addWidget(button, row, static_cast<int>(i) % ChoicesInARow);
         group->addButton(button);

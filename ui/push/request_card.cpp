@@ -21,22 +21,22 @@ namespace {
 
 constexpr int LongestName = 80;
 constexpr int LinesOfText = 5; ///< of a transaction that are seen at once
-constexpr int LongestRun = 20; ///< of characters between two places where a line may break
+constexpr qsizetype LongestWord = 20; ///< that has to fit in a line
+constexpr qsizetype PartOfWord = 10; ///< of a longer one, between places where a line may break
 
 /// A long word without blanks would make the page as wide as itself: lines may break in it.
 QString breakable(const QString& text)
 {
-    QString broken;
-    int run = 0;
-    for (const QChar character : text) {
-        if (run >= LongestRun && !character.isLowSurrogate() && !character.isMark()) {
-            broken += QChar(0x200b);
-            run = 0;
+    QStringList words = text.split(u' ');
+    for (QString& word : words) {
+        if (word.size() <= LongestWord)
+            continue;
+        for (qsizetype at = word.size() / PartOfWord * PartOfWord; at > 0; at -= PartOfWord) {
+            if (at < word.size() && !word[at].isLowSurrogate() && !word[at].isMark())
+                word.insert(at, QChar(0x200b));
         }
-        broken += character;
-        run = character.isSpace() ? 0 : run + 1;
     }
-    return broken;
+    return words.join(u' ');
 }
 
 QString shownTime(base::Time time)
@@ -90,7 +90,8 @@ RequestCard::RequestCard(QWidget* parent) : QFrame(parent), m_column(nullptr)
     frame->setContentsMargins({});
 }
 
-void RequestCard::showRequest(const ::push::Challenge& challenge, const QString& account)
+void RequestCard::showRequest(
+    const ::push::Challenge& challenge, const QString& account, bool isBurst)
 {
     clear();
     m_content = new QWidget;
@@ -98,12 +99,16 @@ void RequestCard::showRequest(const ::push::Challenge& challenge, const QString&
     m_column->setContentsMargins(16, 14, 16, 14);
     m_column->setSpacing(8);
     addWho(challenge, account);
-    addWarnings(challenge);
+    addWarnings(challenge, account, isBurst);
     addOrigin(challenge);
     addTransaction(challenge);
     if (const auto bar = text::barText(challenge.bar); !bar.message.isEmpty())
         addLight(widgets::Light::Attention, bar.message, bar.next);
     layout()->addWidget(m_content);
+    m_content->show();
+    // What is made later comes last, unless it is told its place.
+    if (m_text)
+        setTabOrder(this, m_text);
     setAccessibleName(tr("Sign-in request of %1").arg(text::serviceText(challenge)));
     setAccessibleDescription(m_spoken.join(u'\n'));
 }
@@ -112,6 +117,7 @@ void RequestCard::clear()
 {
     delete m_content;
     m_content = nullptr;
+    m_text = nullptr;
     m_spoken.clear();
     setAccessibleName({});
     setAccessibleDescription({});
@@ -119,17 +125,36 @@ void RequestCard::clear()
 
 void RequestCard::addWho(const ::push::Challenge& challenge, const QString& account)
 {
-    QLabel* const service = addText(text::serviceText(challenge));
+    const bool isVerified = challenge.signature == ::push::SignatureState::Verified;
+    const QString signature = text::signatureText(challenge.signature);
+    auto* mark = new widgets::StatusLight;
+    mark->setLight(lightOf(challenge.signature));
+    auto* service = widgets::newTextLabel(breakable(text::serviceText(challenge)), this);
     service->setFont(bolder(service->font(), 1.5));
+    auto* row = new QHBoxLayout;
+    row->addWidget(service, 1);
+    row->addWidget(mark, 0, Qt::AlignTop);
+    m_column->addLayout(row);
+    m_spoken << text::serviceText(challenge);
     if (!account.isEmpty())
         addText(text::visibleText(account, LongestName));
-    addLight(lightOf(challenge.signature), text::signatureText(challenge.signature));
+    QLabel* const vouched = addText(signature);
+    if (!isVerified)
+        vouched->setFont(bolder(vouched->font(), 1));
     QLabel* const question = addText(text::questionText(challenge));
     question->setFont(bolder(question->font(), 1.15));
 }
 
-void RequestCard::addWarnings(const ::push::Challenge& challenge)
+void RequestCard::addWarnings(
+    const ::push::Challenge& challenge, const QString& account, bool isBurst)
 {
+    if (isBurst) {
+        const QString whose =
+            (text::serviceText(challenge) + u' ' + text::visibleText(account, LongestName))
+                .trimmed();
+        const auto burst = text::burstText(whose);
+        addLight(widgets::Light::Bad, burst.message, burst.next);
+    }
     for (const ::push::Warning& warning : challenge.warnings)
         addLight(widgets::Light::Attention, text::warningText(warning));
 }
@@ -159,6 +184,7 @@ void RequestCard::addTransaction(const ::push::Challenge& challenge)
     box->setFixedHeight(
         box->fontMetrics().lineSpacing() * LinesOfText + 2 * box->frameWidth() + 10);
     m_column->addWidget(box);
+    m_text = box;
     m_spoken << box->toPlainText();
 }
 

@@ -23,8 +23,9 @@ class RequestCard : public QFrame
 public:
     explicit RequestCard(QWidget* parent = nullptr);
 
-    /// `account` is the name kept with it; empty where it has none.
-    void showRequest(const ::push::Challenge& challenge, const QString& account);
+    /// `account` is the name kept with it; empty where it has none. `isBurst`: it is one of more
+    /// than its owner makes.
+    void showRequest(const ::push::Challenge& challenge, const QString& account, bool isBurst);
     /// Forgets what it showed.
     void clear();
 
@@ -33,7 +34,7 @@ protected:
 
 private:
     void addWho(const ::push::Challenge& challenge, const QString& account);
-    void addWarnings(const ::push::Challenge& challenge);
+    void addWarnings(const ::push::Challenge& challenge, const QString& account, bool isBurst);
     void addOrigin(const ::push::Challenge& challenge);
     void addTransaction(const ::push::Challenge& challenge);
     QLabel* addText(const QString& text);
@@ -42,6 +43,7 @@ private:
 
     QWidget* m_content = nullptr; ///< of the request on view
     QVBoxLayout* m_column; ///< what is in it
+    QWidget* m_text = nullptr; ///< the box of a transaction
     QStringList m_spoken; ///< all of it, for screen readers
 };
 
