@@ -55,4 +55,21 @@ signals:
     void Lock();
 };
 
+/// Whoever shows notifications in the session.
+class Notifications : public QDBusAbstractInterface
+{
+    Q_OBJECT
+
+public:
+    Notifications(const QDBusConnection& bus, QObject* parent)
+        : QDBusAbstractInterface(QStringLiteral("org.freedesktop.Notifications"),
+            QStringLiteral("/org/freedesktop/Notifications"), "org.freedesktop.Notifications", bus,
+            parent)
+    { }
+
+signals:
+    void ActionInvoked(uint id, const QString& action);
+    void NotificationClosed(uint id, uint reason);
+};
+
 } // namespace desktop

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>desktop::Notifier</name>
+    <message numerus="yes">
+        <source>%n sign-in request(s) waiting</source>
+        <translation>
+            <numerusform>%n sign-in request waiting</numerusform>
+            <numerusform>%n sign-in requests waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::accounts::AccountModel</name>
     <message numerus="yes">
         <source>%n second(s) left</source>
