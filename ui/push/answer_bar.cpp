@@ -107,7 +107,6 @@ void AnswerBar::showRequest(const ::push::Challenge& challenge)
     m_approve->setText(asksForVerification(challenge) ? tr("&Approve…") : tr("&Approve"));
     m_unverified->setVisible(challenge.canBeApproved() && canGoUnverified(challenge));
     m_busy->stop();
-    setFocusProxy(m_number->field());
     startPause();
     showTime();
 }
@@ -116,9 +115,13 @@ void AnswerBar::clear()
 {
     m_challenge.reset();
     m_number->showCheck({});
-    setFocusProxy(nullptr);
     startPause();
     showTime();
+}
+
+QWidget* AnswerBar::field() const
+{
+    return m_number->field();
 }
 
 void AnswerBar::setSending(bool isSending)

@@ -53,6 +53,9 @@ public:
     /// While an answer is on its way there is nothing to press.
     void setSending(bool isSending);
     void deny();
+    /// What has to be typed into, or null. Not a focus proxy: one in the middle of a page takes the
+    /// buttons beside it out of the tab order.
+    QWidget* field() const;
 
 signals:
     void answered(const ui::push::GivenAnswer& answer);

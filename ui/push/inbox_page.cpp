@@ -211,8 +211,8 @@ void InboxPage::focusInEvent(QFocusEvent* /*event*/)
 {
     if (!m_current)
         m_back->setFocus();
-    else if (m_bar->focusProxy())
-        m_bar->focusProxy()->setFocus();
+    else if (m_bar->field())
+        m_bar->field()->setFocus();
     else
         m_card->setFocus();
 }

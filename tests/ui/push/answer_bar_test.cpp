@@ -157,6 +157,21 @@ private slots:
         QVERIFY(!Person::press(Approve));
     }
 
+    void theNumberIsChosenByKeys()
+    {
+        BarScene scene;
+        scene.show(choose({ QStringLiteral("17"), QStringLiteral("07"), QStringLiteral("82") }));
+        scene.desk.timers.advance(AnswerBar::Pause);
+        QVERIFY(Person::tabTo(QStringLiteral("Number 17")));
+        Person::key(Qt::Key_Right);
+        QCOMPARE(Person::focused(), QStringLiteral("Number 07"));
+        Person::key(Qt::Key_Space);
+        QVERIFY(Person::tabTo(Approve));
+        Person::key(Qt::Key_Space);
+        QCOMPARE(scene.given.size(), std::size_t { 1 });
+        QCOMPARE(scene.given.back().number, QStringLiteral("07"));
+    }
+
     void theNumberIsTyped()
     {
         BarScene scene;

@@ -59,6 +59,7 @@ private slots:
     void saysThatNothingWaits();
     void approvesWhatWasLookedAt();
     void deniesByOneKeyAtOnce();
+    void deniesByThatKeyWhereverTheFocusIs();
     void aKeyHeldDownAnswersOne();
     void deniesWhatIsNotMineAndSaysWhatToDo();
     void whatArrivesDoesNotTakeThePlaceOfTheOneOnView();
@@ -71,7 +72,10 @@ private slots:
     void hostileTextMovesNoButton();
     void twoHundredAtOnceAreListedAndAnswered();
     void aBurstSaysThatSomebodyMayKnowThePassword();
+    void aBurstBeginsTheOneOnViewAnew();
     void silencesAnAccountAndEndsIt();
+    void whatRanOutWhileAsleepIsNotSent();
+    void saysThatNobodyKnowsWhetherAnAnswerArrived();
     void saysWhatWasRefused();
     void showsNoNameOnceLocked();
     void leadsElsewhere();
@@ -123,6 +127,29 @@ void InboxPageTest::deniesByOneKeyAtOnce()
     scene.desk.conclude(JournalResult::Denied);
     scene.settle();
     QVERIFY(Person::sees(QStringLiteral("The request of ACME is denied.")));
+}
+
+void InboxPageTest::deniesByThatKeyWhereverTheFocusIs()
+{
+    InboxScene scene;
+    push::Challenge request = scene.desk.challenge(QStringLiteral("Mail"));
+    request.number = { push::NumberMode::Type, {}, 2 };
+    request.text = QStringLiteral("Pay");
+    scene.desk.poll({ request, scene.desk.challenge(QStringLiteral("Files")) });
+    scene.page.showRequest(request.hash);
+    const QString field = QStringLiteral("Number that the page shows");
+    // The number is what is missing: typing goes there at once.
+    QCOMPARE(Person::focused(), field);
+    std::size_t answers = 0;
+    for (const QString& name : { field, QStringLiteral("What the service asks"),
+             QStringLiteral("Waiting requests, the newest first"), QStringLiteral("Not me"),
+             QStringLiteral("Back to the accounts") }) {
+        QVERIFY2(Person::tabTo(name), qPrintable(name));
+        Person::key(Qt::Key_D);
+        QCOMPARE(scene.answers().size(), ++answers);
+        support::ScriptedProtocol::Answer(scene.answers().back()).conclude(JournalResult::NotSent);
+        QVERIFY(scene.answers().back().challenge.hash == request.hash);
+    }
 }
 
 void InboxPageTest::aKeyHeldDownAnswersOne()
@@ -335,6 +362,50 @@ void InboxPageTest::aBurstSaysThatSomebodyMayKnowThePassword()
     scene.desk.timers.advance(inbox::SpanOfABurst + std::chrono::seconds(30));
     QVERIFY(!Person::sees(QStringLiteral("somebody may know your password:")));
     QVERIFY(!Person::sees(QStringLiteral("Many requests")));
+}
+
+void InboxPageTest::aBurstBeginsTheOneOnViewAnew()
+{
+    InboxScene scene;
+    std::vector<push::Challenge> flood { scene.desk.challenge(QStringLiteral("Mail 1")),
+        scene.desk.challenge(QStringLiteral("Mail 2")) };
+    scene.desk.poll(flood);
+    scene.look();
+    QVERIFY(support::findControl(Approve));
+    flood.push_back(scene.desk.challenge(QStringLiteral("Mail 3")));
+    scene.desk.poll(flood);
+    // Somebody may know the password: that is to be read first.
+    QVERIFY(!Person::press(Approve));
+    QVERIFY(Person::sees(QStringLiteral("“Mail 1”?")));
+    scene.look();
+    QVERIFY(Person::press(Approve));
+}
+
+void InboxPageTest::whatRanOutWhileAsleepIsNotSent()
+{
+    InboxScene scene;
+    scene.desk.poll({ scene.desk.challenge(QStringLiteral("Mail")) });
+    scene.look();
+    // Timers stand still in sleep; the clock does not.
+    scene.desk.open.clock().time += std::chrono::hours(8);
+    QVERIFY(Person::press(Approve));
+    QVERIFY(scene.answers().empty());
+    scene.settle();
+    QVERIFY(Person::sees(QStringLiteral("has run out without an answer")));
+    QVERIFY(!support::findControl(Approve));
+}
+
+void InboxPageTest::saysThatNobodyKnowsWhetherAnAnswerArrived()
+{
+    InboxScene scene;
+    scene.desk.poll({ scene.desk.challenge(QStringLiteral("Mail")) });
+    scene.look();
+    QVERIFY(Person::press(Approve));
+    support::ScriptedProtocol::Answer(scene.answers().back())
+        .conclude(std::nullopt, base::Error { base::ErrorCode::AnswerUnknown, "test" });
+    scene.settle();
+    QVERIFY(Person::sees(QStringLiteral("whether it arrived is not known")));
+    QVERIFY(Person::sees(QStringLiteral("Look at the page where you are signing in")));
 }
 
 void InboxPageTest::silencesAnAccountAndEndsIt()
