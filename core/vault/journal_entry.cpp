@@ -6,6 +6,7 @@
 #include "core/crypto/hmac.h"
 #include "core/vault/account_codec.h"
 #include "core/vault/body.h"
+#include "core/vault/journal_words.h"
 #include "core/vault/record.h"
 
 #include <algorithm>
@@ -14,57 +15,11 @@ namespace vault {
 
 namespace {
 
-/// The word that stands for a value in the file.
-template <typename E> struct Word
-{
-    E value;
-    std::string_view text;
-};
-template <typename E> Word(E, std::string_view) -> Word<E>; // Clang 14 does not find it by itself
-
-constexpr std::array Kinds = {
-    Word { JournalKind::Intent, "intent" },
-    Word { JournalKind::Result, "result" },
-    Word { JournalKind::Merge, "merge" },
-    Word { JournalKind::Cut, "cut" },
-    Word { JournalKind::Note, "note" },
-};
-constexpr std::array Decisions = {
-    Word { JournalDecision::Approve, "approve" },
-    Word { JournalDecision::Deny, "deny" },
-    Word { JournalDecision::Report, "report" },
-};
-constexpr std::array Results = {
-    Word { JournalResult::Approved, "approved" },
-    Word { JournalResult::Denied, "denied" },
-    Word { JournalResult::Reported, "reported" },
-    Word { JournalResult::Expired, "expired" },
-    Word { JournalResult::AnsweredElsewhere, "answered-elsewhere" },
-    Word { JournalResult::Refused, "refused" },
-    Word { JournalResult::NotSent, "not-sent" },
-};
-constexpr std::array Vias = {
-    Word { JournalVia::Window, "window" },
-    Word { JournalVia::CommandLine, "command-line" },
-};
-constexpr std::array Verdicts = {
-    Word { OriginVerdict::ThisComputer, "this-computer" },
-    Word { OriginVerdict::ThisNetwork, "this-network" },
-    Word { OriginVerdict::Elsewhere, "elsewhere" },
-};
-
-template <typename E, std::size_t N>
-std::string_view wordOf(const std::array<Word<E>, N>& words, E value)
-{
-    const auto found = std::ranges::find(words, value, &Word<E>::value);
-    return found == words.end() ? std::string_view() : found->text;
-}
-
 /// The value a member's word stands for. A word that only a newer program knows goes to `newer`,
 /// from where it is written back.
-template <typename E, std::size_t N>
+template <typename E>
 std::optional<E> takeWord(Record& record, std::string_view member,
-    const std::array<Word<E>, N>& words, base::Bytes& newer)
+    std::optional<E> (*valueOf)(std::string_view), base::Bytes& newer)
 {
     const std::optional<base::ByteView> value = record.take(member);
     if (!value)
@@ -74,9 +29,8 @@ std::optional<E> takeWord(Record& record, std::string_view member,
         record.fail(member);
         return {};
     }
-    const auto found = std::ranges::find(words, *text, &Word<E>::text);
-    if (found != words.end())
-        return found->value;
+    if (const std::optional<E> found = valueOf(*text))
+        return found;
     cbor::Writer kept;
     kept.text(member);
     kept.encoded(*value);
@@ -100,7 +54,7 @@ void readOrigin(Record& record, JournalEntry& entry)
     origin.place = map.optionalText("place");
     origin.client = map.optionalText("client");
     base::Bytes newer;
-    const std::optional<OriginVerdict> verdict = takeWord(map, "verdict", Verdicts, newer);
+    const std::optional<OriginVerdict> verdict = takeWord(map, "verdict", verdictOf, newer);
     origin.verdict = verdict.value_or(OriginVerdict::Unknown);
     origin.unknown = map.unknown();
     base::append(origin.unknown, newer);
@@ -176,12 +130,11 @@ void writeOptional(cbor::MapWriter& map, std::string_view member, const QString&
         writeText(map.member(member), shortened(text));
 }
 
-template <typename E, std::size_t N>
-void writeOptional(cbor::MapWriter& map, std::string_view member,
-    const std::array<Word<E>, N>& words, const std::optional<E>& value)
+template <typename E>
+void writeOptional(cbor::MapWriter& map, std::string_view member, const std::optional<E>& value)
 {
     if (value)
-        map.member(member).text(wordOf(words, *value));
+        map.member(member).text(wordOf(*value));
 }
 
 void writeOrigin(cbor::MapWriter& map, const JournalOrigin& origin)
@@ -192,7 +145,7 @@ void writeOrigin(cbor::MapWriter& map, const JournalOrigin& origin)
     writeOptional(members, "client", origin.client);
     members.members(origin.unknown);
     if (origin.verdict != OriginVerdict::Unknown)
-        members.member("verdict").text(wordOf(Verdicts, origin.verdict));
+        members.member("verdict").text(wordOf(origin.verdict));
     members.finish(map.member("origin"));
 }
 
@@ -226,11 +179,11 @@ base::Result<JournalEntry> readJournalEntry(base::ByteView encoded)
     JournalEntry entry;
     base::Bytes newer;
     entry.time = base::Time(std::chrono::milliseconds(record.milliseconds("time")));
-    entry.kind = takeWord(record, "kind", Kinds, newer).value_or(JournalKind::Other);
+    entry.kind = takeWord(record, "kind", kindOf, newer).value_or(JournalKind::Other);
     readAnswer(record, entry);
-    entry.decision = takeWord(record, "decision", Decisions, newer);
-    entry.result = takeWord(record, "result", Results, newer);
-    entry.via = takeWord(record, "via", Vias, newer);
+    entry.decision = takeWord(record, "decision", decisionOf, newer);
+    entry.result = takeWord(record, "result", resultOf, newer);
+    entry.via = takeWord(record, "via", viaOf, newer);
     readOrigin(record, entry);
     if (const std::optional<base::ByteView> topic = record.take("topic")) {
         const std::optional<std::string_view> text = cbor::Reader(*topic).text();
@@ -254,15 +207,15 @@ base::Result<base::Bytes> writeJournalEntry(const JournalEntry& entry)
     map.member("time").unsignedNumber(
         static_cast<std::uint64_t>(base::unixMilliseconds(entry.time)));
     if (entry.kind != JournalKind::Other)
-        map.member("kind").text(wordOf(Kinds, entry.kind));
+        map.member("kind").text(wordOf(entry.kind));
     if (entry.account)
         map.member("account").bytes(entry.account->view());
     if (entry.challenge)
         map.member("challenge").bytes(*entry.challenge);
     writeOptional(map, "service", entry.service);
-    writeOptional(map, "decision", Decisions, entry.decision);
-    writeOptional(map, "result", Results, entry.result);
-    writeOptional(map, "via", Vias, entry.via);
+    writeOptional(map, "decision", entry.decision);
+    writeOptional(map, "result", entry.result);
+    writeOptional(map, "via", entry.via);
     if (entry.origin)
         writeOrigin(map, *entry.origin);
     if (!entry.topic.empty())

@@ -113,6 +113,26 @@ base::Result<OpenedCopy> OpenedCopy::open(const std::string& path, const Opener&
         std::make_unique<State>(State { std::move(*copy), std::move(*keys), slot->kind }));
 }
 
+base::Result<std::vector<JournalAnchor>> OpenedCopy::anchorsIn(
+    const std::string& path, const Vault& vault)
+{
+    base::Result<VaultFile> file = readVaultFile(path);
+    if (!file)
+        return file.error();
+    if (file->header.vault != vault.id())
+        return otherVault();
+    if (file->header.key != vault.key())
+        return changedKeys();
+    const base::Result<Snapshot> copy = openSnapshot(std::move(*file), vault.m_state->keys);
+    if (!copy)
+        return copy.error();
+    const base::Time saved(std::chrono::milliseconds(copy->body.save.milliseconds));
+    std::vector<JournalAnchor> anchors;
+    for (const JournalHead& head : headsOf(copy->body.journal))
+        anchors.push_back({ head, AnchorPlace::Backup, saved });
+    return anchors;
+}
+
 OpenedCopy OpenedCopy::madeOf(Snapshot copy, MasterKeys keys)
 {
     return OpenedCopy(

@@ -22,6 +22,11 @@ class OpenedCopy
 public:
     /// CannotRead, Damaged, NewerVersion, WrongPassphrase, OutOfMemory.
     static base::Result<OpenedCopy> open(const std::string& path, const Opener& opener);
+    /// The ends of the journal's chains in a copy, read with the keys of the open vault, so that
+    /// nobody has to type anything: what the copy can show about the vault's journal. OtherVault,
+    /// KeysChanged; CannotRead, Damaged, NewerVersion.
+    static base::Result<std::vector<JournalAnchor>> anchorsIn(
+        const std::string& path, const Vault& vault);
     OpenedCopy(OpenedCopy&&) noexcept;
     OpenedCopy& operator=(OpenedCopy&&) noexcept;
     ~OpenedCopy();
