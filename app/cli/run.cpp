@@ -101,7 +101,7 @@ int runVerb(const Arguments& arguments, std::optional<Display> display, crypto::
         session.out() << "\n";
     if (print(session.out().view())) {
         takeCare(session);
-        return static_cast<int>(ExitStatus::Done);
+        return static_cast<int>(session.status());
     }
     return fail(failed({ base::ErrorCode::CannotWrite, "standard output",
                     { "-", "standard output is closed or full" } }),

@@ -79,6 +79,10 @@ public:
     /// Checks a passphrase from a file for the same use.
     Outcome<vault::Passphrase> newPassphrase(const QString& file) const;
 
+    /// The verb has an answer to print, and a script is to know that it is no good one.
+    void endAs(ExitStatus status) { m_status = status; }
+    ExitStatus status() const { return m_status; }
+
     /// Gives the vault away at the end of a verb, to be taken care of when its answer is printed.
     void handOver(Handed handed) { m_handed.emplace(std::move(handed)); }
     std::optional<Handed> takeHanded() { return std::exchange(m_handed, std::nullopt); }
@@ -99,6 +103,7 @@ private:
     wiring::Machine m_machine;
     WipedText m_out;
     JsonWriter m_json { m_out };
+    ExitStatus m_status = ExitStatus::Done;
     std::optional<Handed> m_handed; ///< refers to the machine
 };
 

@@ -154,6 +154,12 @@ constexpr std::array DenyOptions = {
     OptionSpec { "report"_L1, nullptr,
         QT_TRANSLATE_NOOP("cli", "it was not you: report it, where the service takes reports") },
 };
+constexpr std::array JournalOptions = {
+    OptionSpec { "verify"_L1, nullptr,
+        QT_TRANSLATE_NOOP("cli", "compare it with what is kept of it outside the vault") },
+    OptionSpec { "against"_L1, "FILE",
+        QT_TRANSLATE_NOOP("cli", "with --verify: compare it with an export (JSON), too"), true },
+};
 
 constexpr std::array Verbs = {
     VerbSpec {
@@ -224,6 +230,9 @@ constexpr std::array Verbs = {
         ApproveOptions, runApprove },
     VerbSpec {
         "deny"_L1, "ID", 1, 1, QT_TRANSLATE_NOOP("cli", "Deny a sign-in."), DenyOptions, runDeny },
+    VerbSpec { "journal"_L1, "", 0, 0,
+        QT_TRANSLATE_NOOP("cli", "List the answers to sign-in requests, the latest first."),
+        JournalOptions, runJournal },
     VerbSpec { "doctor"_L1, "", 0, 0,
         QT_TRANSLATE_NOOP("cli",
             "Look whether vault, files, memory and clock are as they should be; changes nothing."),

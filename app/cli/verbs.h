@@ -37,6 +37,7 @@ Outcome<void> runActivate(Session& session, const Arguments& arguments);
 Outcome<void> runRequests(Session& session, const Arguments& arguments);
 Outcome<void> runApprove(Session& session, const Arguments& arguments);
 Outcome<void> runDeny(Session& session, const Arguments& arguments);
+Outcome<void> runJournal(Session& session, const Arguments& arguments);
 Outcome<void> runDoctor(Session& session, const Arguments& arguments);
 
 } // namespace cli

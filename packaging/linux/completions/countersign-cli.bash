@@ -24,6 +24,7 @@ _countersign_cli_options() {
         requests) echo "--wait" ;;
         approve) echo "--number --verify-passphrase-file" ;;
         deny) echo "--report" ;;
+        journal) echo "--verify --against" ;;
         "backup create") echo "--dir" ;;
         "backup restore") echo "--merge" ;;
     esac
@@ -32,7 +33,7 @@ _countersign_cli_options() {
 # What may stand after the words of a verb that is not complete.
 _countersign_cli_words() {
     case "$1" in
-        "") echo "init scan add list code remove rename tag undo trash qr slots passphrase backup activate requests approve deny doctor" ;;
+        "") echo "init scan add list code remove rename tag undo trash qr slots passphrase backup activate requests approve deny journal doctor" ;;
         trash) echo "list restore empty" ;;
         slots) echo "list add remove" ;;
         "slots add") echo "passphrase recovery" ;;
@@ -58,7 +59,7 @@ _countersign_cli() {
         esac
     done
     case "$previous" in
-        --vault | --*-file | --recovery-out | --image | --out)
+        --vault | --*-file | --recovery-out | --image | --out | --against)
             mapfile -t COMPREPLY < <(compgen -f -- "$current")
             return ;;
         --out-dir | --dir) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;

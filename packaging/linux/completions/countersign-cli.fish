@@ -3,7 +3,7 @@
 # Completion of countersign-cli for fish. Accounts are never completed: that would need the
 # passphrase.
 
-set -l verbs init scan add list code remove rename tag undo trash qr slots passphrase backup activate requests approve deny doctor
+set -l verbs init scan add list code remove rename tag undo trash qr slots passphrase backup activate requests approve deny journal doctor
 set -l c complete -c countersign-cli
 
 $c -f
@@ -25,6 +25,7 @@ $c -n "not __fish_seen_subcommand_from $verbs" -a activate -d 'Register this com
 $c -n "not __fish_seen_subcommand_from $verbs" -a requests -d 'List the sign-ins that wait'
 $c -n "not __fish_seen_subcommand_from $verbs" -a approve -d 'Approve a sign-in'
 $c -n "not __fish_seen_subcommand_from $verbs" -a deny -d 'Deny a sign-in'
+$c -n "not __fish_seen_subcommand_from $verbs" -a journal -d 'List the answers to sign-in requests'
 $c -n "not __fish_seen_subcommand_from $verbs" -a doctor -d 'Look whether everything is as it should be'
 
 $c -l vault -rF -d 'Vault to use'
@@ -103,3 +104,6 @@ $c -n '__fish_seen_subcommand_from backup; and not __fish_seen_subcommand_from c
 $c -n '__fish_seen_subcommand_from backup; and __fish_seen_subcommand_from create' -l dir -xa '(__fish_complete_directories)' -d 'Folder of the backup'
 $c -n '__fish_seen_subcommand_from backup; and __fish_seen_subcommand_from verify restore' -F
 $c -n '__fish_seen_subcommand_from backup; and __fish_seen_subcommand_from restore' -l merge -d 'Into the vault that is there'
+
+$c -n '__fish_seen_subcommand_from journal' -l verify -d 'Compare it with what is kept of it elsewhere'
+$c -n '__fish_seen_subcommand_from journal' -l against -rF -d 'Compare it with an export, too'
