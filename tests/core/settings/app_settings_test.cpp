@@ -77,6 +77,46 @@ private slots:
         QCOMPARE(status.st_mode & 0777U, 0700U);
     }
 
+    void keepsQuietHours()
+    {
+        using std::chrono::minutes;
+        const settings::DailyHours night { minutes(22 * 60), minutes(7 * 60 + 5) };
+        QVERIFY(!AppSettings(file("quiet.ini")).quietHours());
+        QVERIFY(AppSettings(file("quiet.ini")).setQuietHours(night));
+        QVERIFY(AppSettings(file("quiet.ini")).quietHours() == night);
+        QVERIFY(contents("quiet.ini").contains("quietFrom=22:00\nquietUntil=07:05\n"));
+        QVERIFY(AppSettings(file("quiet.ini")).setQuietHours(std::nullopt));
+        QVERIFY(!AppSettings(file("quiet.ini")).quietHours());
+        QVERIFY(!contents("quiet.ini").contains("quiet"));
+    }
+
+    void takesNoHoursThatThereAreNot_data()
+    {
+        QTest::addColumn<QByteArray>("written");
+        QTest::newRow("half of it") << QByteArray("quietFrom=22:00\n");
+        QTest::newRow("no time") << QByteArray("quietFrom=22:00\nquietUntil=later\n");
+        QTest::newRow("25 o'clock") << QByteArray("quietFrom=25:00\nquietUntil=07:00\n");
+    }
+    void takesNoHoursThatThereAreNot()
+    {
+        QFETCH(const QByteArray, written);
+        write("odd.ini", "[push]\n" + written);
+        QVERIFY(!AppSettings(file("odd.ini")).quietHours());
+    }
+
+    void keepsSilences()
+    {
+        const settings::Silences two { { "0a0b", 1'767'225'600 }, { "ff00", 1'767'229'200 } };
+        QVERIFY(AppSettings(file("silent.ini")).silences().empty());
+        QVERIFY(AppSettings(file("silent.ini")).setSilences(two));
+        QCOMPARE(AppSettings(file("silent.ini")).silences(), two);
+        QVERIFY(AppSettings(file("silent.ini")).setSilences({}));
+        QVERIFY(AppSettings(file("silent.ini")).silences().empty());
+        write("odd.ini", "[push]\nsilent=0a0b:soon ff00 :7 aa:1:2 cc:12\n");
+        const settings::Silences whole { { "cc", 12 } };
+        QCOMPARE(AppSettings(file("odd.ini")).silences(), whole);
+    }
+
     void staysAsItWasWhereItCannotBeSaved()
     {
         // A folder that is a file: nobody, the administrator neither, writes below it.
@@ -84,6 +124,8 @@ private slots:
         QVERIFY(blocker.open(QIODevice::WriteOnly));
         AppSettings settings(file("blocker/countersign.ini"));
         const QSignalSpy told(&settings, &AppSettings::backupFolderChanged);
+        QVERIFY(!settings.setSilences({ { "0a0b", 1 } }));
+        QVERIFY(settings.silences().empty());
         const auto set = settings.setBackupFolder("/media/stick");
         QVERIFY(!set);
         QCOMPARE(set.error().code, base::ErrorCode::CannotWrite);
@@ -92,6 +134,17 @@ private slots:
     }
 
 private:
+    QByteArray contents(const char* name) const
+    {
+        QFile written(m_folder.filePath(QLatin1String(name)));
+        return written.open(QIODevice::ReadOnly) ? written.readAll() : QByteArray();
+    }
+    void write(const char* name, const QByteArray& contents) const
+    {
+        QFile written(m_folder.filePath(QLatin1String(name)));
+        QVERIFY(written.open(QIODevice::WriteOnly));
+        written.write(contents);
+    }
     std::string file(const char* name) const
     {
         return m_folder.filePath(QLatin1String(name)).toStdString();
