@@ -46,6 +46,12 @@ public:
     void silence(const vault::Id& account, base::Time until);
     void endSilence(const vault::Id& account);
     std::optional<base::Time> silentUntil(const vault::Id& account, base::Time now) const;
+    /// Accounts that are silent now, and until when.
+    std::map<vault::Id, base::Time> silences(base::Time now) const;
+    /// The end of the quiet hours that are now; absent outside of them.
+    std::optional<base::Time> quietUntil(base::Time now) const;
+    /// When quiet hours begin or end next, or the first silence ends; absent if nothing will.
+    std::optional<base::Time> nextChange(base::Time now) const;
 
     /// Notes a request that is new, and answers how it may be told of.
     Attention arrived(const vault::Id& account, base::Time now);
@@ -55,8 +61,6 @@ public:
     std::vector<vault::Id> bursts(base::Time now) const;
 
 private:
-    bool isQuiet(base::Time now) const;
-
     std::optional<QuietHours> m_quietHours;
     std::map<vault::Id, base::Time> m_silences;
     std::map<vault::Id, std::deque<base::Time>> m_arrivals; ///< the last ones of each account

@@ -130,6 +130,58 @@ private slots:
         guard.setQuietHours(std::nullopt);
         QVERIFY(guard.arrived(Bob, midnight + minutes(at)) == Attention::Raised);
     }
+
+    void saysUntilWhenItIsQuiet_data()
+    {
+        QTest::addColumn<int>("from");
+        QTest::addColumn<int>("until");
+        QTest::addColumn<int>("at");
+        QTest::addColumn<int>("quietUntil"); ///< 0: it is not
+        QTest::addColumn<int>("change"); ///< 0: there is none
+        const int hour = 60;
+        const int day = 24 * hour;
+        QTest::newRow("within") << 9 * hour << 17 * hour << 12 * hour << 17 * hour << 17 * hour;
+        QTest::newRow("before") << 9 * hour << 17 * hour << 8 * hour << 0 << 9 * hour;
+        QTest::newRow("after") << 9 * hour << 17 * hour << 17 * hour << 0 << day + 9 * hour;
+        QTest::newRow("over midnight, before")
+            << 22 * hour << 7 * hour << 23 * hour << day + 7 * hour << day + 7 * hour;
+        QTest::newRow("over midnight, after")
+            << 22 * hour << 7 * hour << 6 * hour << 7 * hour << 7 * hour;
+        QTest::newRow("none") << 8 * hour << 8 * hour << 8 * hour << 0 << 0;
+    }
+    void saysUntilWhenItIsQuiet()
+    {
+        QFETCH(int, from);
+        QFETCH(int, until);
+        QFETCH(int, at);
+        QFETCH(int, quietUntil);
+        QFETCH(int, change);
+        Guard guard;
+        guard.setQuietHours(QuietHours { minutes(from), minutes(until) });
+        const base::Time midnight = Noon - minutes(12 * 60);
+        const base::Time now = midnight + minutes(at);
+        const auto timeOf = [midnight](int minute) {
+            return minute == 0 ? std::nullopt : std::optional(midnight + minutes(minute));
+        };
+        QVERIFY(guard.quietUntil(now) == timeOf(quietUntil));
+        QVERIFY(guard.nextChange(now) == timeOf(change));
+    }
+
+    void listsWhatIsSilentAndWhenThatEnds()
+    {
+        Guard guard;
+        QVERIFY(guard.silences(Noon).empty());
+        QVERIFY(!guard.nextChange(Noon));
+        guard.silence(Alice, Noon + minutes(10));
+        guard.silence(Bob, Noon + minutes(5));
+        QCOMPARE(guard.silences(Noon).size(), std::size_t { 2 });
+        QVERIFY(guard.nextChange(Noon) == Noon + minutes(5));
+        QCOMPARE(guard.silences(Noon + minutes(5)).size(), std::size_t { 1 });
+        QVERIFY(guard.silences(Noon + minutes(5)).contains(Alice));
+        QVERIFY(guard.nextChange(Noon + minutes(5)) == Noon + minutes(10));
+        guard.endSilence(Alice);
+        QVERIFY(!guard.nextChange(Noon + minutes(5)));
+    }
 };
 
 QTEST_GUILESS_MAIN(GuardTest)
