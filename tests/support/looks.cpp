@@ -165,8 +165,11 @@ QStringList faintEdges(QWidget* window, double least)
             || visible.height() < widget->height())
             continue;
         // From below, a third of the way along, where no text and no arrow is.
-        const QPoint start(widget->width() / 3, widget->height() + 3);
-        const double found = edgeContrast(picture, widget->mapTo(window, start), { 0, -1 });
+        const QPoint start =
+            widget->mapTo(window, QPoint(widget->width() / 3, widget->height() + 3));
+        if (!window->rect().contains(start)) // it ends where the window does
+            continue;
+        const double found = edgeContrast(picture, start, { 0, -1 });
         if (found < least)
             faint << named(widget) + QStringLiteral(" at %1").arg(found, 0, 'f', 2);
     }
