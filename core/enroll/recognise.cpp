@@ -147,7 +147,8 @@ void recogniseLine(std::string_view content, int line, std::vector<LineResult>& 
     constexpr std::string_view Joint = ",otpauth://";
     while (true) {
         const std::size_t joint = content.find(Joint);
-        results.push_back({ line, recognise(content.substr(0, joint)) });
+        const std::string_view link = content.substr(0, joint);
+        results.push_back({ line, recognise(link), link });
         if (joint == std::string_view::npos)
             return;
         content.remove_prefix(joint + 1);

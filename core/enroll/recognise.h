@@ -18,6 +18,7 @@ struct LineResult
 {
     int line; ///< from 1
     base::Result<Offer> offer;
+    std::string_view text; ///< of this link, within what was read
 };
 
 /// Reads a list of links: one a line; blank lines and lines starting with '#' are passed over.

@@ -58,9 +58,12 @@ void ActivationRun::end()
 {
     m_state = State::Over;
     m_timer->stop();
-    // Not at once: it may be the one that is telling. Whatever it was waiting for ends with it.
-    m_procedure->disconnect(this);
-    m_procedure.release()->deleteLater();
+    // Not at once: it may be the one that is telling. Whatever it was waiting for ends with it; at
+    // the latest with this, because it works with what this was given.
+    push::Procedure* const procedure = m_procedure.release();
+    procedure->disconnect(this);
+    procedure->setParent(this);
+    procedure->deleteLater();
 }
 
 void ActivationRun::fail(const Error& error)

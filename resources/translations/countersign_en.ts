@@ -144,6 +144,16 @@
     </message>
 </context>
 <context>
+    <name>ui::push::ChainCard</name>
+    <message numerus="yes">
+        <source>and %n more, none of them worse</source>
+        <translation>
+            <numerusform>and one more, not worse</numerusform>
+            <numerusform>and %n more, none of them worse</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::push::InboxPage</name>
     <message numerus="yes">
         <source>%n other(s) ended with it.</source>
@@ -157,6 +167,31 @@
         <translation>
             <numerusform>So was %n before it.</numerusform>
             <numerusform>So were %n before it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::push::JournalPage</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n entries</source>
+        <extracomment>%1 of all the entries are shown</extracomment>
+        <translation>
+            <numerusform>%1 of %n entry</numerusform>
+            <numerusform>%1 of %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n entries are exported.</source>
+        <translation>
+            <numerusform>The one entry is exported.</numerusform>
+            <numerusform>All %n entries are exported.</numerusform>
         </translation>
     </message>
 </context>

@@ -36,6 +36,8 @@ constexpr std::string_view GitHubLink =
     "otpauth://totp/GitHub:alice?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=GitHub";
 constexpr std::string_view BankLink =
     "otpauth://totp/Bank:alice?secret=JBSWY3DPEHPK3PXP&issuer=Bank&digits=8";
+constexpr std::string_view ActivationLink =
+    "oktaverify://alice%40acme.example/?t=00Ticket&f=opf1&s=https%3A%2F%2Facme.okta.example";
 constexpr std::string_view WifiText = "WIFI:S:guest;T:WPA;P:welcome;;";
 
 } // namespace support

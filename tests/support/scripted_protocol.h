@@ -4,6 +4,9 @@
 #pragma once
 
 #include "core/push/protocol.h"
+#include "tests/support/scripted_procedure.h"
+
+#include <QPointer>
 
 #include <utility>
 
@@ -50,20 +53,58 @@ public:
         }
     };
 
+    /// An activation or removal that was asked for; null once it is over.
+    struct Activation
+    {
+        std::string link;
+        std::string server;
+        std::string client;
+        std::string authorizationServer;
+        vault::PushTrust trust;
+        bool isVerified = false;
+        QPointer<ScriptedProcedure> procedure;
+    };
+    struct Removal
+    {
+        vault::Id registration;
+        push::RemovalPlace place;
+        QPointer<ScriptedProcedure> procedure;
+    };
+
+    std::string_view called = "scripted";
+    std::string_view activates; ///< links that begin so; empty: none
+    std::optional<base::Error> activationError; ///< why no activation is begun
+    std::optional<push::Consent> consent; ///< what activations and removals tell; absent: no way
+    std::vector<Activation> activations;
+    std::vector<Removal> removals;
     std::vector<Poll> polls;
     std::vector<Answer> answers;
     std::function<void()> onAnswer; ///< before it is taken
 
-    std::string_view name() const override { return "scripted"; }
-    bool canActivate(std::string_view) const override { return false; }
-    base::Result<std::unique_ptr<push::Procedure>> activation(push::ActivationRequest) override
+    std::string_view name() const override { return called; }
+    bool canActivate(std::string_view link) const override
     {
-        return base::Error { base::ErrorCode::Unsupported, "scripted" };
+        return !activates.empty() && link.starts_with(activates);
+    }
+    base::Result<std::unique_ptr<push::Procedure>> activation(
+        push::ActivationRequest request) override
+    {
+        if (activationError || !consent)
+            return activationError.value_or(unsupported());
+        auto procedure = std::make_unique<ScriptedProcedure>(*consent);
+        activations.push_back({ std::string(request.link.text()), request.server, request.client,
+            request.authorizationServer, request.trust, request.verification.has_value(),
+            procedure.get() });
+        return std::unique_ptr<push::Procedure>(std::move(procedure));
     }
     base::Result<std::unique_ptr<push::Procedure>> removal(
-        const vault::Id&, push::RemovalPlace) override
+        const vault::Id& registration, push::RemovalPlace place) override
     {
-        return base::Error { base::ErrorCode::Unsupported, "scripted" };
+        if (!consent)
+            return unsupported();
+        auto procedure = std::make_unique<ScriptedProcedure>(*consent);
+        removals.push_back({ registration, place, procedure.get() });
+        return std::unique_ptr<push::Procedure>(std::move(procedure));
     }
     push::Call poll(std::vector<vault::PushRegistration> registrations,
         std::function<void(push::PollResult)> done) override
@@ -84,6 +125,8 @@ public:
     }
 
 private:
+    static base::Error unsupported() { return { base::ErrorCode::Unsupported, "scripted" }; }
+
     struct Running : QObject
     {
         std::shared_ptr<int> life = std::make_shared<int>(0); ///< shared only to be watched

@@ -3,6 +3,7 @@
 
 #include "ui/accounts/accounts_page.h"
 
+#include "core/vault/registrations.h"
 #include "ui/accounts/account_delegate.h"
 #include "ui/accounts/account_filter.h"
 #include "ui/accounts/account_model.h"
@@ -11,13 +12,13 @@
 #include "ui/accounts/code_ticker.h"
 #include "ui/accounts/counter_dialog.h"
 #include "ui/accounts/edit_dialog.h"
+#include "ui/accounts/empty_state.h"
 #include "ui/accounts/history_dialog.h"
 #include "ui/accounts/pin_dialog.h"
 #include "ui/accounts/qr_dialog.h"
 #include "ui/text/error_text.h"
 #include "ui/unlock/verify_dialog.h"
 #include "ui/widgets/notice_bar.h"
-#include "ui/widgets/primary_button.h"
 
 #include <QAction>
 #include <QGuiApplication>
@@ -45,8 +46,7 @@ AccountsPage::AccountsPage(vault::VaultSession& session, const base::Clock& cloc
           ClipboardGuard::Lifetime, this)),
       m_search(new QLineEdit),
       m_view(new AccountView(*m_delegate)),
-      m_emptyTitle(new QLabel),
-      m_emptyHint(new QLabel),
+      m_empty(new EmptyState),
       m_broken(new QLabel),
       m_content(new QStackedLayout),
       m_notice(new widgets::NoticeBar)
@@ -59,7 +59,7 @@ AccountsPage::AccountsPage(vault::VaultSession& session, const base::Clock& cloc
     column->addWidget(m_broken);
     column->addLayout(m_content, 1);
     m_content->addWidget(m_view);
-    m_content->addWidget(buildEmptyState());
+    m_content->addWidget(m_empty);
     auto* bottom = new QHBoxLayout;
     bottom->setContentsMargins(12, 0, 12, 8);
     bottom->addWidget(m_notice);
@@ -82,6 +82,8 @@ void AccountsPage::buildActions()
     addAccountAction(tr("Older &versions…"), Qt::Key_V, &Page::showVersionsOfCurrent);
     addAccountAction(tr("Show &QR code…"), Qt::Key_Q, &Page::showQrOfCurrent);
     m_pinAction = addAccountAction(tr("&Pin to the top"), Qt::Key_P, &Page::togglePinOfCurrent);
+    m_pushAction =
+        addAccountAction(tr("Push &sign-in…"), Qt::Key_S, &Page::showRegistrationOfCurrent);
     addAccountAction(tr("Move to &trash"), Qt::Key_Delete, &Page::trashCurrent);
     m_hideAction = new QAction(tr("&Hide codes"), this);
     m_hideAction->setCheckable(true);
@@ -145,32 +147,6 @@ QWidget* AccountsPage::buildTop()
     return top;
 }
 
-QWidget* AccountsPage::buildEmptyState()
-{
-    auto* empty = new QWidget;
-    QFont large = m_emptyTitle->font();
-    large.setPointSizeF(large.pointSizeF() * 1.4);
-    large.setBold(true);
-    m_emptyTitle->setFont(large);
-    for (QLabel* label : { m_emptyTitle, m_emptyHint }) {
-        label->setTextFormat(Qt::PlainText);
-        label->setWordWrap(true);
-        label->setAlignment(Qt::AlignCenter);
-    }
-    auto* add = new widgets::PrimaryButton(tr("Add the &first account"));
-    connect(add, &QPushButton::clicked, this, &AccountsPage::addRequested);
-    m_emptyAdd = add;
-    auto* column = new QVBoxLayout(empty);
-    column->setContentsMargins(24, 24, 24, 24);
-    column->setSpacing(12);
-    column->addStretch(2);
-    column->addWidget(m_emptyTitle);
-    column->addWidget(m_emptyHint);
-    column->addWidget(add, 0, Qt::AlignCenter);
-    column->addStretch(3);
-    return empty;
-}
-
 void AccountsPage::connectParts()
 {
     m_view->setModel(m_filter);
@@ -185,6 +161,7 @@ void AccountsPage::connectParts()
         m_search->setFocus();
         m_search->insert(text);
     });
+    connect(m_empty, &EmptyState::addRequested, this, &AccountsPage::addRequested);
     connect(m_view, &QWidget::customContextMenuRequested, this, &AccountsPage::showMenu);
     connect(m_ticker, &CodeTicker::ticked, m_model, &AccountModel::showTime);
 
@@ -289,14 +266,8 @@ void AccountsPage::search(const QString& text)
 void AccountsPage::showState()
 {
     const bool hasRows = m_filter->rowCount() > 0;
-    const bool isSearching = m_filter->isSearching();
     m_content->setCurrentIndex(hasRows ? 0 : 1);
-    m_emptyTitle->setText(isSearching ? tr("Nothing found") : tr("No accounts yet"));
-    m_emptyHint->setText(isSearching
-            ? tr("No account has all these words in its issuer, name, note or tags.")
-            : tr("Add one from the QR code a website shows you: from the screen, a picture, the "
-                 "clipboard, or typed in."));
-    m_emptyAdd->setVisible(!isSearching);
+    m_empty->setSearching(m_filter->isSearching());
     if (hasRows && !m_view->currentIndex().isValid())
         m_view->setCurrentIndex(m_filter->index(0, 0));
 
@@ -317,6 +288,8 @@ void AccountsPage::showMenu(const QPoint& position)
         return;
     m_nextAction->setVisible(current.data(AccountModel::CounterBasedRole).toBool());
     m_behindAction->setVisible(current.data(AccountModel::CounterBehindRole).toBool());
+    m_pushAction->setVisible(
+        hasRegistration(current.data(AccountModel::IdRole).value<vault::Id>()));
     m_pinAction->setText(
         current.data(AccountModel::PinnedRole).toBool() ? tr("Un&pin") : tr("&Pin to the top"));
     auto* menu = new QMenu(this);
@@ -360,7 +333,8 @@ void AccountsPage::copy(const QModelIndex& index)
         askForPin(index);
         return;
     case CodeState::Push:
-        m_notice->showNotice(tr("This account makes no codes: it answers sign-in requests."));
+        m_notice->showNotice(tr("This account makes no codes: it answers sign-in requests."),
+            tr("&Push sign-in…"), [this] { showRegistrationOfCurrent(); });
         return;
     case CodeState::Failed:
         m_notice->showNotice(tr("No code can be made for this account."));
@@ -543,6 +517,21 @@ void AccountsPage::setPinned(const vault::Id& id, bool pinned)
         return report(saved.error(), [this, id, pinned] { setPinned(id, pinned); });
     m_session.notifyChanged();
     m_notice->showNotice(pinned ? tr("Pinned to the top of the list.") : tr("Unpinned."));
+}
+
+bool AccountsPage::hasRegistration(const vault::Id& account) const
+{
+    return m_session.isOpen()
+        && !vault::Registrations(m_session.vault()).ofAccount(account).empty();
+}
+
+void AccountsPage::showRegistrationOfCurrent()
+{
+    const auto id = currentId();
+    if (id && hasRegistration(*id))
+        emit registrationWanted(*id);
+    else if (id)
+        m_notice->showNotice(tr("This account has no push sign-in."));
 }
 
 void AccountsPage::trashCurrent()

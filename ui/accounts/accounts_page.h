@@ -27,6 +27,7 @@ class AccountView;
 class ClipboardGuard;
 class CodeTicker;
 class EditDialog;
+class EmptyState;
 
 /// The main page: search, the list of accounts with their codes, and what can be done with one.
 /// Session and clock outlive it.
@@ -49,6 +50,7 @@ signals:
     void addRequested();
     void trashRequested();
     void lockRequested();
+    void registrationWanted(const vault::Id& account); ///< the page of its push sign-in
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -58,7 +60,6 @@ protected:
 private:
     void buildActions();
     QWidget* buildTop();
-    QWidget* buildEmptyState();
     QAction* addAccountAction(
         const QString& text, const QKeySequence& keys, void (AccountsPage::*slot)());
     void connectParts();
@@ -86,6 +87,8 @@ private:
     void bringBack(const vault::Id& id, const vault::Stamp& version);
     void togglePinOfCurrent();
     void setPinned(const vault::Id& id, bool pinned);
+    bool hasRegistration(const vault::Id& account) const;
+    void showRegistrationOfCurrent();
     void trashCurrent();
     void trash(const vault::Id& id);
     void restore(const vault::Id& id);
@@ -101,9 +104,7 @@ private:
 
     QLineEdit* m_search;
     AccountView* m_view;
-    QLabel* m_emptyTitle;
-    QLabel* m_emptyHint;
-    QWidget* m_emptyAdd;
+    EmptyState* m_empty;
     QLabel* m_broken;
     QStackedLayout* m_content;
     widgets::NoticeBar* m_notice;
@@ -111,6 +112,7 @@ private:
     QAction* m_nextAction;
     QAction* m_behindAction;
     QAction* m_pinAction;
+    QAction* m_pushAction;
     QAction* m_hideAction;
 };
 

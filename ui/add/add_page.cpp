@@ -5,7 +5,6 @@
 
 #include "core/vault/vault_session.h"
 #include "ui/accounts/code_ticker.h"
-#include "ui/add/offer_card.h"
 #include "ui/add/offer_list.h"
 #include "ui/add/screen_capture.h"
 #include "ui/add/source_panel.h"
@@ -115,6 +114,11 @@ AddPage::AddPage(vault::VaultSession& session, const base::Clock& clock, QWidget
 
 AddPage::~AddPage() = default;
 
+void AddPage::setCanActivate(std::function<bool(std::string_view)> canActivate)
+{
+    m_offers->setCanActivate(std::move(canActivate));
+}
+
 QWidget* AddPage::buildTop()
 {
     auto* top = new QWidget;
@@ -193,6 +197,7 @@ void AddPage::connectSources()
         showOffers();
     });
     connect(m_offers, &OfferList::changed, this, &AddPage::updateSave);
+    connect(m_offers, &OfferList::activationWanted, this, &AddPage::activate);
     connect(m_ticker, &accounts::CodeTicker::ticked, m_offers, &OfferList::showTime);
 }
 
@@ -225,8 +230,8 @@ void AddPage::focusInEvent(QFocusEvent* /*event*/)
         m_sources->setFocus();
     else if (m_stack->currentWidget() == m_formScroll)
         m_form->setFocus();
-    else if (!m_offers->cards().empty())
-        m_offers->cards().front()->focusFirst();
+    else
+        m_offers->focusFirst();
 }
 
 void AddPage::offerText(std::string_view text)
@@ -354,10 +359,10 @@ void AddPage::showFindings(Findings findings)
 {
     if (!m_session.isOpen())
         return;
-    const bool hasOffers = std::any_of(
-        findings.begin(), findings.end(), [](const auto& finding) { return finding.has_value(); });
+    const bool hasOffers = std::any_of(findings.begin(), findings.end(),
+        [](const Finding& finding) { return finding.offer.has_value(); });
     if (!hasOffers && !findings.empty() && m_offers->isEmpty())
-        return report(findings.front().error());
+        return report(findings.front().offer.error());
     m_banner->clear();
     m_offers->add(std::move(findings));
     showOffers();
@@ -367,8 +372,16 @@ void AddPage::showOffers()
 {
     m_stack->setCurrentWidget(m_offersScroll);
     updateSave();
-    if (!m_offers->cards().empty())
-        m_offers->cards().front()->focusFirst();
+    m_offers->focusFirst();
+}
+
+void AddPage::activate(const crypto::SecretBytes& link)
+{
+    auto copy = link.clone();
+    if (copy)
+        emit activationWanted(*copy);
+    else
+        report(copy.error());
 }
 
 void AddPage::updateSave()

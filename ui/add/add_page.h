@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QMimeData;
 class QPushButton;
 class QScrollArea;
@@ -44,6 +46,9 @@ public:
     AddPage(vault::VaultSession& session, const base::Clock& clock, QWidget* parent = nullptr);
     ~AddPage() override;
 
+    /// Which links can be activated for push sign-ins. At first none can.
+    void setCanActivate(std::function<bool(std::string_view)> canActivate);
+
     /// Something to look at from elsewhere: a link, a picture, a picture file.
     void offerText(std::string_view text);
     void offerPicture(const QImage& picture);
@@ -54,6 +59,9 @@ public:
 signals:
     void finished(int added);
     void cancelled();
+    /// A registration for push sign-ins is to be made with this link, which is valid during the
+    /// signal; whoever wants it moves it out. The offer stays until reset().
+    void activationWanted(crypto::SecretBytes& link);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -78,6 +86,7 @@ private:
     bool offerContents(const QMimeData& contents);
     void showFindings(Findings findings);
     void showOffers();
+    void activate(const crypto::SecretBytes& link);
     void updateSave();
     void save();
     void report(const base::Error& error);

@@ -3,6 +3,7 @@
 
 #include "ui/add/offer_list.h"
 
+#include "ui/add/activation_card.h"
 #include "ui/add/offer_card.h"
 #include "ui/text/error_text.h"
 #include "ui/text/offer_text.h"
@@ -30,21 +31,43 @@ OfferList::OfferList(vault::VaultSession& session, const base::Clock& clock, QWi
     m_column->addWidget(m_missing);
 }
 
+void OfferList::setCanActivate(std::function<bool(std::string_view)> canActivate)
+{
+    m_canActivate = std::move(canActivate);
+}
+
+bool OfferList::isEmpty() const
+{
+    return m_cards.empty() && m_activations.empty() && m_messages.empty();
+}
+
+void OfferList::focusFirst()
+{
+    if (!m_activations.empty())
+        m_activations.front()->focusFirst();
+    else if (!m_cards.empty())
+        m_cards.front()->focusFirst();
+}
+
 void OfferList::add(Findings findings)
 {
-    const bool hasAccounts = std::any_of(findings.begin(), findings.end(), [](const auto& finding) {
-        return finding && std::holds_alternative<enroll::AccountsOffer>(*finding);
-    });
-    for (auto& finding : findings) {
-        if (!finding) {
-            addMessage(text::errorText(finding.error()), true);
+    const bool hasAccounts =
+        std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
+            return finding.offer && std::holds_alternative<enroll::AccountsOffer>(*finding.offer);
+        });
+    for (auto& [offer, link] : findings) {
+        if (!offer) {
+            addMessage(text::errorText(offer.error()), true);
             continue;
         }
-        if (auto* accounts = std::get_if<enroll::AccountsOffer>(&*finding))
+        const auto* const activation = std::get_if<enroll::ActivationOffer>(&*offer);
+        if (auto* accounts = std::get_if<enroll::AccountsOffer>(&*offer))
             addAccounts(std::move(*accounts));
-        else if (hasAccounts && std::holds_alternative<enroll::TextOffer>(*finding))
+        else if (activation && m_canActivate && m_canActivate(link.text()))
+            addActivation(*activation, std::move(link));
+        else if (hasAccounts && std::holds_alternative<enroll::TextOffer>(*offer))
             continue; // a page with a login code often shows codes of other kinds too
-        else if (const auto explanation = text::offerText(*finding))
+        else if (const auto explanation = text::offerText(*offer))
             addMessage(*explanation, false);
     }
     finishAdding();
@@ -95,6 +118,19 @@ void OfferList::addEntry(otp::Entry entry)
     m_column->addWidget(card);
 }
 
+void OfferList::addActivation(const enroll::ActivationOffer& offer, crypto::SecretBytes link)
+{
+    const bool isShown = std::any_of(m_activations.begin(), m_activations.end(),
+        [&link](const ActivationCard* card) { return card->link().text() == link.text(); });
+    if (isShown)
+        return;
+    auto* card = new ActivationCard(offer, std::move(link));
+    connect(card, &ActivationCard::activationWanted, this,
+        [this, card] { emit activationWanted(card->link()); });
+    m_activations.push_back(card);
+    m_column->insertWidget(static_cast<int>(m_messages.size() + m_activations.size()), card);
+}
+
 void OfferList::addMessage(const text::Explanation& explanation, bool isError)
 {
     auto* message = new MessageBanner(this);
@@ -141,8 +177,14 @@ void OfferList::clear()
 {
     for (QWidget* card : m_cards)
         delete card;
+    // Later: one of them may be the reason.
+    for (QWidget* activation : m_activations) {
+        activation->hide();
+        activation->deleteLater();
+    }
     for (QWidget* message : m_messages)
         delete message;
+    m_activations.clear();
     m_cards.clear();
     m_messages.clear();
     m_batches.clear();

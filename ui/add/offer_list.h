@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <map>
 #include <set>
 
@@ -26,6 +27,7 @@ struct Explanation;
 
 namespace ui::add {
 
+class ActivationCard;
 class OfferCard;
 
 /// What was found so far, from top to bottom: a card for each account, a message for everything
@@ -37,11 +39,15 @@ class OfferList : public QWidget
 public:
     OfferList(vault::VaultSession& session, const base::Clock& clock, QWidget* parent = nullptr);
 
+    /// Which links can be activated; those that cannot get a message. At first none can.
+    void setCanActivate(std::function<bool(std::string_view)> canActivate);
+
     void add(Findings findings);
     void addTyped(otp::Entry entry);
     void clear();
-    bool isEmpty() const { return m_cards.empty() && m_messages.empty(); }
+    bool isEmpty() const;
     const std::vector<OfferCard*>& cards() const { return m_cards; }
+    void focusFirst();
     void showTime();
 
     /// How many accounts a save would take over, and whether a question is still open.
@@ -54,11 +60,13 @@ public:
 
 signals:
     void changed();
+    void activationWanted(const crypto::SecretBytes& link);
     void confirmed(); ///< Enter in a field of a card
 
 private:
     void addAccounts(enroll::AccountsOffer offer);
     void addEntry(otp::Entry entry);
+    void addActivation(const enroll::ActivationOffer& offer, crypto::SecretBytes link);
     void addMessage(const text::Explanation& explanation, bool isError);
     void showMissingParts();
     void finishAdding();
@@ -76,6 +84,8 @@ private:
     vault::VaultSession& m_session;
     const base::Clock& m_clock;
     std::vector<OfferCard*> m_cards;
+    std::function<bool(std::string_view)> m_canActivate;
+    std::vector<ActivationCard*> m_activations;
     std::vector<QWidget*> m_messages;
     std::map<std::int32_t, Batch> m_batches;
     QWidget* m_missing;

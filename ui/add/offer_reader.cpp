@@ -21,27 +21,41 @@ void wipe(QImage& picture)
     picture = {};
 }
 
+/// Only what can be activated is kept as text, in locked memory: it is as good as a secret.
+Finding findingOf(base::Result<enroll::Offer> offer, std::string_view text)
+{
+    Finding finding { std::move(offer) };
+    if (!finding.offer || !std::holds_alternative<enroll::ActivationOffer>(*finding.offer))
+        return finding;
+    auto link = crypto::SecretBytes::copyOf(text);
+    if (link)
+        finding.link = std::move(*link);
+    else
+        finding.offer = link.error();
+    return finding;
+}
+
 void readPicture(QImage& picture, Findings& findings)
 {
     const auto codes = qr::readCodes(picture);
     wipe(picture);
     if (!codes) {
-        findings.emplace_back(codes.error());
+        findings.push_back({ codes.error() });
         return;
     }
     for (const qr::FoundCode& code : *codes)
-        findings.push_back(enroll::recognise(code.text));
+        findings.push_back(findingOf(enroll::recognise(code.text), code.text));
 }
 
 /// Several screens or a page with a login: an empty one is no failure where another had codes.
 void dropFailuresBesideCodes(Findings& findings)
 {
-    const bool hasOffer = std::any_of(
-        findings.begin(), findings.end(), [](const auto& finding) { return finding.has_value(); });
+    const bool hasOffer = std::any_of(findings.begin(), findings.end(),
+        [](const Finding& finding) { return finding.offer.has_value(); });
     if (!hasOffer)
         return;
-    std::erase_if(findings, [](const auto& finding) {
-        return !finding && finding.error().code == base::ErrorCode::NoCodeFound;
+    std::erase_if(findings, [](const Finding& finding) {
+        return !finding.offer && finding.offer.error().code == base::ErrorCode::NoCodeFound;
     });
 }
 
@@ -65,7 +79,7 @@ void OfferReader::readFiles(const QStringList& paths)
             if (picture)
                 readPicture(*picture, findings);
             else
-                findings.emplace_back(picture.error());
+                findings.push_back({ picture.error() });
         }
         return findings;
     });
@@ -90,7 +104,7 @@ Findings OfferReader::readText(std::string_view text)
 {
     Findings findings;
     for (enroll::LineResult& line : enroll::recogniseLines(text))
-        findings.push_back(std::move(line.offer));
+        findings.push_back(findingOf(std::move(line.offer), line.text));
     return findings;
 }
 

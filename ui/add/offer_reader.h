@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/crypto/secret.h"
 #include "core/enroll/offer.h"
 
 #include <QImage>
@@ -18,7 +19,12 @@
 namespace ui::add {
 
 /// What one code, link or file turned out to be, or why it could not be read.
-using Findings = std::vector<base::Result<enroll::Offer>>;
+struct Finding
+{
+    base::Result<enroll::Offer> offer;
+    crypto::SecretBytes link = {}; ///< of an activation, which is begun with it; else empty
+};
+using Findings = std::vector<Finding>;
 
 /// Turns pictures and texts into offers. Pictures are read in the thread pool, one after the other;
 /// a new request or cancel() drops the answer to the last one. Owned by the page.

@@ -4,7 +4,6 @@
 #include "ui/backup/backup_page.h"
 
 #include "ui/backup/drill_dialog.h"
-#include "ui/backup/health_card.h"
 #include "ui/backup/light_of.h"
 #include "ui/backup/merge_dialog.h"
 #include "ui/backup/restore_dialog.h"
@@ -14,6 +13,7 @@
 #include "ui/text/visible_text.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/countdown.h"
+#include "ui/widgets/light_card.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/page_column.h"
 #include "ui/widgets/primary_button.h"
@@ -67,7 +67,7 @@ BackupPage::BackupPage(BackupKeeper& keeper, vault::VaultSession& session, QWidg
       m_session(session),
       m_column(nullptr),
       m_back(new QPushButton(tr("&Back to the accounts"))),
-      m_health(new HealthCard),
+      m_health(new widgets::LightCard),
       m_write(new widgets::PrimaryButton(tr("Back &up now"))),
       m_test(widgets::newSecondaryButton(tr("&Test a backup…"))),
       m_folder(widgets::newTextLabel({}, nullptr)),
@@ -198,8 +198,10 @@ void BackupPage::reload()
 void BackupPage::showHealth()
 {
     m_health->setVisible(m_keeper.health().has_value());
-    if (m_keeper.health())
-        m_health->setHealth(lightOf(*m_keeper.health()), text::healthText(*m_keeper.health()));
+    if (m_keeper.health()) {
+        const text::Explanation explanation = text::healthText(*m_keeper.health());
+        m_health->setState(lightOf(*m_keeper.health()), explanation.message, explanation.next);
+    }
     const auto place = m_keeper.place();
     //: %1 is a folder
     m_folder->setText(place ? tr("Folder: %1").arg(shownPath(place->folder)) : QString());

@@ -14,13 +14,12 @@ class QVBoxLayout;
 
 namespace ui::widgets {
 class BusyLine;
+class LightCard;
 class NoticeBar;
 class PrimaryButton;
 } // namespace ui::widgets
 
 namespace ui::backup {
-
-class HealthCard;
 
 /// How the backups stand, the list of them, and everything that can be done with them. Files are
 /// read and written by the keeper; what is chosen here opens a dialog.
@@ -64,7 +63,7 @@ private:
     vault::VaultSession& m_session;
     QVBoxLayout* m_column;
     QPushButton* m_back;
-    HealthCard* m_health;
+    widgets::LightCard* m_health;
     widgets::PrimaryButton* m_write;
     QPushButton* m_test;
     QLabel* m_folder;

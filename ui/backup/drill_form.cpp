@@ -3,12 +3,12 @@
 
 #include "ui/backup/drill_form.h"
 
-#include "ui/backup/health_card.h"
 #include "ui/text/account_text.h"
 #include "ui/text/error_text.h"
 #include "ui/text/health_text.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/in_thread_pool.h"
+#include "ui/widgets/light_card.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/passphrase_edit.h"
 
@@ -48,7 +48,7 @@ DrillForm::DrillForm(BackupKeeper& keeper, vault::VaultSession& session, QWidget
       m_field(new widgets::PassphraseEdit(tr("Passphrase or recovery key"))),
       m_banner(new widgets::MessageBanner),
       m_busy(new widgets::BusyLine),
-      m_outcome(new HealthCard),
+      m_outcome(new widgets::LightCard),
       m_differences(new QListWidget)
 {
     auto* label = new QLabel(tr("&Passphrase or recovery key"));
@@ -124,8 +124,8 @@ void DrillForm::showOutcome(const ::backup::Drill& drill)
         ? tr("The backup opens, and everything is in it.")
         : tr("The backup opens. What was changed since it was made is listed; a new backup has "
              "it.");
-    m_outcome->setHealth(allMatch ? widgets::Light::Good : widgets::Light::Attention,
-        { text::matchText(comparison), next });
+    m_outcome->setState(allMatch ? widgets::Light::Good : widgets::Light::Attention,
+        text::matchText(comparison), next);
     m_outcome->show();
     m_differences->clear();
     m_differences->addItems(differenceLines(comparison));

@@ -12,13 +12,12 @@ class QListWidget;
 
 namespace ui::widgets {
 class BusyLine;
+class LightCard;
 class MessageBanner;
 class PassphraseEdit;
 } // namespace ui::widgets
 
 namespace ui::backup {
-
-class HealthCard;
 
 /// The drill as a part of a page: a field for what opens a backup, and what came of comparing every
 /// account in it with the open vault.
@@ -52,7 +51,7 @@ private:
     widgets::PassphraseEdit* m_field;
     widgets::MessageBanner* m_banner;
     widgets::BusyLine* m_busy;
-    HealthCard* m_outcome;
+    widgets::LightCard* m_outcome;
     QListWidget* m_differences;
 };
 

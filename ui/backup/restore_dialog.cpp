@@ -4,12 +4,12 @@
 #include "ui/backup/restore_dialog.h"
 
 #include "core/backup/restore.h"
-#include "ui/backup/health_card.h"
 #include "ui/backup/shown_path.h"
 #include "ui/text/error_text.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/fit_height.h"
 #include "ui/widgets/in_thread_pool.h"
+#include "ui/widgets/light_card.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/page_column.h"
 #include "ui/widgets/passphrase_edit.h"
@@ -36,7 +36,7 @@ RestoreDialog::RestoreDialog(
       m_label(new QLabel(tr("&Passphrase or recovery key"))),
       m_field(new widgets::PassphraseEdit(tr("Passphrase or recovery key"))),
       m_banner(new widgets::MessageBanner),
-      m_outcome(new HealthCard),
+      m_outcome(new widgets::LightCard),
       m_busy(new widgets::BusyLine),
       m_close(widgets::newSecondaryButton(tr("&Cancel"))),
       m_restore(new widgets::PrimaryButton(tr("&Restore")))
@@ -179,10 +179,10 @@ void RestoreDialog::finish(const base::Result<std::size_t>& accounts)
     for (QWidget* widget : { static_cast<QWidget*>(m_chooseFrom), static_cast<QWidget*>(m_chooseTo),
              static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_field) })
         widget->hide();
-    m_outcome->setHealth(widgets::Light::Good,
-        { tr("%n account(s) are in the new vault.", nullptr, static_cast<int>(*accounts)),
-            tr("It opens with what opened the backup. Counters of accounts that count may be "
-               "behind: if a site refuses a code, take the next one.") });
+    m_outcome->setState(widgets::Light::Good,
+        tr("%n account(s) are in the new vault.", nullptr, static_cast<int>(*accounts)),
+        tr("It opens with what opened the backup. Counters of accounts that count may be "
+           "behind: if a site refuses a code, take the next one."));
     m_outcome->show();
     m_close->setText(tr("&Close"));
     m_restore->setText(tr("&Open it"));

@@ -15,14 +15,13 @@ class QPushButton;
 
 namespace ui::widgets {
 class BusyLine;
+class LightCard;
 class MessageBanner;
 class PassphraseEdit;
 class PrimaryButton;
 } // namespace ui::widgets
 
 namespace ui::backup {
-
-class HealthCard;
 
 /// Makes a new vault of a backup, beside the present one or where none is yet. Opened with open();
 /// deletes itself when closed. To cancel is possible until the new file is written; nothing that
@@ -64,7 +63,7 @@ private:
     QLabel* m_label;
     widgets::PassphraseEdit* m_field;
     widgets::MessageBanner* m_banner;
-    HealthCard* m_outcome;
+    widgets::LightCard* m_outcome;
     widgets::BusyLine* m_busy;
     QPushButton* m_close;
     widgets::PrimaryButton* m_restore;

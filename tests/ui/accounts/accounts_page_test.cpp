@@ -52,6 +52,24 @@ struct PageScene
     QListView* list() { return page.findChild<QListView*>(); }
     QRect rowRect(int row) { return list()->visualRect(list()->model()->index(row, 0)); }
     void click(QPoint place) { QTest::mouseClick(list()->viewport(), Qt::LeftButton, {}, place); }
+    /// What the menu of a row offers.
+    QStringList menuAt(int row)
+    {
+        const QPoint place = rowRect(row).center();
+        QContextMenuEvent event(
+            QContextMenuEvent::Mouse, place, list()->viewport()->mapToGlobal(place));
+        QApplication::sendEvent(list()->viewport(), &event);
+        QStringList texts;
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        if (!menu)
+            return texts;
+        for (const QAction* action : menu->actions()) {
+            if (action->isVisible())
+                texts += action->text().remove(QLatin1Char('&'));
+        }
+        menu->close();
+        return texts;
+    }
     static QString clipboard() { return QApplication::clipboard()->text(); }
 };
 
@@ -114,6 +132,33 @@ private slots:
         scene.list()->setFocus();
         QTest::keyClick(scene.list(), Qt::Key_Q);
         QVERIFY(!Person::sees(QStringLiteral("The QR code of this account")));
+    }
+
+    void leadsToThePushSignInOfAnAccount()
+    {
+        PageScene scene(false);
+        QSignalSpy wanted(&scene.page, &AccountsPage::registrationWanted);
+        const vault::Id push = scene.open.addPush(QStringLiteral("ACME"), QStringLiteral("alice"));
+        scene.list()->setFocus();
+        QTest::keyClick(scene.list(), Qt::Key_S);
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.first().first().value<vault::Id>(), push);
+        QVERIFY(scene.menuAt(0).contains(QStringLiteral("Push sign-in…")));
+        // The notice that there is no code leads there, too.
+        scene.click(scene.rowRect(0).center());
+        QVERIFY(Person::press(QStringLiteral("Push sign-in…")));
+        QCOMPARE(wanted.count(), 2);
+    }
+
+    void saysWhereThereIsNoPushSignIn()
+    {
+        PageScene scene;
+        QSignalSpy wanted(&scene.page, &AccountsPage::registrationWanted);
+        scene.list()->setFocus();
+        QTest::keyClick(scene.list(), Qt::Key_S);
+        QVERIFY(Person::sees(QStringLiteral("This account has no push sign-in.")));
+        QCOMPARE(wanted.count(), 0);
+        QVERIFY(!scene.menuAt(0).contains(QStringLiteral("Push sign-in…")));
     }
 
     void tellsOfEntriesThatCouldNotBeRead()

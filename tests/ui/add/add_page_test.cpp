@@ -255,6 +255,62 @@ private slots:
         QVERIFY(Person::sees(QStringLiteral("No picture could be taken")));
     }
 
+    void anActivationLeadsToTheConsent()
+    {
+        AddScene scene;
+        std::vector<std::string> wanted;
+        scene.page.setCanActivate([](std::string_view link) { return link.starts_with("okta"); });
+        QObject::connect(&scene.page, &AddPage::activationWanted, &scene.page,
+            [&](crypto::SecretBytes& link) { wanted.emplace_back(link.text()); });
+        scene.page.offerText(support::ActivationLink);
+        scene.page.offerText(support::ActivationLink);
+        QVERIFY(Person::sees(QStringLiteral("Push sign-ins with Okta Verify")));
+        QVERIFY(Person::sees(QStringLiteral("Server: https://acme.okta.example")));
+        QVERIFY(Person::sees(QStringLiteral("Account: alice@acme.example")));
+        QVERIFY(!Person::sees(QStringLiteral("00Ticket")));
+        QVERIFY(Person::everythingSeen().filter(QStringLiteral("Save ")).isEmpty());
+        QCOMPARE(Person::focused(), QStringLiteral("Activate…"));
+        QVERIFY(Person::press(QStringLiteral("Activate…")));
+        QCOMPARE(wanted, std::vector { std::string(support::ActivationLink) });
+        // Who comes back can try again.
+        QVERIFY(Person::press(QStringLiteral("Activate…")));
+        QCOMPARE(wanted.size(), std::size_t { 2 });
+        scene.page.reset();
+        QVERIFY(!Person::sees(QStringLiteral("Push sign-ins with")));
+    }
+
+    void theAnswerToAnActivationMayClearThePage()
+    {
+        AddScene scene;
+        scene.page.setCanActivate([](std::string_view) { return true; });
+        QObject::connect(&scene.page, &AddPage::activationWanted, &scene.page,
+            [&](crypto::SecretBytes&) { scene.page.reset(); });
+        scene.page.offerText(support::ActivationLink);
+        QVERIFY(Person::press(QStringLiteral("Activate…")));
+        QVERIFY(!Person::sees(QStringLiteral("Push sign-ins with")));
+    }
+
+    void anActivationThatNobodyKnowsIsExplained()
+    {
+        AddScene scene;
+        scene.page.setCanActivate([](std::string_view) { return false; });
+        scene.page.offerText(support::ActivationLink);
+        QVERIFY(Person::sees(QStringLiteral("Okta Verify")));
+        QVERIFY(!Person::press(QStringLiteral("Activate…")));
+    }
+
+    void anActivationAndAnAccountAreBothOffered()
+    {
+        AddScene scene;
+        scene.page.setCanActivate([](std::string_view) { return true; });
+        scene.page.offerPicture(
+            support::pagePicture({ support::ActivationLink, support::GitHubLink }));
+        QTRY_VERIFY(Person::sees(Save));
+        QVERIFY(Person::sees(QStringLiteral("Activate…")));
+        QVERIFY(Person::press(Save));
+        QCOMPARE(scene.accounts().size(), std::size_t { 1 });
+    }
+
     void collectsTheCodesOfAnExport()
     {
         AddScene scene;

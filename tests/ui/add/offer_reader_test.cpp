@@ -47,9 +47,10 @@ struct ReaderScene
     }
 };
 
-const otp::Entry* entryOf(const base::Result<enroll::Offer>& finding)
+const otp::Entry* entryOf(const ui::add::Finding& finding)
 {
-    const auto* accounts = finding ? std::get_if<enroll::AccountsOffer>(&*finding) : nullptr;
+    const auto* accounts =
+        finding.offer ? std::get_if<enroll::AccountsOffer>(&*finding.offer) : nullptr;
     return accounts && accounts->entries.size() == 1 ? &accounts->entries.front() : nullptr;
 }
 
@@ -73,7 +74,7 @@ private slots:
         QCOMPARE(scene.findings.size(), std::size_t { 3 });
         QVERIFY(entryOf(scene.findings[0]) != nullptr);
         QVERIFY(entryOf(scene.findings[1]) != nullptr);
-        QVERIFY(std::holds_alternative<enroll::TextOffer>(*scene.findings[2]));
+        QVERIFY(std::holds_alternative<enroll::TextOffer>(*scene.findings[2].offer));
     }
 
     void readsFilesAndNamesWhatIsWrongWithOthers()
@@ -88,10 +89,10 @@ private slots:
         QTRY_COMPARE(scene.answers, 1);
         QCOMPARE(scene.findings.size(), std::size_t { 5 });
         QVERIFY(entryOf(scene.findings[0]) != nullptr);
-        QCOMPARE(scene.findings[1].error().code, base::ErrorCode::PictureUnreadable);
-        QCOMPARE(scene.findings[2].error().code, base::ErrorCode::PictureUnreadable);
-        QCOMPARE(scene.findings[3].error().code, base::ErrorCode::NoCodeFound);
-        QCOMPARE(scene.findings[4].error().code, base::ErrorCode::CannotRead);
+        QCOMPARE(scene.findings[1].offer.error().code, base::ErrorCode::PictureUnreadable);
+        QCOMPARE(scene.findings[2].offer.error().code, base::ErrorCode::PictureUnreadable);
+        QCOMPARE(scene.findings[3].offer.error().code, base::ErrorCode::NoCodeFound);
+        QCOMPARE(scene.findings[4].offer.error().code, base::ErrorCode::CannotRead);
     }
 
     void anEmptyScreenBesideOneWithACodeIsNoFailure()
@@ -141,6 +142,20 @@ private slots:
         const Findings findings = OfferReader::readText(text);
         QCOMPARE(findings.size(), std::size_t { 2 });
         QCOMPARE(entryOf(findings[1])->issuer, QStringLiteral("Bank"));
+    }
+
+    void onlyTheLinkOfAnActivationIsKept()
+    {
+        ReaderScene scene;
+        const std::string text =
+            std::string(support::ActivationLink) + '\n' + std::string(support::BankLink);
+        const Findings read = OfferReader::readText(text);
+        QCOMPARE(read.size(), std::size_t { 2 });
+        QCOMPARE(read[0].link.text(), support::ActivationLink);
+        QVERIFY(read[1].link.isEmpty());
+        scene.reader.readPictures({ support::pagePicture({ support::ActivationLink }) });
+        QTRY_COMPARE(scene.answers, 1);
+        QCOMPARE(scene.findings.front().link.text(), support::ActivationLink);
     }
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
-#include "ui/backup/health_card.h"
+#include "ui/widgets/light_card.h"
 
 #include "ui/widgets/countdown.h"
 #include "ui/widgets/page_column.h"
@@ -9,13 +9,13 @@
 #include <QGridLayout>
 #include <QPainter>
 
-namespace ui::backup {
+namespace ui::widgets {
 
-HealthCard::HealthCard(QWidget* parent)
+LightCard::LightCard(QWidget* parent)
     : QFrame(parent),
-      m_light(new widgets::StatusLight(this)),
-      m_sentence(widgets::newTextLabel({}, this)),
-      m_next(widgets::newTextLabel({}, this))
+      m_light(new StatusLight(this)),
+      m_sentence(newTextLabel({}, this)),
+      m_next(newTextLabel({}, this))
 {
     QFont bold = m_sentence->font();
     bold.setBold(true);
@@ -31,22 +31,22 @@ HealthCard::HealthCard(QWidget* parent)
     grid->addWidget(m_next, 1, 1);
 }
 
-void HealthCard::setHealth(widgets::Light light, const text::Explanation& explanation)
+void LightCard::setState(Light light, const QString& sentence, const QString& next)
 {
     m_light->setLight(light);
-    m_sentence->setText(explanation.message);
-    m_next->setText(explanation.next);
-    m_next->setVisible(!explanation.next.isEmpty());
-    setAccessibleName(explanation.message + u' ' + explanation.next);
+    m_sentence->setText(sentence);
+    m_next->setText(next);
+    m_next->setVisible(!next.isEmpty());
+    setAccessibleName(sentence + u' ' + next);
 }
 
-void HealthCard::paintEvent(QPaintEvent* /*event*/)
+void LightCard::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(widgets::edgeColor(palette()), 1));
+    painter.setPen(QPen(edgeColor(palette()), 1));
     painter.setBrush(palette().brush(QPalette::AlternateBase));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
 }
 
-} // namespace ui::backup
+} // namespace ui::widgets

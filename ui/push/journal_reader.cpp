@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/push/journal_reader.h"
+
+#include "core/backup/journal_anchors.h"
+#include "ui/widgets/in_thread_pool.h"
+
+namespace ui::push {
+
+using Anchors = std::vector<vault::JournalAnchor>;
+
+JournalReader::JournalReader(
+    vault::VaultSession& session, const base::Clock& clock, BackupPlace place, QObject* parent)
+    : QObject(parent),
+      m_session(session),
+      m_clock(clock),
+      m_place(std::move(place))
+{
+    connect(&session, &vault::VaultSession::accountsChanged, this, &JournalReader::read);
+    connect(&session, &vault::VaultSession::aboutToLock, this, [this] { m_stop.request_stop(); });
+    read();
+}
+
+JournalReader::~JournalReader()
+{
+    m_stop.request_stop();
+}
+
+const vault::Id& JournalReader::here() const
+{
+    return m_session.services().device;
+}
+
+void JournalReader::read()
+{
+    if (!m_session.isOpen())
+        return;
+    Anchors anchors = m_ofBackups;
+    anchors.insert(anchors.end(), m_ofExports.begin(), m_ofExports.end());
+    // Without a hash there is no verdict, and the last one stands.
+    if (auto report = vault::reportOf(m_session.vault(), anchors, m_clock.now()))
+        m_report = std::move(*report);
+    emit changed();
+}
+
+void JournalReader::compareWithBackups()
+{
+    const std::optional<::backup::Place> place = m_place ? m_place() : std::nullopt;
+    if (!place || m_isComparing || !m_session.isOpen())
+        return;
+    base::Result<vault::Vault> twin = m_session.vault().twin(m_stop.get_token());
+    if (!twin)
+        return;
+    m_isComparing = true;
+    emit changed();
+    widgets::inThreadPool(
+        this,
+        [twin = std::move(*twin), place = *place, stop = m_stop.get_token()] {
+            return ::backup::journalAnchors(place, twin, stop);
+        },
+        [this](Anchors anchors) {
+            m_isComparing = false;
+            m_ofBackups = std::move(anchors);
+            read();
+        });
+}
+
+void JournalReader::compareWith(const std::string& file)
+{
+    widgets::inThreadPool(
+        this, [file] { return vault::readJournalExport(file); },
+        [this](base::Result<Anchors> anchors) {
+            if (!anchors) {
+                emit compared(anchors.error());
+                return;
+            }
+            m_ofExports.insert(m_ofExports.end(), anchors->begin(), anchors->end());
+            read();
+            emit compared({});
+        });
+}
+
+void JournalReader::exportTo(const std::string& file, vault::JournalFormat format)
+{
+    vault::JournalReport report = m_report;
+    report.time = m_clock.now();
+    widgets::inThreadPool(
+        this,
+        [file, format, report = std::move(report)] {
+            return vault::writeJournalExport(file, report, format);
+        },
+        [this](const base::Result<void>& written) { emit exported(written); });
+}
+
+} // namespace ui::push
