@@ -9,8 +9,10 @@
 #include "ui/widgets/edged_style.h"
 
 #include <QApplication>
+#include <QDesktopServices>
 #include <QEvent>
 #include <QThreadPool>
+#include <QUrl>
 
 namespace desktop {
 
@@ -40,8 +42,9 @@ Application::Application(const Environment& environment)
           { tr("Countersign"), tr("You can close this page and go back to Countersign.") }),
       m_backups(m_session, m_settings),
       m_schedule(m_session, m_backups, environment.backupPauses),
-      m_window({ m_session, m_settings, m_backups, environment.services.clock,
-          environment.findCosts, environment.idleLimit, environment.knownCosts })
+      m_window({ m_session, m_settings, m_backups, m_push.watch(), environment.services.clock,
+          environment.findCosts, environment.idleLimit, environment.knownCosts,
+          environment.practice })
 {
     QApplication::setStyle(new ui::widgets::EdgedStyle);
     if (environment.openElsewhere)
@@ -61,6 +64,8 @@ void Application::joinPush()
     connect(&m_session, &vault::VaultSession::accountsChanged, &watch, &inbox::Watch::reload);
     connect(&m_session, &vault::VaultSession::aboutToLock, &watch, &inbox::Watch::lock);
     m_window.installEventFilter(this);
+    connect(&m_window, &ui::shell::MainWindow::pageWanted, this,
+        [](const QUrl& address) { QDesktopServices::openUrl(address); });
 }
 
 bool Application::eventFilter(QObject* watched, QEvent* event)

@@ -28,6 +28,7 @@ struct Environment
     /// Opens another vault, in a window of its own.
     std::function<void(const std::string& vault)> openElsewhere = {};
     ui::unlock::KnownCosts knownCosts = {};
+    std::optional<ui::shell::Practice> practice = {};
 };
 
 /// The composition root: makes the session and the window and joins them to the desktop. What the

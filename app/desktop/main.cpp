@@ -4,6 +4,7 @@
 #include "app/desktop/application.h"
 #include "app/desktop/arguments.h"
 #include "app/desktop/program.h"
+#include "app/desktop/sandbox_process.h"
 #include "app/desktop/single_instance.h"
 #include "app/wiring/hardening.h"
 #include "app/wiring/machine.h"
@@ -12,11 +13,13 @@
 #include "ui/text/error_text.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFile>
 #include <QIcon>
 #include <QMessageBox>
 #include <QProcess>
 #include <QSessionManager>
+#include <QTemporaryDir>
 
 #include <cstdio>
 
@@ -60,17 +63,23 @@ void openVault(const std::string& vault)
         { QStringLiteral("--vault"), QFile::decodeName(vault.c_str()) });
 }
 
-int runWindow(QApplication& program, desktop::Arguments arguments)
+/// Where one run keeps what it keeps.
+struct Places
 {
-    const std::string path =
-        arguments.vaultPath.empty() ? wiring::defaultVaultPath() : arguments.vaultPath;
-    desktop::SingleInstance instance(QDBusConnection::sessionBus(), path);
-    if (instance.claim() == desktop::SingleInstance::Role::Second
-        && instance.forward(arguments.link))
+    std::string vault;
+    std::string settings;
+    std::string state;
+};
+
+int runWindow(QApplication& program, const Places& places, crypto::SecretBytes link,
+    const std::optional<ui::shell::Practice>& practice = {})
+{
+    desktop::SingleInstance instance(QDBusConnection::sessionBus(), places.vault);
+    if (instance.claim() == desktop::SingleInstance::Role::Second && instance.forward(link))
         return Done;
 
     wiring::Machine machine;
-    const auto services = machine.services();
+    const auto services = machine.services(places.state);
     if (!services) {
         const auto explanation = ui::text::errorText(services.error());
         QMessageBox::critical(nullptr, program.applicationDisplayName(),
@@ -78,17 +87,63 @@ int runWindow(QApplication& program, desktop::Arguments arguments)
         return Failed;
     }
     const vault::KeptCosts costs(services->stateFolder, services->clock);
-    desktop::Environment environment { *services, path, wiring::settingsFile(),
+    desktop::Environment environment { *services, places.vault, places.settings,
         [&costs] { return costs.find(); } };
     environment.knownCosts = [&costs] { return costs.known().value_or(crypto::Argon2Costs {}); };
     environment.openElsewhere = openVault;
+    environment.practice = practice;
     desktop::Application application(environment);
     application.serve(instance);
     application.watchDesktop();
     application.window().present();
-    if (!arguments.link.isEmpty())
-        application.openLink(std::move(arguments.link));
+    if (!link.isEmpty())
+        application.openLink(std::move(link));
     return QApplication::exec();
+}
+
+int runUsual(QApplication& program, desktop::Arguments arguments)
+{
+    const std::string path =
+        arguments.vaultPath.empty() ? wiring::defaultVaultPath() : arguments.vaultPath;
+    return runWindow(program, { path, wiring::settingsFile(), wiring::stateFolder() },
+        std::move(arguments.link));
+}
+
+/// In the user's own runtime folder where there is one: it goes with the session.
+QString practiceFolder()
+{
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    return (runtime.isEmpty() ? QDir::tempPath() : runtime)
+        + QStringLiteral("/countersign-practice-XXXXXX");
+}
+
+/// With a practice service, and a vault that goes at the end.
+int runSandbox(QApplication& program, crypto::SecretBytes link)
+{
+    const QTemporaryDir folder(practiceFolder());
+    desktop::SandboxProcess service;
+    std::optional<ui::shell::Practice> practice;
+    QObject::connect(&service, &desktop::SandboxProcess::ready, &program,
+        [&practice](const desktop::SandboxPlace& place) {
+            practice = { place.signInPage, place.controlPage, place.authorityFile };
+            QApplication::quit();
+        });
+    QObject::connect(
+        &service, &desktop::SandboxProcess::failed, &program, [&program](const QString& sentence) {
+            QMessageBox::critical(nullptr, program.applicationDisplayName(), sentence);
+            QApplication::quit();
+        });
+    QMetaObject::invokeMethod(
+        &service, [&service] { service.start(); }, Qt::QueuedConnection);
+    QApplication::exec();
+    if (!practice || !folder.isValid())
+        return Failed;
+    const auto within = [&folder](const char* name) {
+        return QFile::encodeName(folder.filePath(QLatin1String(name))).toStdString();
+    };
+    return runWindow(program,
+        { within("vault.countersign"), within("countersign.ini"), within("state") },
+        std::move(link), practice);
 }
 
 } // namespace
@@ -128,5 +183,7 @@ int main(int argc, char** argv)
         Qt::DirectConnection);
     QObject::connect(&program, &QGuiApplication::commitDataRequest, &program, refuseRestart,
         Qt::DirectConnection);
-    return runWindow(program, std::move(*arguments));
+    if (arguments->isSandbox)
+        return runSandbox(program, std::move(arguments->link));
+    return runUsual(program, std::move(*arguments));
 }

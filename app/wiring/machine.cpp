@@ -3,7 +3,6 @@
 
 #include "app/wiring/machine.h"
 
-#include "app/wiring/paths.h"
 #include "core/base/atomic_file.h"
 #include "core/vault/device_id.h"
 
@@ -21,9 +20,8 @@ base::Bytes machineId()
 
 } // namespace
 
-base::Result<vault::Services> Machine::services()
+base::Result<vault::Services> Machine::services(const std::string& folder)
 {
-    const std::string folder = stateFolder();
     const base::Bytes machine = machineId();
     const base::Result<vault::Id> device = vault::deviceId(folder, base::textOf(machine), m_random);
     if (!device)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/wiring/paths.h"
 #include "core/base/clock.h"
 #include "core/crypto/random.h"
 #include "core/vault/vault.h"
@@ -20,8 +21,9 @@ public:
 
     base::Clock& clock() { return m_clock; }
     crypto::RandomSource& random() { return m_random; }
-    /// What a vault needs of this computer; the errors of vault::deviceId().
-    base::Result<vault::Services> services();
+    /// What a vault needs of this computer, with what is noted of it in a folder; the errors of
+    /// vault::deviceId().
+    base::Result<vault::Services> services(const std::string& folder = stateFolder());
 
 private:
     base::SystemClock m_clock;

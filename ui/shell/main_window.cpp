@@ -11,9 +11,12 @@
 #include "ui/backup/health_strip.h"
 #include "ui/backup/light_of.h"
 #include "ui/backup/restore_dialog.h"
+#include "ui/push/quiet_strip.h"
+#include "ui/push/waiting_strip.h"
 #include "ui/shell/contents.h"
 #include "ui/shell/idle_watcher.h"
 #include "ui/shell/key_sheet.h"
+#include "ui/shell/push_pages.h"
 #include "ui/text/error_text.h"
 #include "ui/text/health_text.h"
 #include "ui/text/undo_text.h"
@@ -21,11 +24,11 @@
 #include "ui/unlock/slot_changes.h"
 #include "ui/unlock/ways_in.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QScreen>
@@ -46,12 +49,18 @@ MainWindow::MainWindow(const Surroundings& surroundings, QWidget* parent)
       m_settings(surroundings.settings),
       m_clock(surroundings.clock),
       m_backups(surroundings.backups),
+      m_watch(surroundings.watch),
+      m_practice(surroundings.practice),
       m_findCosts(surroundings.findCosts),
       m_pages(new QStackedWidget),
       m_gate(new unlock::Gate(surroundings.session, surroundings.settings, surroundings.findCosts,
           surroundings.knownCosts)),
       m_slotChanges(new unlock::SlotChanges(surroundings.session, this)),
       m_health(new backup::HealthStrip),
+      m_waiting(new push::WaitingStrip),
+      m_push(new PushPages(
+          surroundings.watch, surroundings.session, surroundings.settings, surroundings.clock,
+          [this] { return m_backups.place(); }, *m_pages, this)),
       m_idle(new IdleWatcher(surroundings.clock, surroundings.idleLimit, this))
 {
     layOut();
@@ -67,19 +76,34 @@ MainWindow::~MainWindow()
     // The session outlives the window; nothing it tells may reach a half-destroyed one.
     m_session.disconnect(this);
     m_backups.disconnect(this);
+    m_watch.inbox().disconnect(this);
 }
 
 void MainWindow::layOut()
 {
-    setWindowTitle(QGuiApplication::applicationDisplayName());
+    setWindowTitle(
+        m_practice ? tr("Countersign – practice") : QGuiApplication::applicationDisplayName());
     auto* central = new QWidget;
     auto* column = new QVBoxLayout(central);
     column->setContentsMargins({});
     column->setSpacing(0);
+    if (m_practice) {
+        auto* strip = new PracticeStrip;
+        connect(strip, &PracticeStrip::signInPageWanted, this,
+            [this] { emit pageWanted(m_practice->signInPage); });
+        connect(strip, &PracticeStrip::controlPageWanted, this,
+            [this] { emit pageWanted(m_practice->controlPage); });
+        column->addWidget(strip);
+    }
     column->addWidget(m_pages, 1);
-    auto* edge = new QHBoxLayout;
+    auto* edge = new QVBoxLayout;
     edge->setContentsMargins(12, 4, 12, 10);
+    auto* quiet = new push::QuietStrip(m_push->quiet());
+    connect(quiet, &QPushButton::clicked, m_push, &PushPages::showQuietHours);
+    edge->addWidget(quiet);
+    edge->addWidget(m_waiting);
     edge->addWidget(m_health);
+    m_waiting->hide();
     column->addLayout(edge);
     m_health->hide();
     setCentralWidget(central);
@@ -114,6 +138,12 @@ void MainWindow::listen()
     connect(&m_backups, &backup::BackupKeeper::changed, this, &MainWindow::updateHealth);
     connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::updateHealth);
     connect(m_health, &QPushButton::clicked, this, &MainWindow::showBackups);
+    connect(&m_watch.inbox(), &inbox::Inbox::countChanged, this, &MainWindow::updateWaiting);
+    connect(&m_watch.inbox(), &inbox::Inbox::arrived, this, &MainWindow::takeRequest);
+    connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::updateWaiting);
+    connect(m_waiting, &QPushButton::clicked, this, &MainWindow::showInbox);
+    connect(m_push, &PushPages::left, this, &MainWindow::showAccounts);
+    connect(m_push, &PushPages::noticed, this, &MainWindow::notice);
 }
 
 void MainWindow::buildActions()
@@ -127,6 +157,7 @@ void MainWindow::buildActions()
         vault, tr("&Trash"), QKeySequence(tr("Ctrl+T")), &MainWindow::showTrash);
     m_openActions << addAction(
         vault, tr("&Backups"), QKeySequence(tr("Ctrl+B")), &MainWindow::showBackups);
+    m_openActions << addAction(vault, tr("Set up push sign-ins…"), {}, &MainWindow::setUpPush);
     vault.addSeparator();
     m_openActions << addAction(
         vault, tr("&Undo the last change"), QKeySequence(QKeySequence::Undo), &MainWindow::undo);
@@ -144,6 +175,10 @@ void MainWindow::buildActions()
         view, tr("&Search"), QKeySequence(tr("Ctrl+F")), &MainWindow::search);
     m_openActions << addAction(
         view, tr("&Accounts"), QKeySequence(tr("Ctrl+1")), &MainWindow::showAccounts);
+    m_openActions << addAction(
+        view, tr("Sign-in &requests"), QKeySequence(tr("Ctrl+2")), &MainWindow::showInbox);
+    m_openActions << addAction(
+        view, tr("&Journal of answers"), QKeySequence(tr("Ctrl+3")), &MainWindow::showJournal);
 
     QMenu& help = *menuBar()->addMenu(tr("&Help"));
     addAction(help, tr("&Keys"), QKeySequence(Qt::Key_F1), &MainWindow::showKeys);
@@ -173,6 +208,7 @@ void MainWindow::openPages()
     m_waysIn = new unlock::WaysIn(m_session, m_settings, m_findCosts, *m_slotChanges, m_pages);
     for (QWidget* page : pagesWhileOpen())
         m_pages->addWidget(page);
+    m_push->open();
     joinPages();
 
     m_idle->start();
@@ -180,6 +216,8 @@ void MainWindow::openPages()
     // What cannot be saved now goes at the next unlocking.
     Q_UNUSED(m_session.vault().removeExpiredTrash());
     showAccounts();
+    if (const auto wanted = std::exchange(m_wantedRequest, {}))
+        m_push->showRequest(*wanted);
     offerWaitingLink();
 }
 
@@ -187,6 +225,8 @@ void MainWindow::joinPages()
 {
     connect(m_accounts, &accounts::AccountsPage::addRequested, this, &MainWindow::showAddPage);
     connect(m_accounts, &accounts::AccountsPage::trashRequested, this, &MainWindow::showTrash);
+    connect(m_accounts, &accounts::AccountsPage::registrationWanted, m_push,
+        &PushPages::showRegistration);
     connect(m_accounts, &accounts::AccountsPage::lockRequested, this, &MainWindow::lock);
     connect(m_trash, &accounts::TrashPage::closed, this, &MainWindow::showAccounts);
     connect(
@@ -194,6 +234,9 @@ void MainWindow::joinPages()
     connect(m_waysIn, &unlock::WaysIn::passphraseSet, m_gate, &unlock::Gate::keepUp);
     connect(m_waysIn, &unlock::WaysIn::closed, this, &MainWindow::leaveWaysIn);
     connect(m_add, &add::AddPage::finished, this, &MainWindow::finishAdding);
+    m_add->setCanActivate([this](std::string_view link) { return m_watch.canActivate(link); });
+    connect(m_add, &add::AddPage::activationWanted, m_push,
+        [this](crypto::SecretBytes& link) { m_push->activate(std::move(link)); });
     connect(m_add, &add::AddPage::cancelled, this, &MainWindow::goOnFromAdding);
     connect(m_backup, &backup::BackupPage::closed, this, &MainWindow::showAccounts);
     connect(m_backup, &backup::BackupPage::openRequested, this, &MainWindow::openRequested);
@@ -215,7 +258,7 @@ void MainWindow::closePages()
     m_pages->setCurrentWidget(m_gate);
     // Later, because one of them may have asked for the lock and is still in that call.
     m_isFirstRun = false;
-    for (QWidget* page : pagesWhileOpen()) {
+    for (QWidget* page : pagesWhileOpen() + m_push->pages()) {
         m_pages->removeWidget(page);
         page->hide();
         page->deleteLater();
@@ -343,6 +386,47 @@ void MainWindow::updateHealth()
     if (isShown)
         m_health->setHealth(backup::lightOf(*health), text::healthWords(*health));
     m_health->setVisible(isShown);
+}
+
+/// While locked it is a count without names; unlocking leads on.
+void MainWindow::updateWaiting()
+{
+    m_waiting->setWaiting(m_push->isInboxShown() ? 0 : m_watch.inbox().count(),
+        !m_watch.guard().bursts(m_clock.now()).empty());
+}
+
+/// A request may take the place of the list, where nobody is in the middle of something else.
+void MainWindow::takeRequest(const ::push::Challenge& challenge, inbox::Attention attention)
+{
+    if (attention != inbox::Attention::Raised || !m_accounts
+        || m_pages->currentWidget() != m_accounts || QApplication::activeModalWidget()
+        || QApplication::activePopupWidget())
+        return;
+    m_push->showRequest(challenge.hash);
+}
+
+void MainWindow::showRequest(const vault::JournalHash& hash)
+{
+    present();
+    if (m_session.isOpen())
+        m_push->showRequest(hash);
+    else
+        m_wantedRequest = hash;
+}
+
+void MainWindow::showInbox()
+{
+    m_push->showInbox();
+}
+
+void MainWindow::showJournal()
+{
+    m_push->showJournal();
+}
+
+void MainWindow::setUpPush()
+{
+    m_push->activateTyped();
 }
 
 /// Where there is no vault yet the new one takes its place; where there is one that is damaged the

@@ -3,13 +3,16 @@
 
 #pragma once
 
+#include "core/inbox/watch.h"
 #include "ui/backup/backup_keeper.h"
+#include "ui/shell/practice_strip.h"
 #include "ui/unlock/costs.h"
 
 #include <QMainWindow>
 #include <QPointer>
 
 #include <chrono>
+#include <optional>
 
 class QMimeData;
 class QStackedWidget;
@@ -29,6 +32,10 @@ class FirstBackupPage;
 class HealthStrip;
 } // namespace ui::backup
 
+namespace ui::push {
+class WaitingStrip;
+}
+
 namespace ui::unlock {
 class Gate;
 class SlotChanges;
@@ -38,6 +45,7 @@ class WaysIn;
 namespace ui::shell {
 
 class IdleWatcher;
+class PushPages;
 
 /// What the window needs from the program. The references outlive it.
 struct Surroundings
@@ -45,10 +53,12 @@ struct Surroundings
     vault::VaultSession& session;
     settings::AppSettings& settings;
     backup::BackupKeeper& backups;
+    inbox::Watch& watch;
     const base::Clock& clock;
     unlock::FindCosts findCosts;
     std::chrono::milliseconds idleLimit = std::chrono::minutes(5);
     unlock::KnownCosts knownCosts = {};
+    std::optional<Practice> practice = {}; ///< the window is for practice, and marked so
 };
 
 /// The window: the gate while the vault is closed; accounts, trash and adding while it is open.
@@ -67,10 +77,14 @@ public:
     /// A link from outside: shown on the add page, at once or after unlocking. Only one waits at a
     /// time; the others are dropped, and that is told.
     void offerLink(crypto::SecretBytes link);
+    /// Comes to the front with a sign-in request; after unlocking, where that has to be first.
+    void showRequest(const vault::JournalHash& hash);
 
 signals:
     /// A vault that was restored beside the present one is to be opened, in a window of its own.
     void openRequested(const std::string& vault);
+    /// An address that the user wants to see in the browser.
+    void pageWanted(const QUrl& address);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -103,6 +117,11 @@ private:
     void showFirstBackup();
     void finishFirstBackup(bool isTested);
     void updateHealth();
+    void updateWaiting();
+    void takeRequest(const ::push::Challenge& challenge, inbox::Attention attention);
+    void showInbox();
+    void showJournal();
+    void setUpPush();
     void restore(const std::string& copy);
     void goOnFromAdding();
     void search();
@@ -117,11 +136,15 @@ private:
     const settings::AppSettings& m_settings;
     const base::Clock& m_clock;
     backup::BackupKeeper& m_backups;
+    inbox::Watch& m_watch;
+    const std::optional<Practice> m_practice;
     unlock::FindCosts m_findCosts;
     QStackedWidget* m_pages;
     unlock::Gate* m_gate;
     unlock::SlotChanges* m_slotChanges;
     backup::HealthStrip* m_health;
+    push::WaitingStrip* m_waiting;
+    PushPages* m_push;
     IdleWatcher* m_idle;
     bool m_isFirstRun = false; ///< until the first backup was offered
     QPointer<accounts::AccountsPage> m_accounts;
@@ -131,6 +154,7 @@ private:
     QPointer<backup::BackupPage> m_backup;
     QPointer<backup::FirstBackupPage> m_firstBackup;
     crypto::SecretBytes m_waitingLink;
+    std::optional<vault::JournalHash> m_wantedRequest; ///< to be shown after unlocking
     QList<QAction*> m_actions; ///< in the order of the key sheet
     QList<QAction*> m_openActions; ///< only while the vault is open
 };
