@@ -4,6 +4,7 @@
 #include "app/desktop/application.h"
 
 #include "app/desktop/lock_signals.h"
+#include "app/desktop/notifier.h"
 #include "app/desktop/single_instance.h"
 #include "app/desktop/sleep_delay.h"
 #include "ui/widgets/edged_style.h"
@@ -104,6 +105,15 @@ void Application::watchDesktop()
     auto* lockSignals =
         new LockSignals(QDBusConnection::sessionBus(), QDBusConnection::systemBus(), this);
     connect(lockSignals, &LockSignals::lockRequested, &m_session, &vault::VaultSession::lock);
+    auto* notifier =
+        new Notifier(QDBusConnection::sessionBus(), m_push.watch().inbox(), m_session, this);
+    connect(notifier, &Notifier::openRequested, this,
+        [this](const std::optional<vault::JournalHash>& request) {
+            if (request)
+                m_window.showRequest(*request);
+            else
+                m_window.present();
+        });
     auto* delay = new SleepDelay(QDBusConnection::systemBus(), m_session, this);
     connect(&m_backups, &ui::backup::BackupKeeper::writingChanged, delay, &SleepDelay::setWorking);
 }

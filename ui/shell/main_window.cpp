@@ -82,19 +82,11 @@ MainWindow::~MainWindow()
 void MainWindow::layOut()
 {
     setWindowTitle(
-        m_practice ? tr("Countersign – practice") : QGuiApplication::applicationDisplayName());
+        m_practice ? tr("Practice") : QGuiApplication::applicationDisplayName());
     auto* central = new QWidget;
     auto* column = new QVBoxLayout(central);
     column->setContentsMargins({});
     column->setSpacing(0);
-    if (m_practice) {
-        auto* strip = new PracticeStrip;
-        connect(strip, &PracticeStrip::signInPageWanted, this,
-            [this] { emit pageWanted(m_practice->signInPage); });
-        connect(strip, &PracticeStrip::controlPageWanted, this,
-            [this] { emit pageWanted(m_practice->controlPage); });
-        column->addWidget(strip);
-    }
     column->addWidget(m_pages, 1);
     auto* edge = new QVBoxLayout;
     edge->setContentsMargins(12, 4, 12, 10);
@@ -108,6 +100,15 @@ void MainWindow::layOut()
     m_health->hide();
     setCentralWidget(central);
     m_pages->addWidget(m_gate);
+    // Above all and the last to be reached by the keyboard: the page is what one came for.
+    if (m_practice) {
+        auto* strip = new PracticeStrip;
+        connect(strip, &PracticeStrip::signInPageWanted, this,
+            [this] { emit pageWanted(m_practice->signInPage); });
+        connect(strip, &PracticeStrip::controlPageWanted, this,
+            [this] { emit pageWanted(m_practice->controlPage); });
+        column->insertWidget(0, strip);
+    }
     setMinimumWidth(360);
     // With large text there is as much on a line as with small.
     resize(QSize(480, 680)

@@ -3,6 +3,7 @@
 
 #include "core/settings/app_settings.h"
 #include "tests/support/fail_on_warning.h"
+#include "tests/support/idle_watch.h"
 #include "tests/support/person.h"
 #include "tests/support/vault_home.h"
 #include "ui/backup/backup_keeper.h"
@@ -43,11 +44,13 @@ private slots:
         m_session = std::make_unique<vault::VaultSession>(m_home->path(), m_home->services());
         m_settings = std::make_unique<settings::AppSettings>(m_home->folder() + "/settings.ini");
         m_backups = std::make_unique<ui::backup::BackupKeeper>(*m_session, *m_settings);
+        m_push = std::make_unique<support::IdleWatch>(*m_session);
         auto created = m_home->create();
         const otp::Entry entry = support::entryOf("Example", "alice");
         QVERIFY(created.vault.add({ &entry, 1 }));
-        m_window = std::make_unique<ui::shell::MainWindow>(ui::shell::Surroundings { *m_session,
-            *m_settings, *m_backups, m_home->clock, [] { return support::SmallCosts; } });
+        m_window = std::make_unique<ui::shell::MainWindow>(
+            ui::shell::Surroundings { *m_session, *m_settings, *m_backups, m_push->watch,
+                m_home->clock, [] { return support::SmallCosts; } });
         m_window->present();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         m_session->open(std::move(created.vault));
@@ -60,6 +63,7 @@ private slots:
             Person::saveShot(QStringLiteral("failed-gates"));
         m_window.reset();
         QThreadPool::globalInstance()->waitForDone();
+        m_push.reset();
         m_backups.reset();
         m_session.reset();
         m_home.reset();
@@ -157,6 +161,7 @@ private:
     std::unique_ptr<vault::VaultSession> m_session;
     std::unique_ptr<settings::AppSettings> m_settings;
     std::unique_ptr<ui::backup::BackupKeeper> m_backups;
+    std::unique_ptr<support::IdleWatch> m_push;
     std::unique_ptr<ui::shell::MainWindow> m_window;
     base::Bytes m_before;
 };

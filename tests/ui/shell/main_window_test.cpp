@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "tests/support/fail_on_warning.h"
+#include "tests/support/idle_watch.h"
 #include "tests/support/person.h"
 #include "tests/support/vault_home.h"
 #include "ui/shell/main_window.h"
@@ -32,9 +33,11 @@ private slots:
         m_session = std::make_unique<vault::VaultSession>(m_home->path(), m_home->services());
         m_settings = std::make_unique<settings::AppSettings>(m_home->folder() + "/settings.ini");
         m_backups = std::make_unique<ui::backup::BackupKeeper>(*m_session, *m_settings);
+        m_push = std::make_unique<support::IdleWatch>(*m_session);
         m_home->create();
-        m_window = std::make_unique<ui::shell::MainWindow>(ui::shell::Surroundings { *m_session,
-            *m_settings, *m_backups, m_home->clock, [] { return support::SmallCosts; }, 5min });
+        m_window = std::make_unique<ui::shell::MainWindow>(
+            ui::shell::Surroundings { *m_session, *m_settings, *m_backups, m_push->watch,
+                m_home->clock, [] { return support::SmallCosts; }, 5min });
         m_window->present();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     }
@@ -44,6 +47,7 @@ private slots:
             Person::saveShot(QStringLiteral("failed-main-window"));
         m_window.reset();
         QThreadPool::globalInstance()->waitForDone();
+        m_push.reset();
         m_backups.reset();
         m_session.reset();
         m_settings.reset();
@@ -79,6 +83,7 @@ private:
     std::unique_ptr<settings::AppSettings> m_settings;
     std::unique_ptr<vault::VaultSession> m_session;
     std::unique_ptr<ui::backup::BackupKeeper> m_backups;
+    std::unique_ptr<support::IdleWatch> m_push;
     std::unique_ptr<ui::shell::MainWindow> m_window;
 };
 
