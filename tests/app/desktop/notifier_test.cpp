@@ -220,6 +220,7 @@ private slots:
             scene.desk.accounts.front(), scene.desk.now() + std::chrono::hours(1));
         const auto silent = scene.desk.challenge(QStringLiteral("Mail"));
         scene.desk.poll({ silent });
+        QVERIFY(scene.settle());
         scene.desk.poll({});
         scene.desk.poll({ scene.desk.challenge(QStringLiteral("Files"), 1) });
         QVERIFY(scene.shows(1));
