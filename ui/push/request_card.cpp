@@ -99,8 +99,11 @@ void RequestCard::showRequest(
     m_column->setContentsMargins(16, 14, 16, 14);
     m_column->setSpacing(8);
     addWho(challenge, account);
-    addWarnings(challenge, account, isBurst);
+    if (isBurst)
+        addBurst(challenge, account);
     addOrigin(challenge);
+    for (const ::push::Warning& warning : challenge.warnings)
+        addLight(widgets::Light::Attention, text::warningText(warning));
     addTransaction(challenge);
     if (const auto bar = text::barText(challenge.bar); !bar.message.isEmpty())
         addLight(widgets::Light::Attention, bar.message, bar.next);
@@ -145,29 +148,25 @@ void RequestCard::addWho(const ::push::Challenge& challenge, const QString& acco
     question->setFont(bolder(question->font(), 1.15));
 }
 
-void RequestCard::addWarnings(
-    const ::push::Challenge& challenge, const QString& account, bool isBurst)
+void RequestCard::addBurst(const ::push::Challenge& challenge, const QString& account)
 {
-    if (isBurst) {
-        const QString whose =
-            (text::serviceText(challenge) + u' ' + text::visibleText(account, LongestName))
-                .trimmed();
-        const auto burst = text::burstText(whose);
-        addLight(widgets::Light::Bad, burst.message, burst.next);
-    }
-    for (const ::push::Warning& warning : challenge.warnings)
-        addLight(widgets::Light::Attention, text::warningText(warning));
+    const QString whose =
+        (text::serviceText(challenge) + u' ' + text::visibleText(account, LongestName)).trimmed();
+    const auto burst = text::burstText(whose);
+    addLight(widgets::Light::Bad, burst.message, burst.next);
 }
 
+/// What this program makes of it before what others wrote: however long that is, the verdict is in
+/// sight.
 void RequestCard::addOrigin(const ::push::Challenge& challenge)
 {
+    const ::push::JudgedOrigin& judged = challenge.origin.judged;
+    addLight(lightOf(judged.verdict), text::verdictText(judged.verdict),
+        text::evidenceText(judged.evidence));
     addFact(tr("From"), text::placeText(challenge.origin));
     if (const QString client = text::clientText(challenge.origin); !client.isEmpty())
         addFact(tr("With"), client);
     addFact(tr("At"), shownTime(challenge.created));
-    const ::push::JudgedOrigin& judged = challenge.origin.judged;
-    addLight(lightOf(judged.verdict), text::verdictText(judged.verdict),
-        text::evidenceText(judged.evidence));
 }
 
 /// In a box of a fixed height that scrolls, whatever is in it.

@@ -34,7 +34,7 @@ protected:
 
 private:
     void addWho(const ::push::Challenge& challenge, const QString& account);
-    void addWarnings(const ::push::Challenge& challenge, const QString& account, bool isBurst);
+    void addBurst(const ::push::Challenge& challenge, const QString& account);
     void addOrigin(const ::push::Challenge& challenge);
     void addTransaction(const ::push::Challenge& challenge);
     QLabel* addText(const QString& text);

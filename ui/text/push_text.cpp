@@ -22,8 +22,8 @@ using ::push::WarningKind;
 using ::vault::JournalResult;
 using ::vault::OriginVerdict;
 
-constexpr int LongestName = 80; ///< of services, applications and places
-constexpr int LongestClient = 160; ///< user agents are long
+constexpr int LongestName = 60; ///< of services, applications, places and addresses
+constexpr int LongestClient = 120; ///< user agents are long
 constexpr int LongestWord = 40;
 constexpr int LongestTransaction = 4'000;
 

@@ -298,6 +298,9 @@ void InboxPageTest::hostileTextMovesNoButton()
     scene.look();
     QTRY_VERIFY(Person::sees(QStringLiteral("WWWWWWWWWW")));
     QVERIFY(placesOfButtons() == places);
+    // Nor the verdict out of sight.
+    QVERIFY(Person::sees(QStringLiteral("From this network")));
+    QVERIFY(Person::sees(QStringLiteral("under which the service sees this computer")));
     QCOMPARE(scene.page.width(), 480);
     const QStringList seen = Person::everythingSeen();
     QVERIFY(Person::sees(QStringLiteral("\\u{202E}moc.knab\\u{202C}\\u{7}\\u{D}\\u{A}")));
