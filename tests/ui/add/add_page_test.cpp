@@ -12,6 +12,7 @@
 #include <QClipboard>
 #include <QDir>
 #include <QDropEvent>
+#include <QLabel>
 #include <QMimeData>
 #include <QSignalSpy>
 
@@ -265,6 +266,12 @@ private slots:
         scene.page.offerText(support::ActivationLink);
         scene.page.offerText(support::ActivationLink);
         QVERIFY(Person::sees(QStringLiteral("Push sign-ins with Okta Verify")));
+        const auto labels = scene.page.findChildren<QLabel*>();
+        QCOMPARE(std::count_if(labels.begin(), labels.end(),
+                     [](const QLabel* label) {
+                         return label->text().startsWith(QStringLiteral("Push sign-ins with"));
+                     }),
+            1);
         QVERIFY(Person::sees(QStringLiteral("Server: https://acme.okta.example")));
         QVERIFY(Person::sees(QStringLiteral("Account: alice@acme.example")));
         QVERIFY(!Person::sees(QStringLiteral("00Ticket")));
