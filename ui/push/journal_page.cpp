@@ -5,7 +5,7 @@
 
 #include "ui/push/chain_card.h"
 #include "ui/push/journal_bar.h"
-#include "ui/push/journal_delegate.h"
+#include "ui/push/journal_view.h"
 #include "ui/text/error_text.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/message_banner.h"
@@ -15,9 +15,9 @@
 
 #include <QFile>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QListView>
 #include <QPushButton>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -28,7 +28,6 @@ namespace ui::push {
 
 namespace {
 
-constexpr int FewestRows = 3; ///< that are seen at once, however small the window
 constexpr auto TableEnding = ".csv"_L1;
 
 } // namespace
@@ -48,7 +47,7 @@ JournalPage::JournalPage(vault::VaultSession& session, const base::Clock& clock,
       m_bar(new JournalBar(clock)),
       m_empty(widgets::newTextLabel({}, nullptr)),
       m_showAll(widgets::newSecondaryButton(tr("Show &all"))),
-      m_list(new QListView),
+      m_list(new JournalView),
       m_count(widgets::newTextLabel({}, nullptr)),
       m_export(widgets::newSecondaryButton(tr("&Export…"))),
       m_compare(widgets::newSecondaryButton(tr("&Compare…"))),
@@ -59,7 +58,6 @@ JournalPage::JournalPage(vault::VaultSession& session, const base::Clock& clock,
     layOut();
     listen();
     takeReport();
-    m_reader->compareWithBackups();
 }
 
 void JournalPage::build()
@@ -75,16 +73,6 @@ void JournalPage::build()
     page->setAutoFillBackground(false);
     m_filter->setSourceModel(m_model);
     m_list->setModel(m_filter);
-    m_list->setItemDelegate(new JournalDelegate(m_list));
-    m_list->setUniformItemSizes(true);
-    m_list->setResizeMode(QListView::Adjust);
-    m_list->setMouseTracking(true);
-    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setAccessibleName(tr("Answers, the latest first"));
-    m_list->setMinimumHeight(fontMetrics().height() * 4 * FewestRows);
     m_empty->setAlignment(Qt::AlignCenter);
     m_export->setToolTip(tr("Write all entries to a table or a document"));
     m_compare->setToolTip(tr("Tell what was altered or taken out since an export (JSON)"));
@@ -139,11 +127,18 @@ void JournalPage::focusInEvent(QFocusEvent* /*event*/)
     m_bar->setFocus();
 }
 
-/// What "today" is may have changed since it was shown last.
 void JournalPage::showEvent(QShowEvent* event)
 {
-    takeChoice();
+    m_reader->setWanted(true);
+    m_reader->compareWithBackups();
+    takeChoice(); // what "today" is may have changed since it was shown last
     QScrollArea::showEvent(event);
+}
+
+void JournalPage::hideEvent(QHideEvent* event)
+{
+    m_reader->setWanted(false);
+    QScrollArea::hideEvent(event);
 }
 
 void JournalPage::takeReport()
@@ -196,8 +191,12 @@ void JournalPage::chooseExport()
     const QString table = tr("Table (*.csv)");
     dialog->setNameFilters({ tr("Document for comparing later (*.json)"), table });
     dialog->setDefaultSuffix(u"json"_s);
+    // The name's ending follows: it is what tells the one from the other.
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, table](const QString& filter) {
-        dialog->setDefaultSuffix(filter == table ? u"csv"_s : u"json"_s);
+        const QString ending = filter == table ? u"csv"_s : u"json"_s;
+        const QFileInfo typed(dialog->selectedFiles().value(0));
+        dialog->setDefaultSuffix(ending);
+        dialog->selectFile(typed.completeBaseName() + u'.' + ending);
     });
     dialog->selectFile(u"countersign-journal-%1.json"_s.arg(today.toString(Qt::ISODate)));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {

@@ -8,7 +8,6 @@
 #include <QScrollArea>
 
 class QLabel;
-class QListView;
 class QPushButton;
 class QVBoxLayout;
 
@@ -24,6 +23,7 @@ class ChainCard;
 class JournalBar;
 class JournalFilter;
 class JournalModel;
+class JournalView;
 
 /// The record of answers: how its chains stand, the lines that fit what is asked for, and the ways
 /// to keep a copy elsewhere and to compare with one. Made when the vault opens, destroyed by the
@@ -43,6 +43,7 @@ signals:
 protected:
     void focusInEvent(QFocusEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void build();
@@ -68,7 +69,7 @@ private:
     JournalBar* m_bar;
     QLabel* m_empty;
     QPushButton* m_showAll;
-    QListView* m_list;
+    JournalView* m_list;
     QLabel* m_count;
     QPushButton* m_export;
     QPushButton* m_compare;

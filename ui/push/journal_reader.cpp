@@ -17,9 +17,8 @@ JournalReader::JournalReader(
       m_clock(clock),
       m_place(std::move(place))
 {
-    connect(&session, &vault::VaultSession::accountsChanged, this, &JournalReader::read);
+    connect(&session, &vault::VaultSession::accountsChanged, this, &JournalReader::readWhenWanted);
     connect(&session, &vault::VaultSession::aboutToLock, this, [this] { m_stop.request_stop(); });
-    read();
 }
 
 JournalReader::~JournalReader()
@@ -32,10 +31,25 @@ const vault::Id& JournalReader::here() const
     return m_session.services().device;
 }
 
+void JournalReader::setWanted(bool isWanted)
+{
+    m_isWanted = isWanted;
+    if (isWanted && m_isStale)
+        read();
+}
+
+void JournalReader::readWhenWanted()
+{
+    m_isStale = true;
+    if (m_isWanted)
+        read();
+}
+
 void JournalReader::read()
 {
     if (!m_session.isOpen())
         return;
+    m_isStale = false;
     Anchors anchors = m_ofBackups;
     anchors.insert(anchors.end(), m_ofExports.begin(), m_ofExports.end());
     // Without a hash there is no verdict, and the last one stands.

@@ -17,7 +17,8 @@ namespace ui::push {
 
 /// What a page knows of the journal of the open vault, compared with what is kept of it elsewhere:
 /// with what this computer has noted at once, with the backups when a thread has read them, with
-/// exports that are given. Owned by the page, so it goes with the lock.
+/// exports that are given. It reads only while it is wanted: a long journal takes a tenth of a
+/// second, and most of the time nobody looks. Owned by the page, so it goes with the lock.
 class JournalReader : public QObject
 {
     Q_OBJECT
@@ -35,6 +36,8 @@ public:
     const vault::Id& here() const; ///< this computer
     bool isComparing() const { return m_isComparing; }
 
+    /// While it is wanted, what is saved is followed; what was missed is read at once.
+    void setWanted(bool isWanted);
     /// Reads the backups; changed() follows.
     void compareWithBackups();
     /// Reads an export (JSON) and compares with it from now on; compared() follows.
@@ -49,6 +52,7 @@ signals:
 
 private:
     void read();
+    void readWhenWanted();
 
     vault::VaultSession& m_session;
     const base::Clock& m_clock;
@@ -58,6 +62,8 @@ private:
     std::vector<vault::JournalAnchor> m_ofExports;
     std::stop_source m_stop;
     bool m_isComparing = false;
+    bool m_isWanted = false;
+    bool m_isStale = true;
 };
 
 } // namespace ui::push

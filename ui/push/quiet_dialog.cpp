@@ -13,6 +13,7 @@
 #include "ui/widgets/page_column.h"
 #include "ui/widgets/row_list.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -115,13 +116,16 @@ void QuietDialog::layOut()
     silence->addWidget(m_silence, 1);
     silence->addWidget(m_duration, 1);
     auto* close = new QDialogButtonBox(QDialogButtonBox::Close);
+    // Enter in a time says that it is complete, and nothing else.
+    for (QPushButton* button : { m_silence, m_endSilence, close->button(QDialogButtonBox::Close) })
+        button->setAutoDefault(false);
     connect(close, &QDialogButtonBox::rejected, this, &QuietDialog::reject);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 20, 20, 16);
     column->setSpacing(12);
     column->addWidget(widgets::newTextLabel(
-        tr("In quiet hours, and from silenced accounts, requests wait in the list as always. Only "
+        tr("In quiet hours, and from silenced accounts, requests wait in the list as always, but "
            "no window and no notification calls for you."),
         this));
     column->addWidget(m_hasHours);
@@ -239,6 +243,16 @@ void QuietDialog::tell(const base::Result<void>& saved)
     m_failure->showError(
         tr("This holds until the program ends, and could not be saved: %1").arg(why.message),
         why.next);
+}
+
+QAction* newQuietAction(GuardKeeper& keeper, vault::VaultSession& session, QWidget* page)
+{
+    auto* action = new QAction(QuietDialog::tr("&Quiet hours and silence…"), page);
+    QObject::connect(action, &QAction::triggered, page, [&keeper, &session, page] {
+        if (session.isOpen())
+            (new QuietDialog(keeper, session, page))->open();
+    });
+    return action;
 }
 
 } // namespace ui::push

@@ -7,6 +7,7 @@
 
 #include <QDialog>
 
+class QAction;
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -60,5 +61,8 @@ private:
     QPushButton* m_endSilence;
     widgets::MessageBanner* m_failure;
 };
+
+/// For the menu of a page of requests: opens the dialog over the page, which owns the action.
+QAction* newQuietAction(GuardKeeper& keeper, vault::VaultSession& session, QWidget* page);
 
 } // namespace ui::push

@@ -174,7 +174,7 @@ QString anchorText(const vault::JournalAnchor& anchor)
     const char* words = nullptr;
     switch (anchor.place) {
     case vault::AnchorPlace::StateFile:
-        words = QT_TRANSLATE_NOOP("ui::text", "what this computer noted on %1");
+        words = QT_TRANSLATE_NOOP("ui::text", "this computer's note of %1");
         break;
     case vault::AnchorPlace::Backup:
         words = QT_TRANSLATE_NOOP("ui::text", "the backup of %1");

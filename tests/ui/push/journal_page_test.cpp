@@ -146,6 +146,21 @@ private slots:
         QVERIFY(Person::sees(u"1 of 2 entries"_s)); // what was chosen stays
     }
 
+    void readsOnlyWhileItIsSeen()
+    {
+        JournalScene scene;
+        scene.show();
+        QTRY_VERIFY(!Person::sees(u"Comparing with the backups…"_s));
+        scene.page->hide();
+        const QSignalSpy read(
+            scene.page->findChild<ui::push::JournalReader*>(), &ui::push::JournalReader::changed);
+        scene.answerAll();
+        QCOMPARE(read.count(), 0);
+        scene.page->show();
+        QVERIFY(read.count() > 0);
+        QTRY_VERIFY(Person::sees(u"4 entries"_s));
+    }
+
     void comparesWithTheBackups()
     {
         JournalScene scene;
@@ -206,6 +221,24 @@ private slots:
         const QByteArray table = read(file);
         QVERIFY(table.startsWith("time,kind,account,name,"));
         QCOMPARE(table.count("\r\n"), 1 + 4 + 1);
+    }
+
+    void theEndingFollowsTheKind()
+    {
+        JournalScene scene;
+        scene.answerAll();
+        scene.show();
+        QVERIFY(Person::press(u"Export…"_s));
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        QWidget* const dialog = QApplication::activeModalWidget();
+        auto* name = dialog->findChild<QLineEdit*>();
+        QCOMPARE(name->text(), u"countersign-journal-2026-01-01.json"_s);
+        auto* kind = dialog->findChild<QComboBox*>(u"fileTypeCombo"_s);
+        QVERIFY(kind);
+        QTest::keyClick(kind, Qt::Key_Down);
+        QCOMPARE(name->text(), u"countersign-journal-2026-01-01.csv"_s);
+        QTest::keyClick(kind, Qt::Key_Up);
+        QCOMPARE(name->text(), u"countersign-journal-2026-01-01.json"_s);
     }
 
     void saysWhyAnExportFails()

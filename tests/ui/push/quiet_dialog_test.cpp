@@ -9,6 +9,7 @@
 #include "ui/push/quiet_dialog.h"
 #include "ui/push/quiet_strip.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QLocale>
 #include <QPointer>
@@ -125,6 +126,19 @@ private slots:
         QVERIFY(scene.settings.silences().empty());
     }
 
+    void enterInATimePressesNothing()
+    {
+        Scene scene;
+        QVERIFY(scene.keeper.setQuietHours(QuietHours { hours(22), hours(7) }));
+        scene.show();
+        QVERIFY(Person::tabTo(u"Quiet from"_s));
+        Person::key(Qt::Key_Up);
+        Person::key(Qt::Key_Return);
+        QVERIFY((scene.guard.quietHours() == QuietHours { hours(23), hours(7) }));
+        QVERIFY(scene.dialog->isVisible());
+        QVERIFY(scene.guard.silences(scene.now()).empty());
+    }
+
     void aSilenceMayBeLonger()
     {
         Scene scene;
@@ -187,6 +201,19 @@ private slots:
         QVERIFY(Person::sees(u"One account is silent"_s));
         scene.timers.advance(hours(1));
         QVERIFY(!scene.strip->isVisible());
+    }
+
+    void theMenuOfAPageLeadsThere()
+    {
+        Scene scene;
+        QAction* const action =
+            ui::push::newQuietAction(scene.keeper, scene.open.session, &scene.window);
+        action->trigger();
+        QTRY_VERIFY(Person::sees(u"Quiet hours every day"_s));
+        scene.open.session.lock();
+        QTRY_VERIFY(!Person::sees(u"Quiet hours every day"_s));
+        action->trigger();
+        QVERIFY(!Person::sees(u"Quiet hours every day"_s));
     }
 
     void reachesEverythingByTab()

@@ -163,10 +163,10 @@ private slots:
                 .message.startsWith(u"This computer: all 12 entries are as in the backup of "_s));
         QVERIFY(chainText(intact, true).next.isEmpty());
         const auto partly = comparedTo(chainOf(ChainState::Intact), AnchorPlace::StateFile, 9);
-        QVERIFY(chainText(partly, false)
-                    .message.startsWith(u"Another computer (e0e1e2e3): entries 1 to 9 of 12 are as "
-                                        u"in what this computer "
-                                        "noted on "_s));
+        QVERIFY(
+            chainText(partly, false)
+                .message.startsWith(
+                    u"Another computer (e0e1e2e3): entries 1 to 9 of 12 are as in this computer's note of "_s));
         QVERIFY(chainText(chainOf(ChainState::NoAnchor), true)
                     .message.contains(u"nothing elsewhere to compare"_s));
     }
