@@ -105,9 +105,9 @@ void Application::watchDesktop()
     auto* lockSignals =
         new LockSignals(QDBusConnection::sessionBus(), QDBusConnection::systemBus(), this);
     connect(lockSignals, &LockSignals::lockRequested, &m_session, &vault::VaultSession::lock);
-    auto* notifier =
-        new Notifier(QDBusConnection::sessionBus(), m_push.watch().inbox(), m_session, this);
-    connect(notifier, &Notifier::openRequested, this,
+    m_notifier = std::make_unique<Notifier>(
+        QDBusConnection::sessionBus(), m_push.watch().inbox(), m_session, nullptr);
+    connect(m_notifier.get(), &Notifier::openRequested, this,
         [this](const std::optional<vault::JournalHash>& request) {
             if (request)
                 m_window.showRequest(*request);

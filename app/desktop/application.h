@@ -14,6 +14,7 @@
 
 namespace desktop {
 
+class Notifier;
 class SingleInstance;
 
 /// What the program takes from outside; tests hand in a clock that stands and small costs.
@@ -68,6 +69,7 @@ private:
     ui::backup::BackupKeeper m_backups;
     BackupSchedule m_schedule;
     ui::shell::MainWindow m_window;
+    std::unique_ptr<Notifier> m_notifier; ///< goes first
 };
 
 } // namespace desktop
