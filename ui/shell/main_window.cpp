@@ -81,8 +81,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::layOut()
 {
-    setWindowTitle(
-        m_practice ? tr("Practice") : QGuiApplication::applicationDisplayName());
+    setWindowTitle(m_practice ? tr("Practice") : QGuiApplication::applicationDisplayName());
     auto* central = new QWidget;
     auto* column = new QVBoxLayout(central);
     column->setContentsMargins({});
@@ -145,6 +144,7 @@ void MainWindow::listen()
     connect(m_waiting, &QPushButton::clicked, this, &MainWindow::showInbox);
     connect(m_push, &PushPages::left, this, &MainWindow::showAccounts);
     connect(m_push, &PushPages::noticed, this, &MainWindow::notice);
+    connect(m_push, &PushPages::activationEnded, this, &MainWindow::endActivation);
 }
 
 void MainWindow::buildActions()
@@ -423,6 +423,14 @@ void MainWindow::showInbox()
 void MainWindow::showJournal()
 {
     m_push->showJournal();
+}
+
+void MainWindow::endActivation(bool isDone)
+{
+    if (isDone)
+        m_add->reset();
+    else
+        showAddPage();
 }
 
 void MainWindow::setUpPush()

@@ -121,6 +121,7 @@ private:
     void takeRequest(const ::push::Challenge& challenge, inbox::Attention attention);
     void showInbox();
     void showJournal();
+    void endActivation(bool isDone);
     void setUpPush();
     void restore(const std::string& copy);
     void goOnFromAdding();

@@ -51,7 +51,7 @@ void PushPages::join()
         // What cannot be kept holds until the program ends.
         Q_UNUSED(m_quiet.keepSilences());
     });
-    connect(m_activation, &push::ActivationPage::cancelled, this, &PushPages::left);
+    connect(m_activation, &push::ActivationPage::cancelled, this, &PushPages::leaveActivation);
     connect(m_activation, &push::ActivationPage::finished, this, &PushPages::finishActivation);
     connect(m_registration, &push::RegistrationPage::closed, this, &PushPages::left);
     connect(m_registration, &push::RegistrationPage::enrolAgainRequested, this,
@@ -115,6 +115,7 @@ void PushPages::activate(crypto::SecretBytes link)
     if (!m_activation)
         return;
     m_stack.setCurrentWidget(m_activation);
+    m_isOfLink = true;
     m_activation->offerLink(std::move(link));
     m_activation->setFocus();
 }
@@ -124,6 +125,7 @@ void PushPages::activateTyped()
     if (!m_activation)
         return;
     m_stack.setCurrentWidget(m_activation);
+    m_isOfLink = false;
     m_activation->showTyped();
     m_activation->setFocus();
 }
@@ -138,10 +140,21 @@ bool PushPages::isActivating() const
     return m_activation && m_stack.currentWidget() == m_activation;
 }
 
+/// Where a link was offered, its card is still there.
+void PushPages::leaveActivation()
+{
+    if (m_isOfLink)
+        emit activationEnded(false);
+    else
+        emit left();
+}
+
 void PushPages::finishActivation(const ::push::Registered& registered)
 {
     const auto account =
         m_session.isOpen() ? m_session.vault().find(registered.account) : std::nullopt;
+    if (m_isOfLink)
+        emit activationEnded(true);
     emit left();
     if (account)
         emit noticed(tr("%1 is set up: sign-in requests appear here.").arg(account->issuer));

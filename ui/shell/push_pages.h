@@ -52,18 +52,21 @@ public:
 
 signals:
     void left(); ///< back to the accounts
+    void activationEnded(bool isDone); ///< of a link
     void noticed(const QString& sentence);
 
 private:
     void join();
     void addTools();
     void finishActivation(const ::push::Registered& registered);
+    void leaveActivation();
 
     inbox::Watch& m_watch;
     vault::VaultSession& m_session;
     const base::Clock& m_clock;
     push::JournalReader::BackupPlace m_place;
     push::GuardKeeper m_quiet;
+    bool m_isOfLink = false; ///< what is being activated
     QStackedWidget& m_stack;
     QPointer<push::InboxPage> m_inbox;
     QPointer<push::ActivationPage> m_activation;

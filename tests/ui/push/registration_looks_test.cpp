@@ -42,7 +42,8 @@ push::Consent consent()
 
 } // namespace
 
-/// Every page of push sign-ins in each palette, size of text, direction and width.
+/// Every page that sets a push sign-in up or shows one, in each palette, size of text, direction
+/// and width.
 class RegistrationLooksTest : public QObject
 {
     Q_OBJECT
@@ -202,22 +203,22 @@ void RegistrationLooksTest::lookAtRegistrations()
         support::ScriptedProtocol::Poll(desk.protocol->polls.back()).answer(std::move(result));
     };
     poll({});
-    look("registration-good", "requests arrive here");
+    look("good", "requests arrive here");
     push::PollResult failing;
     failing.error = { ErrorCode::NetworkUnreachable, "test", { "acme.okta.example" } };
     poll(failing);
     desk.protocol->consent->isDocumented = false;
     desk.open.session.notifyChanged();
-    look("registration-failing", "cannot be reached");
+    look("failing", "cannot be reached");
     desk.setState(registration.id, vault::RegistrationState::Removed);
-    look("registration-removed", "has removed");
+    look("removed", "has removed");
     desk.setState(registration.id, vault::RegistrationState::Active);
     auto there = vault::Vault::open(desk.open.home.path(), support::passphrase("secret words"),
         { desk.open.clock(), desk.open.home.random, support::idFrom(0x17) });
     const auto verification = desk.open.home.verify(*there);
     QVERIFY(vault::Registrations(*there).confirmHere(registration.id, *verification));
     QTRY_VERIFY(Person::sees(QStringLiteral("Another computer answers for this account.")));
-    look("registration-elsewhere", "Another computer");
+    look("elsewhere", "Another computer");
 }
 
 void RegistrationLooksTest::lookAtDialogs()
@@ -261,7 +262,7 @@ void RegistrationLooksTest::look(const char* page, const char* sentence)
     QCoreApplication::processEvents();
     (void)QTest::qWaitFor([] { return support::misfits(Person::window()).isEmpty(); }, 1'000);
     const QString place = QLatin1String(QTest::currentDataTag()) + u'-' + QLatin1String(page);
-    QVERIFY(Person::saveShot(QStringLiteral("push-") + place));
+    QVERIFY(Person::saveShot(QStringLiteral("registration-") + place));
     for (const QString& fault :
         support::misfits(Person::window()) + support::faintEdges(Person::window(), m_leastEdge))
         m_faults << place + QStringLiteral(": ") + fault;
