@@ -140,8 +140,13 @@ void Inbox::takeOne(const push::Challenge& challenge)
         return;
     const base::Time remembered = challenge.expires + RememberedAfterExpiry;
     if (Waiting* known = waitingFor(challenge.hash)) {
-        if (known->challenge == challenge || known->call)
+        if (known->call)
             return;
+        // Somebody may be in the middle of choosing its number.
+        if (push::showsTheSame(known->challenge, challenge)) {
+            known->challenge.answering = challenge.answering;
+            return;
+        }
         known->challenge = challenge;
         emit changed(challenge);
         return;

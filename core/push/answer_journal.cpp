@@ -62,6 +62,12 @@ base::Result<void> recordResult(
 base::Result<void> recordEnd(
     vault::Vault& vault, const Challenge& challenge, vault::JournalResult result, base::Time now)
 {
+    // Another program on this vault may have answered; its intent was on disk before it did.
+    Q_UNUSED(vault.refresh());
+    const vault::PastAnswer past = vault::pastAnswer(vault.journal(), challenge.hash);
+    const bool isOpen = past == vault::PastAnswer::Unknown;
+    if (past != vault::PastAnswer::None && !(isOpen && result == vault::JournalResult::Expired))
+        return {};
     vault::JournalEntry entry = entryOf(challenge, vault::JournalKind::Result, now);
     entry.result = result;
     return write(vault, entry);

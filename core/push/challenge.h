@@ -118,6 +118,14 @@ struct Challenge
     bool canBeApproved() const { return bar == ApprovalBar::None; }
 };
 
+/// How far the times of one request may be apart each time it arrives: a server tells its clock in
+/// whole seconds, and every answer of it makes the estimate of that clock another one.
+constexpr std::chrono::seconds SameTime { 3 };
+
+/// Whether two arrivals of a request show a person the same. What the protocol needs to answer may
+/// differ: servers sign each arrival anew.
+bool showsTheSame(const Challenge& one, const Challenge& other);
+
 /// What people and scripts call a request by: the first 16 hexadecimal digits of its hash.
 std::string requestId(const Challenge& challenge);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
+#include "core/push/answer_journal.h"
 #include "core/vault/journal_check.h"
 #include "tests/support/fail_on_warning.h"
 #include "tests/support/inbox_desk.h"
@@ -37,11 +38,32 @@ private slots:
         QVERIFY(desk.arrivals[0].second == Attention::Raised);
         QCOMPARE(desk.inbox->count(), 1U);
         QCOMPARE(changed.size(), 0);
+        push::Challenge again = challenge;
+        again.created -= seconds(1);
+        again.expires += seconds(1);
+        again.answering = { 1 };
+        desk.poll({ again });
+        QCOMPARE(changed.size(), 0);
+        QCOMPARE(desk.inbox->find(challenge.hash)->answering, base::Bytes { 1 });
         push::Challenge later = challenge;
-        later.expires += seconds(1);
+        later.expires += seconds(10);
         desk.poll({ later });
         QCOMPARE(changed.size(), 1);
         QCOMPARE(desk.inbox->waiting(), std::vector { later });
+    }
+
+    void whatAnotherProgramAnsweredIsNotToldTwice()
+    {
+        Desk desk;
+        const push::Challenge challenge = desk.challenge("one");
+        desk.poll({ challenge });
+        auto other = desk.home.open();
+        QVERIFY(push::recordIntent(
+            *other, challenge, Desk::decision(JournalDecision::Approve), desk.home.clock.time));
+        desk.poll({});
+        desk.timers.advance(seconds(1));
+        QCOMPARE(desk.inbox->count(), 0U);
+        QCOMPARE(storyOf(*desk.home.open()), QStringList { QStringLiteral("approve") });
     }
 
     void ordersByTheTimeTheyWereMade()
