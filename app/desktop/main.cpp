@@ -9,6 +9,8 @@
 #include "app/wiring/hardening.h"
 #include "app/wiring/machine.h"
 #include "app/wiring/paths.h"
+#include "core/base/atomic_file.h"
+#include "core/net/trust.h"
 #include "core/vault/kept_costs.h"
 #include "ui/text/error_text.h"
 
@@ -117,6 +119,14 @@ QString practiceFolder()
         + QStringLiteral("/countersign-practice-XXXXXX");
 }
 
+vault::PushTrust trustIn(const QString& file)
+{
+    constexpr std::size_t Longest = 64 * 1024;
+    const auto contents = base::readFile(QFile::encodeName(file).toStdString(), Longest);
+    const auto certificates = contents ? net::readCertificates(*contents) : contents.error();
+    return certificates ? vault::PushTrust { *certificates } : vault::PushTrust {};
+}
+
 /// With a practice service, and a vault that goes at the end.
 int runSandbox(QApplication& program, crypto::SecretBytes link)
 {
@@ -125,7 +135,7 @@ int runSandbox(QApplication& program, crypto::SecretBytes link)
     std::optional<ui::shell::Practice> practice;
     QObject::connect(&service, &desktop::SandboxProcess::ready, &program,
         [&practice](const desktop::SandboxPlace& place) {
-            practice = { place.signInPage, place.controlPage, place.authorityFile };
+            practice = { place.signInPage, place.controlPage, trustIn(place.authorityFile) };
             QApplication::quit();
         });
     QObject::connect(

@@ -170,7 +170,7 @@ void ActivationPage::reset()
     m_typedBanner->clear();
     m_deadline.reset();
     m_registered.reset();
-    m_form->clear();
+    m_form->clear(m_usualTrust);
     m_banner->clear();
     m_second->stop();
     m_busy->stop();
@@ -195,6 +195,12 @@ void ActivationPage::begin()
     m_form->showConsent(m_run->consent());
     showTime();
     focusFirst();
+}
+
+void ActivationPage::setUsualTrust(const vault::PushTrust& trust)
+{
+    m_usualTrust = trust;
+    m_form->clear(trust);
 }
 
 base::Result<::push::ActivationRequest> ActivationPage::request() const

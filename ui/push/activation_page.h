@@ -43,6 +43,8 @@ public:
     void offerLink(crypto::SecretBytes link);
     /// The form for what an organisation without a code tells its members to type.
     void showTyped();
+    /// What a consent begins with; the system's authorities unless told otherwise.
+    void setUsualTrust(const vault::PushTrust& trust);
     /// Calls off what is under way; the link is overwritten.
     void reset();
 
@@ -74,6 +76,7 @@ private:
     inbox::Watch& m_watch;
     vault::VaultSession& m_session;
     const base::Clock& m_clock;
+    vault::PushTrust m_usualTrust;
     crypto::SecretBytes m_link; ///< empty: what was typed
     Organisation m_organisation;
     std::unique_ptr<inbox::ActivationRun> m_run;

@@ -86,11 +86,11 @@ QWidget* ConsentForm::buildQuestion()
     return question;
 }
 
-void ConsentForm::clear()
+void ConsentForm::clear(const vault::PushTrust& trust)
 {
     m_sameName.clear();
     m_verifiedKey->setChecked(true);
-    m_trust->setTrust({});
+    m_trust->setTrust(trust);
     for (QAbstractButton* button : m_answers->buttons())
         delete button;
 }

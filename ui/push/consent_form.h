@@ -32,8 +32,8 @@ public:
     explicit ConsentForm(vault::VaultSession& session, QWidget* parent = nullptr);
 
     void showConsent(const ::push::Consent& consent);
-    /// Nothing is chosen.
-    void clear();
+    /// Nothing is chosen but whom to trust.
+    void clear(const vault::PushTrust& trust);
     /// Minutes and seconds, or nothing.
     void showTimeLeft(const QString& time);
 

@@ -6,6 +6,7 @@
 #include "ui/widgets/page_column.h"
 #include "ui/widgets/primary_button.h"
 
+#include <QAction>
 #include <QGridLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -61,6 +62,16 @@ QGridLayout* newGrid(const QList<KeySection>& sections)
 }
 
 } // namespace
+
+QList<KeyRow> keyRows(const QList<QAction*>& actions)
+{
+    QList<KeyRow> rows;
+    for (const QAction* action : actions) {
+        if (!action->shortcut().isEmpty())
+            rows << KeyRow { action->shortcuts(), action->text().remove(u'&').remove(u'…') };
+    }
+    return rows;
+}
 
 KeySheet::KeySheet(const QList<KeySection>& sections, QWidget* parent) : QDialog(parent)
 {

@@ -7,6 +7,8 @@
 #include <QKeySequence>
 #include <QList>
 
+class QAction;
+
 namespace ui::shell {
 
 /// One row of the key sheet: any of these keys does that.
@@ -15,6 +17,9 @@ struct KeyRow
     QList<QKeySequence> keys;
     QString action;
 };
+
+/// A row for each action that has a key.
+QList<KeyRow> keyRows(const QList<QAction*>& actions);
 
 /// The rows that hold in one place of the program.
 struct KeySection

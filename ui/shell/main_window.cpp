@@ -13,6 +13,7 @@
 #include "ui/backup/restore_dialog.h"
 #include "ui/push/quiet_strip.h"
 #include "ui/push/waiting_strip.h"
+#include "ui/shell/about_box.h"
 #include "ui/shell/contents.h"
 #include "ui/shell/idle_watcher.h"
 #include "ui/shell/key_sheet.h"
@@ -30,7 +31,6 @@
 #include <QDragEnterEvent>
 #include <QGuiApplication>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -101,11 +101,9 @@ void MainWindow::layOut()
     m_pages->addWidget(m_gate);
     // Above all and the last to be reached by the keyboard: the page is what one came for.
     if (m_practice) {
-        auto* strip = new PracticeStrip;
-        connect(strip, &PracticeStrip::signInPageWanted, this,
-            [this] { emit pageWanted(m_practice->signInPage); });
-        connect(strip, &PracticeStrip::controlPageWanted, this,
-            [this] { emit pageWanted(m_practice->controlPage); });
+        auto* strip = new PracticeStrip(*m_practice);
+        connect(strip, &PracticeStrip::pageWanted, this, &MainWindow::pageWanted);
+        m_push->setUsualTrust(m_practice->trust);
         column->insertWidget(0, strip);
     }
     setMinimumWidth(360);
@@ -144,7 +142,8 @@ void MainWindow::listen()
     connect(m_waiting, &QPushButton::clicked, this, &MainWindow::showInbox);
     connect(m_push, &PushPages::left, this, &MainWindow::showAccounts);
     connect(m_push, &PushPages::noticed, this, &MainWindow::notice);
-    connect(m_push, &PushPages::activationEnded, this, &MainWindow::endActivation);
+    connect(m_push, &PushPages::activationEnded, this,
+        [this](bool isDone) { isDone ? m_add->reset() : showAddPage(); });
 }
 
 void MainWindow::buildActions()
@@ -173,7 +172,7 @@ void MainWindow::buildActions()
 
     QMenu& view = *menuBar()->addMenu(tr("V&iew"));
     m_openActions << addAction(
-        view, tr("&Search"), QKeySequence(tr("Ctrl+F")), &MainWindow::search);
+        view, tr("&Search"), QKeySequence(tr("Ctrl+F")), &MainWindow::showAccounts);
     m_openActions << addAction(
         view, tr("&Accounts"), QKeySequence(tr("Ctrl+1")), &MainWindow::showAccounts);
     m_openActions << addAction(
@@ -425,14 +424,6 @@ void MainWindow::showJournal()
     m_push->showJournal();
 }
 
-void MainWindow::endActivation(bool isDone)
-{
-    if (isDone)
-        m_add->reset();
-    else
-        showAddPage();
-}
-
 void MainWindow::setUpPush()
 {
     m_push->activateTyped();
@@ -480,11 +471,6 @@ void MainWindow::showAddPage()
         return;
     m_pages->setCurrentWidget(m_add);
     m_add->setFocus();
-}
-
-void MainWindow::search()
-{
-    showAccounts();
 }
 
 void MainWindow::pasteToAdd()
@@ -566,14 +552,6 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::showKeys()
 {
-    const auto rowsOf = [](const QList<QAction*>& actions) {
-        QList<KeyRow> rows;
-        for (const QAction* action : actions) {
-            if (!action->shortcut().isEmpty())
-                rows << KeyRow { action->shortcuts(), action->text().remove(u'&').remove(u'…') };
-        }
-        return rows;
-    };
     QList<KeySection> sections;
     if (m_accounts && m_pages->currentWidget() == m_accounts) {
         QList<KeyRow> rows {
@@ -581,7 +559,7 @@ void MainWindow::showKeys()
             { { QKeySequence(Qt::Key_Return) }, tr("Copy the code") },
             { { QKeySequence(Qt::Key_Space) }, tr("Show a hidden code") },
         };
-        sections << KeySection { tr("In the list"), rows + rowsOf(m_accounts->keyActions()) };
+        sections << KeySection { tr("In the list"), rows + keyRows(m_accounts->keyActions()) };
     }
     if (m_backup && m_pages->currentWidget() == m_backup)
         sections << KeySection { tr("In the backups"),
@@ -593,7 +571,10 @@ void MainWindow::showKeys()
     if (m_waysIn && m_pages->currentWidget() == m_waysIn)
         sections << KeySection { tr("In the ways in"),
             { { { QKeySequence(Qt::Key_Delete) }, tr("Remove") } } };
-    sections << KeySection { tr("Everywhere"), rowsOf(m_actions) };
+    if (m_push->isInboxShown())
+        sections << KeySection { tr("In the sign-in requests"),
+            { { { QKeySequence(Qt::Key_D) }, tr("Deny") } } };
+    sections << KeySection { tr("Everywhere"), keyRows(m_actions) };
     sections.last().rows << KeyRow { { QKeySequence(Qt::Key_Return) },
         tr("The main action of the page") };
     sections.last().rows << KeyRow { { QKeySequence(Qt::Key_Escape) }, tr("Back") };
@@ -602,15 +583,7 @@ void MainWindow::showKeys()
 
 void MainWindow::showAbout()
 {
-    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Countersign"),
-        tr("Countersign %1").arg(QGuiApplication::applicationVersion()), QMessageBox::Close, this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(
-        tr("A desktop authenticator: one-time codes in an encrypted file on this computer. It has "
-           "no account with anybody and sends nothing.\n\nFree software under the GNU General "
-           "Public License, version 3 or later."));
-    box->setIconPixmap(windowIcon().pixmap(64));
-    box->open();
+    openAboutBox(*this);
 }
 
 void MainWindow::notice(const QString& sentence)

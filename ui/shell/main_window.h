@@ -121,11 +121,9 @@ private:
     void takeRequest(const ::push::Challenge& challenge, inbox::Attention attention);
     void showInbox();
     void showJournal();
-    void endActivation(bool isDone);
     void setUpPush();
     void restore(const std::string& copy);
     void goOnFromAdding();
-    void search();
     void pasteToAdd();
     void finishAdding(int added);
     void offerWaitingLink();

@@ -9,7 +9,7 @@
 
 namespace ui::shell {
 
-PracticeStrip::PracticeStrip(QWidget* parent) : QFrame(parent)
+PracticeStrip::PracticeStrip(const Practice& practice, QWidget* parent) : QFrame(parent)
 {
     setFrameShape(QFrame::StyledPanel);
     setAccessibleName(tr("Practice"));
@@ -21,12 +21,14 @@ PracticeStrip::PracticeStrip(QWidget* parent) : QFrame(parent)
     auto* page = new QPushButton(tr("Sign-in &page"));
     page->setToolTip(tr("Opens the page of the practice service in the browser"));
     page->setAccessibleDescription(page->toolTip());
-    connect(page, &QPushButton::clicked, this, &PracticeStrip::signInPageWanted);
+    connect(page, &QPushButton::clicked, this,
+        [this, address = practice.signInPage] { emit pageWanted(address); });
     row->addWidget(page);
     auto* control = new QPushButton(tr("What goes &wrong"));
     control->setToolTip(tr("Opens the page on which the service is told to fail"));
     control->setAccessibleDescription(control->toolTip());
-    connect(control, &QPushButton::clicked, this, &PracticeStrip::controlPageWanted);
+    connect(control, &QPushButton::clicked, this,
+        [this, address = practice.controlPage] { emit pageWanted(address); });
     row->addWidget(control);
 }
 

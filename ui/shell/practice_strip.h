@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/vault/push_registration.h"
+
 #include <QFrame>
 #include <QUrl>
 
@@ -13,7 +15,7 @@ struct Practice
 {
     QUrl signInPage; ///< where codes to activate are shown, and sign-ins begin
     QUrl controlPage; ///< where it is told what is to go wrong
-    QString authorityFile; ///< vouches for its certificate; PEM
+    vault::PushTrust trust; ///< what vouches for it
 };
 
 /// The mark of a window that is only for practice, always in sight, and the ways to the service's
@@ -23,11 +25,10 @@ class PracticeStrip : public QFrame
     Q_OBJECT
 
 public:
-    explicit PracticeStrip(QWidget* parent = nullptr);
+    explicit PracticeStrip(const Practice& practice, QWidget* parent = nullptr);
 
 signals:
-    void signInPageWanted();
-    void controlPageWanted();
+    void pageWanted(const QUrl& address);
 };
 
 } // namespace ui::shell

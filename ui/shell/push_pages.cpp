@@ -30,6 +30,7 @@ void PushPages::open()
 {
     m_inbox = new push::InboxPage(m_watch, m_session, m_clock, &m_stack);
     m_activation = new push::ActivationPage(m_watch, m_session, m_clock, &m_stack);
+    m_activation->setUsualTrust(m_usualTrust);
     m_registration = new push::RegistrationPage(m_watch, m_session, m_clock, &m_stack);
     m_journal = new push::JournalPage(m_session, m_clock, m_place, &m_stack);
     for (QWidget* page : pages())
@@ -133,11 +134,6 @@ void PushPages::activateTyped()
 bool PushPages::isInboxShown() const
 {
     return m_inbox && m_stack.currentWidget() == m_inbox;
-}
-
-bool PushPages::isActivating() const
-{
-    return m_activation && m_stack.currentWidget() == m_activation;
 }
 
 /// Where a link was offered, its card is still there.

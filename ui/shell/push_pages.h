@@ -36,6 +36,8 @@ public:
         QObject* parent = nullptr);
 
     push::GuardKeeper& quiet() { return m_quiet; }
+    /// Whose certificates are trusted unless something else is chosen: of a service for practice.
+    void setUsualTrust(const vault::PushTrust& trust) { m_usualTrust = trust; }
 
     void open();
     QList<QWidget*> pages() const; ///< those that are there while the vault is open
@@ -48,7 +50,6 @@ public:
     void activate(crypto::SecretBytes link);
     void activateTyped();
     bool isInboxShown() const;
-    bool isActivating() const;
 
 signals:
     void left(); ///< back to the accounts
@@ -66,6 +67,7 @@ private:
     const base::Clock& m_clock;
     push::JournalReader::BackupPlace m_place;
     push::GuardKeeper m_quiet;
+    vault::PushTrust m_usualTrust;
     bool m_isOfLink = false; ///< what is being activated
     QStackedWidget& m_stack;
     QPointer<push::InboxPage> m_inbox;
