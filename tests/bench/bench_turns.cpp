@@ -6,6 +6,7 @@
 // next to nothing here: it runs elsewhere anyway.
 
 #include "tests/bench/bench.h"
+#include "tests/support/idle_watch.h"
 #include "tests/support/person.h"
 #include "ui/backup/drill_dialog.h"
 #include "ui/backup/merge_dialog.h"
@@ -173,7 +174,8 @@ private:
     settings::AppSettings m_settings { path() + ".ini" };
     vault::VaultSession m_session { path(), services() };
     ui::backup::BackupKeeper m_keeper { m_session, m_settings };
-    ui::shell::MainWindow m_window { { m_session, m_settings, m_keeper, m_clock, [] {
+    support::IdleWatch m_push { m_session };
+    ui::shell::MainWindow m_window { { m_session, m_settings, m_keeper, m_push.watch, m_clock, [] {
                                           return crypto::Argon2Costs { 64, 1, 1 };
                                       } } };
 };

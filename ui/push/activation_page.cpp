@@ -170,7 +170,7 @@ void ActivationPage::reset()
     m_typedBanner->clear();
     m_deadline.reset();
     m_registered.reset();
-    m_form->clear(m_usualTrust);
+    m_form->clear();
     m_banner->clear();
     m_second->stop();
     m_busy->stop();
@@ -192,7 +192,7 @@ void ActivationPage::begin()
     if (!prepared)
         return fail(prepared.error());
     m_deadline = m_run->deadline();
-    m_form->showConsent(m_run->consent());
+    m_form->showConsent(m_run->consent(), m_usualTrust);
     showTime();
     focusFirst();
 }
@@ -200,7 +200,6 @@ void ActivationPage::begin()
 void ActivationPage::setUsualTrust(const vault::PushTrust& trust)
 {
     m_usualTrust = trust;
-    m_form->clear(trust);
 }
 
 base::Result<::push::ActivationRequest> ActivationPage::request() const

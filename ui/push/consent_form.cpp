@@ -86,18 +86,19 @@ QWidget* ConsentForm::buildQuestion()
     return question;
 }
 
-void ConsentForm::clear(const vault::PushTrust& trust)
+void ConsentForm::clear()
 {
     m_sameName.clear();
     m_verifiedKey->setChecked(true);
-    m_trust->setTrust(trust);
+    m_trust->setTrust({});
     for (QAbstractButton* button : m_answers->buttons())
         delete button;
 }
 
-void ConsentForm::showConsent(const ::push::Consent& consent)
+void ConsentForm::showConsent(const ::push::Consent& consent, const vault::PushTrust& trust)
 {
     clear();
+    m_trust->setTrust(trust);
     m_sameName = consent.sameName;
     m_trust->setVisible(consent.isEncrypted);
     showFacts(consent);

@@ -31,9 +31,10 @@ class ConsentForm : public QWidget
 public:
     explicit ConsentForm(vault::VaultSession& session, QWidget* parent = nullptr);
 
-    void showConsent(const ::push::Consent& consent);
-    /// Nothing is chosen but whom to trust.
-    void clear(const vault::PushTrust& trust);
+    /// `trust` is what is chosen at first.
+    void showConsent(const ::push::Consent& consent, const vault::PushTrust& trust = {});
+    /// Nothing is chosen.
+    void clear();
     /// Minutes and seconds, or nothing.
     void showTimeLeft(const QString& time);
 
