@@ -21,8 +21,8 @@ base::Result<void> recordIntent(
 base::Result<void> recordResult(
     vault::Vault& vault, const Challenge& challenge, const AnswerOutcome& outcome, base::Time now);
 
-/// A request that ended without an answer of ours: it ran out, or was answered elsewhere. Nothing is
-/// written where another program on this vault has answered it, or was about to.
+/// A request that ended without an answer of ours: it ran out, or was answered elsewhere. Nothing
+/// is written where another program on this vault has answered it, or was about to.
 base::Result<void> recordEnd(
     vault::Vault& vault, const Challenge& challenge, vault::JournalResult result, base::Time now);
 

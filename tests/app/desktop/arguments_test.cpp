@@ -90,6 +90,19 @@ private slots:
             QStringLiteral("otpauth://totp/b?secret=BB") }
                                    << std::string();
     }
+    void theSandboxHasAVaultOfItsOwn()
+    {
+        const auto alone =
+            CommandLine({ QStringLiteral("countersign"), QStringLiteral("--sandbox") }).take();
+        QVERIFY(alone);
+        QVERIFY(alone->isSandbox);
+        const auto both = CommandLine({ QStringLiteral("countersign"), QStringLiteral("--sandbox"),
+                                          QStringLiteral("--vault"), QStringLiteral("/v") })
+                              .take();
+        QVERIFY(!both);
+        QCOMPARE(both.error().code, base::ErrorCode::InvalidField);
+    }
+
     void refusesWhatItDoesNotKnow()
     {
         QFETCH(QStringList, words);
