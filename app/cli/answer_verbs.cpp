@@ -6,6 +6,7 @@
 #include "app/cli/translated.h"
 #include "app/cli/verbs.h"
 #include "core/vault/passphrase.h"
+#include "ui/text/push_text.h"
 #include "ui/text/visible_text.h"
 
 #include <algorithm>
@@ -124,20 +125,6 @@ bool isTaken(const push::AnswerOutcome& outcome)
         || outcome.result == vault::JournalResult::Reported;
 }
 
-QString sentenceOf(const push::AnswerOutcome& outcome)
-{
-    if (outcome.reportedHereOnly) {
-        return translated(QT_TRANSLATE_NOOP("cli",
-            "Denied, and noted here as not yours: this service takes no reports. Change your "
-            "password there if you did not ask to sign in."));
-    }
-    if (outcome.result == vault::JournalResult::Approved)
-        return translated(QT_TRANSLATE_NOOP("cli", "Approved."));
-    if (outcome.result == vault::JournalResult::Reported)
-        return translated(QT_TRANSLATE_NOOP("cli", "Denied, and reported as not yours."));
-    return translated(QT_TRANSLATE_NOOP("cli", "Denied."));
-}
-
 /// An answer that the server did not take as it was meant.
 Failure answerFailed(const push::Challenge& challenge, const push::AnswerOutcome& outcome)
 {
@@ -161,7 +148,8 @@ void writeAnswer(
     Session& session, const push::Challenge& challenge, const push::AnswerOutcome& outcome)
 {
     if (!session.isJson()) {
-        session.out() << sentenceOf(outcome) << "\n";
+        const ui::text::Explanation text = ui::text::outcomeText(challenge, outcome);
+        session.out() << (text.message + u' ' + text.next).trimmed() << "\n";
         if (!outcome.displayCode.isEmpty()) {
             session.out() << translated(QT_TRANSLATE_NOOP("cli", "Type this at the service: %1"))
                                  .arg(ui::text::visibleText(outcome.displayCode, 60))

@@ -7,6 +7,7 @@
 #include "app/cli/translated.h"
 #include "core/vault/registrations.h"
 #include "ui/text/error_text.h"
+#include "ui/text/push_text.h"
 #include "ui/text/visible_text.h"
 
 #include <QCoreApplication>
@@ -98,9 +99,8 @@ void PushWork::finish()
 
 void PushWork::warnOf(const push::Refusal& refusal)
 {
-    m_session.warn(
-        translated(QT_TRANSLATE_NOOP("cli", "warning: a request for %1 was refused: %2"))
-            .arg(nameOf(refusal.registration), ui::text::errorText(refusal.error).message));
+    m_session.warn(translated(QT_TRANSLATE_NOOP("cli", "warning: %1"))
+                       .arg(ui::text::refusalText(refusal, nameOf(refusal.registration)).message));
 }
 
 QString PushWork::nameOf(const vault::Id& registration)

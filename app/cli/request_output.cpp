@@ -6,6 +6,7 @@
 #include "app/cli/accounts.h"
 #include "app/cli/shown.h"
 #include "app/cli/translated.h"
+#include "ui/text/push_text.h"
 #include "ui/text/visible_text.h"
 
 using namespace Qt::StringLiterals;
@@ -85,15 +86,6 @@ const char* nameOf(push::OriginEvidence evidence)
     return "";
 }
 
-QString question(const push::Challenge& challenge)
-{
-    if (challenge.question == push::QuestionKind::Transaction)
-        return challenge.text;
-    return challenge.application.isEmpty()
-        ? translated(QT_TRANSLATE_NOOP("cli", "Sign in?"))
-        : translated(QT_TRANSLATE_NOOP("cli", "Sign in to %1?")).arg(challenge.application);
-}
-
 void writeOrigin(JsonWriter& json, const push::Challenge& challenge)
 {
     json.key("origin").beginObject();
@@ -127,30 +119,6 @@ void writeNumber(JsonWriter& json, const push::NumberCheck& number)
     json.endObject();
 }
 
-QString originWords(const push::ChallengeOrigin& origin)
-{
-    QStringList facts;
-    for (const QString& fact : { origin.address, origin.place, origin.client }) {
-        if (!fact.isEmpty())
-            facts << visibleText(fact, LongestText);
-    }
-    switch (origin.judged.verdict) {
-    case vault::OriginVerdict::ThisComputer:
-        facts << translated(QT_TRANSLATE_NOOP("cli", "this computer"));
-        break;
-    case vault::OriginVerdict::ThisNetwork:
-        facts << translated(QT_TRANSLATE_NOOP("cli", "this network"));
-        break;
-    case vault::OriginVerdict::Elsewhere:
-        facts << translated(QT_TRANSLATE_NOOP("cli", "NOT this computer"));
-        break;
-    case vault::OriginVerdict::Unknown:
-        facts << translated(QT_TRANSLATE_NOOP("cli", "unknown whether it is this computer"));
-        break;
-    }
-    return facts.join(u", "_s);
-}
-
 QString numberWords(const push::NumberCheck& number)
 {
     switch (number.mode) {
@@ -172,27 +140,6 @@ QString numberWords(const push::NumberCheck& number)
     return {};
 }
 
-QString barWords(push::ApprovalBar bar)
-{
-    switch (bar) {
-    case push::ApprovalBar::None:
-        return {};
-    case push::ApprovalBar::NumberCheck:
-        return translated(QT_TRANSLATE_NOOP("cli",
-            "Cannot be approved here: the server does not say how to answer its number check."));
-    case push::ApprovalBar::VerificationKey:
-        return translated(QT_TRANSLATE_NOOP("cli",
-            "Cannot be approved here: the account has no key that only verification opens."));
-    case push::ApprovalBar::Signature:
-        return translated(
-            QT_TRANSLATE_NOOP("cli", "Cannot be approved: its signature could not be verified."));
-    case push::ApprovalBar::NotSupported:
-        return translated(QT_TRANSLATE_NOOP(
-            "cli", "Cannot be approved here: the account was not enrolled for such requests."));
-    }
-    return {};
-}
-
 } // namespace
 
 void writeRequest(JsonWriter& json, vault::Vault& vault, const push::Challenge& challenge)
@@ -205,7 +152,9 @@ void writeRequest(JsonWriter& json, vault::Vault& vault, const push::Challenge& 
     }
     json.member("protocol", std::string_view(challenge.protocol));
     json.member("service", challenge.service);
-    json.member("question", question(challenge));
+    json.member("question", ui::text::questionText(challenge));
+    if (challenge.question == push::QuestionKind::Transaction)
+        json.member("text", challenge.text);
     writeOrigin(json, challenge);
     json.member("created", isoTime(challenge.created));
     json.member("expires", isoTime(challenge.expires));
@@ -229,11 +178,20 @@ void writeRequests(
 QString requestLines(const push::Challenge& challenge, base::Time now)
 {
     const auto left = std::chrono::ceil<std::chrono::seconds>(challenge.expires - now).count();
+    const push::ChallengeOrigin& origin = challenge.origin;
     QStringList lines;
     lines << u"%1  %2  %3"_s.arg(QString::fromStdString(push::requestId(challenge)),
-        visibleText(challenge.service, LongestText), visibleText(question(challenge), LongestText));
-    lines << translated(QT_TRANSLATE_NOOP("cli", "asked from: %1"))
-                 .arg(originWords(challenge.origin));
+        visibleText(ui::text::serviceText(challenge), LongestText),
+        ui::text::questionText(challenge));
+    if (challenge.question == push::QuestionKind::Transaction)
+        lines << visibleText(challenge.text, LongestText);
+    lines << ui::text::verdictText(origin.judged.verdict) + u". "_s
+            + ui::text::evidenceText(origin.judged.evidence);
+    QStringList facts { ui::text::placeText(origin), ui::text::clientText(origin) };
+    facts.removeAll(QString());
+    lines << visibleText(facts.join(u", "_s), LongestText);
+    for (const push::Warning& warning : challenge.warnings)
+        lines << ui::text::warningText(warning);
     lines << translated(QT_TRANSLATE_NOOP("cli", "asked at %1, %2 s left"))
                  .arg(isoTime(challenge.created))
                  .arg(left);
@@ -243,7 +201,7 @@ QString requestLines(const push::Challenge& challenge, base::Time now)
         lines << translated(QT_TRANSLATE_NOOP(
             "cli", "Approving it needs verification: --verify-passphrase-file FILE"));
     if (!challenge.canBeApproved())
-        lines << barWords(challenge.bar);
+        lines << ui::text::barText(challenge.bar).message;
     return lines.join(u"\n    "_s) + u'\n';
 }
 

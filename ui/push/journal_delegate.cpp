@@ -104,8 +104,9 @@ void paintWords(const Painting& on, const QRect& words)
     const int used = on.unit * (1 + static_cast<int>(below.size()));
     QRect line(words.left(), words.top() + (words.height() - used) / 2, words.width(), on.unit);
 
-    const int timeWidth = stacked ? 0 : QFontMetrics(small).horizontalAdvance(time);
     on.painter.setFont(small);
+    // Fractions of a pixel are cut off, and would cost the last letters.
+    const int timeWidth = stacked ? 0 : on.painter.fontMetrics().horizontalAdvance(time) + 2;
     on.painter.setPen(on.muted());
     on.draw(
         QRect(line.right() + 1 - timeWidth, line.top(), timeWidth, on.unit), time, Qt::AlignRight);

@@ -64,6 +64,8 @@ void JournalPage::build()
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
+    // What is wider than the page breaks or is shortened.
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     // Only what is on it takes part in the tab order.
     setFocusPolicy(Qt::NoFocus);
     viewport()->setAutoFillBackground(false);
