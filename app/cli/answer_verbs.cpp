@@ -94,6 +94,16 @@ Outcome<void> checkApproval(const push::Challenge& challenge, const push::Decisi
             translated(QT_TRANSLATE_NOOP("cli", "The page that asked shows a number.")),
             translated(QT_TRANSLATE_NOOP("cli", "Give it with --number N.")));
     }
+    if (mode == push::NumberMode::Choose
+        && std::find(
+               challenge.number.choices.begin(), challenge.number.choices.end(), decision.number)
+            == challenge.number.choices.end()) {
+        return usageError(
+            translated(QT_TRANSLATE_NOOP("cli", "The request does not offer the number “%1”."))
+                .arg(ui::text::visibleText(decision.number, 60)),
+            translated(QT_TRANSLATE_NOOP(
+                "cli", "Nothing was sent. Give the number that the page shows.")));
+    }
     return {};
 }
 

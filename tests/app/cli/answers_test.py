@@ -119,7 +119,7 @@ class AnswersTest(unittest.TestCase):
         right = str(self.outcome(transaction)["_embedded"]["challenge"]["correctAnswer"])
         self.assertIn(right, request["number"]["choices"])
         self.run_program("approve", request["id"], status=2)
-        self.run_program("approve", request["id"], "--number", "100", status=1)
+        self.run_program("approve", request["id"], "--number", "100", status=2)
         self.assertEqual(self.outcome(transaction)["factorResult"], "WAITING")
         self.run_program("approve", request["id"], "--number", right)
         self.assertEqual(self.outcome(transaction)["factorResult"], "SUCCESS")
