@@ -11,9 +11,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
 #include <QLineEdit>
 #include <QProcess>
-#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThreadPool>
@@ -105,11 +105,13 @@ private:
             qWarning("the command line ended with %d", process.exitCode());
         return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
     }
-    static bool isScrollable()
+    /// Whether every sentence has the room it needs; a page that has grown takes a few turns.
+    static bool isLaidOut()
     {
-        const auto bars = Person::window()->findChildren<QScrollBar*>();
-        return std::any_of(bars.begin(), bars.end(),
-            [](const QScrollBar* bar) { return bar->isVisible() && bar->maximum() > 0; });
+        const auto labels = Person::window()->findChildren<QLabel*>();
+        return std::all_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return !label->isVisible() || label->height() >= label->heightForWidth(label->width());
+        });
     }
     static bool pressWhenThere(const QString& name)
     {
@@ -182,10 +184,10 @@ void PushSceneTest::activate()
     QTRY_VERIFY(Person::sees(u"Countersign sandbox"_s));
     QVERIFY(Person::press(u"Trust them for this server"_s));
     QTRY_VERIFY(Person::sees(u"Trust what the system trusts"_s));
-    // What is longer now than the window can be scrolled.
-    QTRY_VERIFY(isScrollable());
+    QTRY_VERIFY(isLaidOut());
     QVERIFY(Person::saveShot(u"push-2-consent"_s));
-    QVERIFY(Person::press(u"Agree and set up"_s));
+    QVERIFY(Person::tabTo(u"Agree and set up"_s));
+    Person::key(Qt::Key_Return);
     QTRY_VERIFY(Person::sees(u"Confirm that it is you"_s));
     Person::type(QLatin1String(Passphrase));
     Person::key(Qt::Key_Return);
