@@ -73,7 +73,7 @@ TlsFlaw flawOf(QSslError::SslError error)
 base::Bytes derOf(const QSslCertificate& certificate)
 {
     const QByteArray der = certificate.toDer();
-    return base::Bytes(der.begin(), der.end());
+    return { der.begin(), der.end() };
 }
 
 QList<QSslCertificate> certificatesOf(const std::vector<base::Bytes>& ders)

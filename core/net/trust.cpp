@@ -47,7 +47,7 @@ Fingerprint fingerprintOf(base::ByteView der)
     QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(QByteArrayView(der.data(), static_cast<qsizetype>(der.size())));
     const QByteArray digest = hash.result();
-    return base::Bytes(digest.begin(), digest.end());
+    return { digest.begin(), digest.end() };
 }
 
 std::string fingerprintText(const Fingerprint& fingerprint)

@@ -18,6 +18,7 @@ constexpr const char* UpdateType = "okta-enrollmentupdate+jwt";
 constexpr const char* AssertionType = "JWT";
 constexpr const char* AssertionIssuer = "urn:okta:devices:app:authenticator";
 constexpr const char* AssertionGrant = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+constexpr std::int64_t LongestLifetime = 366LL * 24 * 60 * 60; ///< seconds; beyond it is no time
 
 std::string scopeName(MaintenanceScope scope)
 {
@@ -46,7 +47,7 @@ base::Result<std::string> attestationToken(
 }
 
 base::Result<std::string> maintenanceRequest(const Enrolment& enrolment,
-    std::vector<MaintenanceScope> scopes, const SigningKey& key, const TokenStamp& stamp)
+    const std::vector<MaintenanceScope>& scopes, const SigningKey& key, const TokenStamp& stamp)
 {
     std::string scope;
     for (const MaintenanceScope one : scopes)
@@ -86,7 +87,7 @@ base::Result<AccessToken> readAccessToken(std::string_view body)
         return notUnderstood;
     access.token = std::move(*secret);
     const auto lifetime = integerOf(*object, "expires_in");
-    if (lifetime && *lifetime >= 0 && *lifetime <= 366 * 86400)
+    if (lifetime && *lifetime >= 0 && *lifetime <= LongestLifetime)
         access.lifetime = std::chrono::seconds(*lifetime);
     access.scope = json::textOf(*object, "scope");
     access.idToken = json::textOf(*object, "id_token");

@@ -26,7 +26,7 @@ enum class MaintenanceScope { Read, Manage };
 /// The form that asks for an access token without a person: the grant for signed assertions. The
 /// assertion is signed with the possession key.
 base::Result<std::string> maintenanceRequest(const Enrolment& enrolment,
-    std::vector<MaintenanceScope> scopes, const SigningKey& key, const TokenStamp& stamp);
+    const std::vector<MaintenanceScope>& scopes, const SigningKey& key, const TokenStamp& stamp);
 
 /// The reply to that and to a sign-in in the browser.
 struct AccessToken
