@@ -276,7 +276,7 @@ void InboxPage::renew(const ::push::Challenge& challenge)
 {
     if (!m_current || m_current->hash != challenge.hash)
         return;
-    if (*m_current != challenge)
+    if (!::push::showsTheSame(*m_current, challenge))
         showCurrent();
     m_bar->setSending(m_watch.inbox().isSending(challenge.hash));
 }
