@@ -184,6 +184,7 @@ std::vector<std::string> rotate(const Place& place, const std::string& proved)
                 std::max(lastDrill.value_or(*backup.proof->drilled), *backup.proof->drilled);
     }
     std::vector<base::Time> times;
+    times.reserve(whole.size());
     for (const Backup& backup : whole)
         times.push_back(backup.time);
     const std::vector<bool> isKept = keptOf(times);

@@ -70,7 +70,8 @@ void ActivationRun::fail(const Error& error)
 {
     if (m_state == State::Over)
         return;
-    const Error told = error;
+    const Error told = error; // NOLINT(performance-unnecessary-copy-initialization): end() may
+                              // free the one it is part of
     end();
     emit failed(told);
 }

@@ -88,10 +88,10 @@ JudgedOrigin judgeOrigin(const StatedOrigin& stated, const OwnPlace& own)
 
 std::optional<QString> readAddress(const QString& text)
 {
-    static const QRegularExpression dotted(
+    static const QRegularExpression Dotted(
         QStringLiteral("\\A(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!\\z)|\\z)){4}\\z"));
-    static const QRegularExpression colons(QStringLiteral("\\A[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\\z"));
-    if (!dotted.match(text).hasMatch() && !colons.match(text).hasMatch())
+    static const QRegularExpression Colons(QStringLiteral("\\A[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\\z"));
+    if (!Dotted.match(text).hasMatch() && !Colons.match(text).hasMatch())
         return std::nullopt;
     QHostAddress address;
     if (!address.setAddress(text))

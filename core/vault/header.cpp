@@ -211,9 +211,9 @@ json::Value slotValue(const Slot& slot)
 bool areCostsBearable(const crypto::Argon2Costs& costs)
 {
     const std::uint64_t memory = costs.memoryKiB;
-    return costs.lanes >= 1 && costs.lanes <= MostLanes && memory >= 8 * costs.lanes
-        && memory <= LargestMemoryKiB && costs.passes >= 1
-        && costs.passes <= LargestWorkKiB / memory;
+    return costs.lanes >= 1 && costs.lanes <= MostLanes
+        && memory >= std::uint64_t { 8 } * costs.lanes && memory <= LargestMemoryKiB
+        && costs.passes >= 1 && costs.passes <= LargestWorkKiB / memory;
 }
 
 base::Result<Header> readHeader(std::string_view text)
