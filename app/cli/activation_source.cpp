@@ -21,7 +21,7 @@ namespace cli {
 
 namespace {
 
-constexpr std::size_t LongestAuthorityFile = 256 * 1024;
+constexpr std::size_t LongestAuthorityFile = std::size_t { 256 } * 1024;
 constexpr std::array Sources = { "image"_L1, "uri-file"_L1, "uri-stdin"_L1, "server"_L1 };
 
 QString reading()

@@ -55,7 +55,7 @@ Outcome<vault::InnerCheckUp> lookInside(
                 .arg(ui::text::visibleText(QString::fromStdString(session.vaultPath()))));
     if (const auto* passphrase = std::get_if<vault::Passphrase>(&opener))
         checks.push_back(passphraseCheck(*passphrase));
-    return std::move(*inner);
+    return *inner;
 }
 
 void write(Session& session, const std::vector<DoctorCheck>& checks)

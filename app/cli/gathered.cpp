@@ -28,8 +28,8 @@ namespace {
 
 /// Lists of links up to this size are read into locked memory; larger ones into ordinary memory
 /// that is wiped. (One byte below a power of two, as for LongestSecret.)
-constexpr std::size_t LongestLockedList = 256 * 1024 - 1;
-constexpr std::size_t LongestList = 16 * 1024 * 1024;
+constexpr std::size_t LongestLockedList = std::size_t { 256 } * 1024 - 1;
+constexpr std::size_t LongestList = std::size_t { 16 } * 1024 * 1024;
 
 /// Parts of exports that came in several codes.
 class Batches

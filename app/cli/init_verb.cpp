@@ -18,7 +18,7 @@ constexpr qint64 SmallestMib = vault::SmallestCosts.memoryKiB / 1024;
 constexpr qint64 LargestMib = 1024;
 constexpr qint64 SmallestPasses = vault::SmallestCosts.passes;
 /// Memory times passes beyond this is refused when a vault is read.
-constexpr qint64 LargestMibPasses = 16 * 1024;
+constexpr qint64 LargestMibPasses = qint64 { 16 } * 1024;
 
 /// What the options say; without any, what this machine can do in about a second.
 Outcome<crypto::Argon2Costs> costs(const Arguments& arguments)

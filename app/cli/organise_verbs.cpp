@@ -16,7 +16,7 @@ namespace cli {
 
 namespace {
 
-constexpr std::size_t LongestNote = 64 * 1024;
+constexpr std::size_t LongestNote = std::size_t { 64 } * 1024;
 
 /// Opens the vault and finds the account in use that the first operand means.
 struct Found

@@ -195,9 +195,8 @@ void tellLeftOut(Session& session, const std::vector<LeftOut>& leftOut)
 std::vector<LeftOut> takeCodeless(
     std::vector<vault::Account>& accounts, std::vector<vault::Account>& codeless)
 {
-    const auto first = std::ranges::stable_partition(accounts, [](const vault::Account& account) {
-        return otp::makesCodes(account.credential);
-    }).begin();
+    const auto first = std::stable_partition(accounts.begin(), accounts.end(),
+        [](const vault::Account& account) { return otp::makesCodes(account.credential); });
     codeless.assign(first, accounts.end());
     accounts.erase(first, accounts.end());
     std::vector<LeftOut> leftOut;

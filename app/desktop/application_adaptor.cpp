@@ -32,13 +32,13 @@ void ApplicationAdaptor::Open(const QStringList& uris, const QVariantMap&)
 }
 
 void ApplicationAdaptor::ActivateAction(
-    const QString& action_name, const QVariantList&, const QVariantMap&)
+    const QString& actionName, const QVariantList&, const QVariantMap&)
 {
-    if (action_name == QLatin1String("show"))
+    if (actionName == QLatin1String("show"))
         emit m_instance.activated();
-    else if (action_name == QLatin1String("add"))
+    else if (actionName == QLatin1String("add"))
         emit m_instance.addRequested();
-    else if (action_name == QLatin1String("lock"))
+    else if (actionName == QLatin1String("lock"))
         emit m_instance.lockRequested();
 }
 

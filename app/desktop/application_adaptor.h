@@ -13,7 +13,9 @@ namespace desktop {
 class SingleInstance;
 
 /// The standard interface on the bus, as the Desktop Entry Specification ("D-Bus Activation")
-/// describes it; hands everything to SingleInstance. The names of its methods are the standard's.
+/// describes it; hands everything to SingleInstance.
+// NOLINTBEGIN(readability-identifier-naming, readability-redundant-access-specifiers): the names
+// and the kinds of members are the standard's and Qt's
 class ApplicationAdaptor : public QDBusAbstractAdaptor
 {
     Q_OBJECT
@@ -31,5 +33,6 @@ public slots:
 private:
     SingleInstance& m_instance;
 };
+// NOLINTEND(readability-identifier-naming, readability-redundant-access-specifiers)
 
 } // namespace desktop

@@ -7,6 +7,7 @@
 
 namespace desktop {
 
+// NOLINTBEGIN(readability-identifier-naming): the names of the signals are the bus's
 /// The screen saver of the session. The signals of these classes have the names that the bus uses:
 /// connecting to one subscribes to it.
 class ScreenSaver : public QDBusAbstractInterface
@@ -71,5 +72,6 @@ signals:
     void ActionInvoked(uint id, const QString& action);
     void NotificationClosed(uint id, uint reason);
 };
+// NOLINTEND(readability-identifier-naming)
 
 } // namespace desktop

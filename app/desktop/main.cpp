@@ -121,7 +121,7 @@ QString practiceFolder()
 
 vault::PushTrust trustIn(const QString& file)
 {
-    constexpr std::size_t Longest = 64 * 1024;
+    constexpr std::size_t Longest = std::size_t { 64 } * 1024;
     const auto contents = base::readFile(QFile::encodeName(file).toStdString(), Longest);
     const auto certificates = contents ? net::readCertificates(*contents) : contents.error();
     return certificates ? vault::PushTrust { *certificates } : vault::PushTrust {};

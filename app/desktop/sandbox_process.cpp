@@ -17,7 +17,7 @@ using base::Error;
 using base::ErrorCode;
 
 constexpr std::chrono::seconds Patience { 20 };
-constexpr qsizetype LongestLine = 64 * 1024;
+constexpr qsizetype LongestLine = qsizetype { 64 } * 1024;
 
 QString pathOf(const QString& program)
 {

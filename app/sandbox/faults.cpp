@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype Oversize = 11 * 1024 * 1024;
+constexpr qsizetype Oversize = qsizetype { 11 } * 1024 * 1024;
 
 /// A member that is a word in JSON and a bool here: {"signature": "bad"}.
 Members::Take word(QLatin1StringView expected, bool& field)

@@ -13,7 +13,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr qsizetype LongestJws = 16 * 1024;
+constexpr qsizetype LongestJws = qsizetype { 16 } * 1024;
 
 std::optional<crypto::P256Number> numberIn(const QJsonObject& jwk, QLatin1StringView name)
 {

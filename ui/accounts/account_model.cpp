@@ -299,6 +299,7 @@ void AccountModel::applySteps(const std::vector<Row>& rows)
 {
     const auto ids = [](const std::vector<Row>& list) {
         std::vector<vault::Id> result;
+        result.reserve(list.size());
         for (const Row& row : list)
             result.push_back(row.id);
         return result;

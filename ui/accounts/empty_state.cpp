@@ -10,11 +10,7 @@
 
 namespace ui::accounts {
 
-EmptyState::EmptyState(QWidget* parent)
-    : QWidget(parent),
-      m_title(new QLabel),
-      m_hint(new QLabel),
-      m_add(nullptr)
+EmptyState::EmptyState(QWidget* parent) : QWidget(parent), m_title(new QLabel), m_hint(new QLabel)
 {
     QFont large = m_title->font();
     large.setPointSizeF(large.pointSizeF() * 1.4);

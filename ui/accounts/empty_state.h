@@ -26,7 +26,7 @@ signals:
 private:
     QLabel* m_title;
     QLabel* m_hint;
-    QWidget* m_add;
+    QWidget* m_add = nullptr;
 };
 
 } // namespace ui::accounts

@@ -33,7 +33,6 @@ OfferCard::OfferCard(
       m_name(new QLineEdit(m_entry.name)),
       m_pin(otp::needsPin(m_entry.credential) ? new widgets::PassphraseEdit(tr("PIN")) : nullptr),
       m_code(new LiveCode),
-      m_question(nullptr),
       m_answers(new QButtonGroup(this))
 {
     m_question = buildQuestion();

@@ -77,7 +77,7 @@ private:
     QLineEdit* m_name;
     widgets::PassphraseEdit* m_pin;
     LiveCode* m_code;
-    QWidget* m_question;
+    QWidget* m_question = nullptr;
     QButtonGroup* m_answers;
 };
 

@@ -244,6 +244,7 @@ base::Result<int> OfferList::addNew(const std::vector<OfferCard*>& cards)
     if (cards.empty())
         return 0;
     std::vector<otp::Entry> entries;
+    entries.reserve(cards.size());
     for (OfferCard* card : cards)
         entries.push_back(card->takeEntry());
     const auto added = m_session.vault().add(entries);

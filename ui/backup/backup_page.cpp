@@ -65,7 +65,6 @@ BackupPage::BackupPage(BackupKeeper& keeper, vault::VaultSession& session, QWidg
     : QScrollArea(parent),
       m_keeper(keeper),
       m_session(session),
-      m_column(nullptr),
       m_back(new QPushButton(tr("&Back to the accounts"))),
       m_health(new widgets::LightCard),
       m_write(new widgets::PrimaryButton(tr("Back &up now"))),

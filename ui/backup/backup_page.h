@@ -61,7 +61,7 @@ private:
 
     BackupKeeper& m_keeper;
     vault::VaultSession& m_session;
-    QVBoxLayout* m_column;
+    QVBoxLayout* m_column = nullptr;
     QPushButton* m_back;
     widgets::LightCard* m_health;
     widgets::PrimaryButton* m_write;

@@ -27,10 +27,10 @@ constexpr int ChangesSeen = 6;
 
 } // namespace
 
-MergeDialog::MergeDialog(vault::VaultSession& session, const std::string& backup, QWidget* parent)
+MergeDialog::MergeDialog(vault::VaultSession& session, std::string backup, QWidget* parent)
     : QDialog(parent),
       m_session(session),
-      m_backup(backup),
+      m_backup(std::move(backup)),
       m_explanation(widgets::newTextLabel(
           tr("What the backup has and the vault has not is brought back; of what both have the "
              "later change stays. First you see what that would be: nothing is written before."),

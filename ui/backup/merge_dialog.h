@@ -30,7 +30,7 @@ class MergeDialog : public QDialog
 
 public:
     /// The session is open and outlives it.
-    MergeDialog(vault::VaultSession& session, const std::string& backup, QWidget* parent);
+    MergeDialog(vault::VaultSession& session, std::string backup, QWidget* parent);
 
     void done(int result) override;
 

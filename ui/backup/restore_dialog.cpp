@@ -23,11 +23,10 @@
 
 namespace ui::backup {
 
-RestoreDialog::RestoreDialog(
-    vault::VaultSession& session, const std::string& backup, QWidget* parent)
+RestoreDialog::RestoreDialog(vault::VaultSession& session, std::string backup, QWidget* parent)
     : QDialog(parent),
       m_session(session),
-      m_backup(backup),
+      m_backup(std::move(backup)),
       m_target(::backup::freePathFor(session.path())),
       m_from(widgets::newTextLabel({}, this)),
       m_to(widgets::newTextLabel({}, this)),

@@ -33,7 +33,7 @@ class RestoreDialog : public QDialog
 public:
     /// `backup` may be empty: then one is chosen here. The session need not be open, and outlives
     /// it.
-    RestoreDialog(vault::VaultSession& session, const std::string& backup, QWidget* parent);
+    RestoreDialog(vault::VaultSession& session, std::string backup, QWidget* parent);
 
     void done(int result) override;
 

@@ -61,7 +61,6 @@ ActivationPage::ActivationPage(inbox::Watch& watch, vault::VaultSession& session
       m_signIn(new SignInHelp(std::move(browser))),
       m_stop(widgets::newSecondaryButton(tr("&Cancel"))),
       m_done(new widgets::PageColumn),
-      m_doneSentence(nullptr),
       m_close(new widgets::PrimaryButton(tr("&Done")))
 {
     buildTyped();

@@ -99,7 +99,7 @@ private:
     SignInHelp* m_signIn;
     QPushButton* m_stop;
     widgets::PageColumn* m_done;
-    QLabel* m_doneSentence;
+    QLabel* m_doneSentence = nullptr;
     widgets::PrimaryButton* m_close;
 };
 

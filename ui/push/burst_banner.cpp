@@ -19,7 +19,7 @@ namespace ui::push {
 
 namespace {
 
-QString shownTime(base::Time time)
+QString dayAndTime(base::Time time)
 {
     return QLocale().toString(
         QDateTime::fromMSecsSinceEpoch(base::unixMilliseconds(time)).toLocalTime(),
@@ -66,7 +66,7 @@ void BurstBanner::setStanding(const Standing& standing)
     const QString silence = standing.silentUntil
         //: %1 is an account, %2 a time
         ? tr("Requests for %1 call for no attention until %2.")
-              .arg(standing.account, shownTime(*standing.silentUntil))
+              .arg(standing.account, dayAndTime(*standing.silentUntil))
         : QString();
     const bool saysBurst = standing.isBurst && !standing.isSaidAbove;
     m_light->setVisible(saysBurst);

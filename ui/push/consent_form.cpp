@@ -21,12 +21,12 @@ namespace ui::push {
 
 namespace {
 
-constexpr int LongestName = 120;
+constexpr int LongestAccount = 120;
 constexpr int KeepBoth = 0; ///< answers: this one, and from 1 on the account to replace
 
 QString nameOf(const ::push::Consent& consent)
 {
-    return text::visibleText(consent.account, LongestName);
+    return text::visibleText(consent.account, LongestAccount);
 }
 
 } // namespace
@@ -40,7 +40,6 @@ ConsentForm::ConsentForm(vault::VaultSession& session, QWidget* parent)
       m_notEncrypted(new widgets::MessageBanner),
       m_next(widgets::newTextLabel({}, this)),
       m_verifiedKey(new QCheckBox(tr("A &key that only my passphrase opens"))),
-      m_question(nullptr),
       m_answersColumn(new QVBoxLayout),
       m_answers(new QButtonGroup(this))
 {
@@ -124,7 +123,7 @@ void ConsentForm::showFacts(const ::push::Consent& consent)
     m_facts->set(tr("Kind"), text::kindText(consent.protocol, consent.isDocumented));
     m_facts->set(tr("Account"),
         consent.account.isEmpty() ? tr("told by the server after your sign-in") : nameOf(consent));
-    m_facts->set(tr("In the list as"), text::visibleText(consent.issuer, LongestName));
+    m_facts->set(tr("In the list as"), text::visibleText(consent.issuer, LongestAccount));
     QStringList next;
     if (consent.needsSignIn)
         next << tr("Your browser opens next, and you sign in at the organisation there.");

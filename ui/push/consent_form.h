@@ -61,7 +61,7 @@ private:
     widgets::MessageBanner* m_notEncrypted;
     QLabel* m_next;
     QCheckBox* m_verifiedKey;
-    QWidget* m_question;
+    QWidget* m_question = nullptr;
     QVBoxLayout* m_answersColumn;
     QButtonGroup* m_answers;
 };

@@ -44,8 +44,7 @@ constexpr std::chrono::seconds LookAgain { 30 };
 
 QByteArray keyOf(base::ByteView bytes)
 {
-    return QByteArray(
-        reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()));
+    return { reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size()) };
 }
 
 vault::JournalHash hashOf(const QListWidgetItem& row)
@@ -57,7 +56,7 @@ vault::JournalHash hashOf(const QListWidgetItem& row)
     return hash;
 }
 
-QString shownTime(base::Time time)
+QString clockTime(base::Time time)
 {
     return QLocale().toString(
         QDateTime::fromMSecsSinceEpoch(base::unixMilliseconds(time)).toLocalTime().time(),
@@ -79,7 +78,6 @@ InboxPage::InboxPage(
       m_tools(new QToolButton),
       m_menu(new QMenu(m_tools)),
       m_area(new QScrollArea),
-      m_column(nullptr),
       m_outcome(new widgets::MessageBanner),
       m_refusals(new widgets::MessageBanner),
       m_dismiss(new QPushButton(tr("&Seen"))),
@@ -239,7 +237,7 @@ void InboxPage::addRow(const ::push::Challenge& challenge)
         ++place;
     //: %1 is what is asked, %2 a time
     const QString line =
-        tr("%1 %2").arg(shownTime(challenge.created), text::questionText(challenge));
+        tr("%1 %2").arg(clockTime(challenge.created), text::questionText(challenge));
     const QSignalBlocker quiet(m_list);
     QListWidgetItem* const current = m_list->currentItem();
     QListWidgetItem* const row = m_list->addRow(nameOf(challenge.account), line);

@@ -98,7 +98,7 @@ private:
     QMenu* m_menu;
     QAction* m_toAccount = nullptr;
     QScrollArea* m_area;
-    QVBoxLayout* m_column;
+    QVBoxLayout* m_column = nullptr;
     widgets::MessageBanner* m_outcome;
     widgets::MessageBanner* m_refusals;
     QPushButton* m_dismiss;

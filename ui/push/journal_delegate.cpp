@@ -17,7 +17,7 @@ namespace ui::push {
 namespace {
 
 constexpr int Lines = 3;
-constexpr int FewestLetters = 44; ///< of a row with the time beside what was decided
+constexpr int LettersBeside = 44; ///< of a row with the time beside what was decided
 constexpr double SmallFont = 0.92;
 
 QFont scaled(QFont font, double factor)
@@ -38,7 +38,7 @@ QFont bold(QFont font)
 /// Whether the time beside what was decided would leave that too little to be read.
 bool isStacked(const QFontMetrics& metrics, int width)
 {
-    return width < metrics.averageCharWidth() * FewestLetters;
+    return width < metrics.averageCharWidth() * LettersBeside;
 }
 
 /// Everything that painting a part needs.

@@ -62,7 +62,7 @@ private:
     JournalReader* m_reader;
     JournalModel* m_model;
     JournalFilter* m_filter;
-    QVBoxLayout* m_column;
+    QVBoxLayout* m_column = nullptr;
     QPushButton* m_back;
     ChainCard* m_chains;
     widgets::BusyLine* m_busy;

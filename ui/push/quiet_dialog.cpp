@@ -36,7 +36,7 @@ using std::chrono::minutes;
 
 /// What is offered first: the night.
 constexpr inbox::QuietHours Night { hours(22), hours(7) };
-constexpr int FewestRows = 2; ///< that are seen at once, however small the window
+constexpr int FewestAccounts = 2; ///< that are seen at once, however small the window
 
 QTime timeOf(minutes minute)
 {
@@ -94,7 +94,7 @@ void QuietDialog::build()
     }
     m_from->setAccessibleName(tr("Quiet from"));
     m_until->setAccessibleName(tr("Quiet until"));
-    m_list->setMinimumHeight(fontMetrics().height() * 3 * FewestRows);
+    m_list->setMinimumHeight(fontMetrics().height() * 3 * FewestAccounts);
     m_duration->setAccessibleName(tr("For how long"));
     const auto offer = [this](const QString& words, minutes duration) {
         m_duration->addItem(words, static_cast<int>(duration.count()));

@@ -27,9 +27,7 @@ RegistrationPage::RegistrationPage(inbox::Watch& watch, vault::VaultSession& ses
       m_clock(clock),
       m_browser(std::move(browser)),
       m_page(new widgets::PageColumn),
-      m_title(nullptr),
       m_cardsColumn(new QVBoxLayout),
-      m_empty(nullptr),
       m_rename(new QPushButton(tr("Re&name…"))),
       m_back(new QPushButton(tr("&Back to the accounts"))),
       m_notice(new widgets::NoticeBar)

@@ -55,9 +55,9 @@ private:
     vault::Id m_account;
     std::vector<RegistrationCard*> m_cards;
     widgets::PageColumn* m_page;
-    QLabel* m_title;
+    QLabel* m_title = nullptr;
     QVBoxLayout* m_cardsColumn;
-    QLabel* m_empty;
+    QLabel* m_empty = nullptr;
     QPushButton* m_rename;
     QPushButton* m_back;
     widgets::NoticeBar* m_notice;

@@ -19,11 +19,11 @@
 namespace ui::push {
 
 RemoveDialog::RemoveDialog(inbox::Watch& watch, vault::VaultSession& session,
-    const vault::PushRegistration& registration, Browser browser, QWidget* parent)
+    vault::PushRegistration registration, Browser browser, QWidget* parent)
     : QDialog(parent),
       m_watch(watch),
       m_session(session),
-      m_registration(registration),
+      m_registration(std::move(registration)),
       m_question(widgets::newTextLabel({}, this)),
       m_consequence(widgets::newTextLabel({}, this)),
       m_banner(new widgets::MessageBanner),

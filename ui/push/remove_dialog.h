@@ -31,7 +31,7 @@ class RemoveDialog : public QDialog
 public:
     /// The references outlive it.
     RemoveDialog(inbox::Watch& watch, vault::VaultSession& session,
-        const vault::PushRegistration& registration, Browser browser, QWidget* parent);
+        vault::PushRegistration registration, Browser browser, QWidget* parent);
     ~RemoveDialog() override;
 
     void done(int result) override;

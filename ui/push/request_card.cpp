@@ -82,7 +82,7 @@ QFont bolder(QFont font, double size)
 
 } // namespace
 
-RequestCard::RequestCard(QWidget* parent) : QFrame(parent), m_column(nullptr)
+RequestCard::RequestCard(QWidget* parent) : QFrame(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);

@@ -42,7 +42,7 @@ private:
     void addFact(const QString& name, const QString& value);
 
     QWidget* m_content = nullptr; ///< of the request on view
-    QVBoxLayout* m_column; ///< what is in it
+    QVBoxLayout* m_column = nullptr; ///< what is in it
     QWidget* m_text = nullptr; ///< the box of a transaction
     QStringList m_spoken; ///< all of it, for screen readers
 };

@@ -20,7 +20,7 @@ namespace ui::push {
 
 namespace {
 
-constexpr int LongestName = 80;
+constexpr int LongestHolder = 80;
 
 QString shownDay(base::Time time)
 {
@@ -32,14 +32,14 @@ QString shownDay(base::Time time)
 QString lineOf(const net::CertificateFacts& facts)
 {
     const QString name = facts.name.isEmpty() ? TrustDialog::tr("without a name")
-                                              : text::visibleText(facts.name, LongestName);
+                                              : text::visibleText(facts.name, LongestHolder);
     const QString until = shownDay(facts.until);
     const QString head = facts.issuer.isEmpty()
         //: %1 is a name in a certificate, %2 a day
         ? TrustDialog::tr("“%1”, signed by itself, until %2").arg(name, until)
         //: %1 and %2 are names in certificates, %3 a day
         : TrustDialog::tr("“%1”, signed by “%2”, until %3")
-              .arg(name, text::visibleText(facts.issuer, LongestName), until);
+              .arg(name, text::visibleText(facts.issuer, LongestHolder), until);
     return head + u'\n'
         + TrustDialog::tr("SHA-256: %1")
               .arg(QString::fromStdString(net::fingerprintText(facts.fingerprint)));

@@ -18,12 +18,12 @@ namespace ui::unlock {
 
 namespace {
 
-constexpr int LongestName = 80;
+constexpr int LongestKeptName = 80;
 
 } // namespace
 
-Gate::Gate(vault::VaultSession& session, const settings::AppSettings& settings, FindCosts findCosts,
-    KnownCosts knownCosts, QWidget* parent)
+Gate::Gate(vault::VaultSession& session, const settings::AppSettings& settings,
+    const FindCosts& findCosts, KnownCosts knownCosts, QWidget* parent)
     : QStackedWidget(parent),
       m_session(session),
       m_upkeep(new Upkeep(session, std::move(knownCosts), this)),
@@ -168,7 +168,7 @@ void Gate::finishCreating()
         //: %1 is a file
         emit noticed(tr("This is the new vault, “%1”. The program starts with the damaged one "
                         "until that is put elsewhere and this one has its name.")
-                         .arg(text::visibleText(file.fileName(), LongestName)));
+                         .arg(text::visibleText(file.fileName(), LongestKeptName)));
     else
         emit vaultCreated();
 }

@@ -36,8 +36,8 @@ class Gate : public QStackedWidget
 
 public:
     /// Session and settings outlive it.
-    Gate(vault::VaultSession& session, const settings::AppSettings& settings, FindCosts findCosts,
-        KnownCosts knownCosts = {}, QWidget* parent = nullptr);
+    Gate(vault::VaultSession& session, const settings::AppSettings& settings,
+        const FindCosts& findCosts, KnownCosts knownCosts = {}, QWidget* parent = nullptr);
     ~Gate() override;
 
     /// Goes to the first page that fits: create, or unlock. Also called by every lock.

@@ -17,7 +17,7 @@ namespace ui::unlock {
 
 namespace {
 
-constexpr int LongestName = 80;
+constexpr int LongestFileName = 80;
 constexpr int LongestFolder = 200;
 
 } // namespace
@@ -53,7 +53,7 @@ void OldCopiesPage::showCopies(const std::vector<std::string>& paths)
     m_list->clear();
     for (const std::string& path : paths) {
         const QFileInfo file(QString::fromStdString(path));
-        m_list->addRow(text::visibleText(file.fileName(), LongestName),
+        m_list->addRow(text::visibleText(file.fileName(), LongestFileName),
             text::visibleText(file.path(), LongestFolder));
     }
     m_list->setCurrentRow(0);

@@ -37,7 +37,6 @@ std::vector<std::string> foldersOf(const vault::Vault& vault, const std::string&
 OlderCopyPage::OlderCopyPage(const settings::AppSettings& settings, QWidget* parent)
     : PageColumn(parent),
       m_settings(settings),
-      m_found(nullptr),
       m_banner(new widgets::MessageBanner),
       m_use(new widgets::PrimaryButton(tr("&Use the newer copy"))),
       m_merge(widgets::newSecondaryButton(tr("&Merge both"))),

@@ -53,7 +53,7 @@ private:
     const settings::AppSettings& m_settings;
     std::optional<OpenedVault> m_opened;
     std::string m_copy; ///< the newest; empty if there is none
-    QLabel* m_found;
+    QLabel* m_found = nullptr;
     widgets::MessageBanner* m_banner;
     widgets::PrimaryButton* m_use;
     QPushButton* m_merge;

@@ -62,7 +62,8 @@ void drawGroups(QPainter& painter, const QRectF& frame, std::string_view key)
     painter.drawRect(frame);
     const QSizeF cell(frame.width() / Columns, frame.height() / Columns);
     for (int group = 0; !key.empty(); ++group) {
-        const QPointF corner(group % Columns * cell.width(), group / Columns * cell.height());
+        const int row = group / Columns;
+        const QPointF corner(group % Columns * cell.width(), row * cell.height());
         drawGroup(painter, QRectF(frame.topLeft() + corner, cell), key.substr(0, PrintedGroup));
         key.remove_prefix(std::min(key.size(), PrintedGroup + 1)); // with the hyphen
     }

@@ -67,7 +67,6 @@ QString summaryOf(const vault::Salvage& salvage)
 
 SalvagePage::SalvagePage(QWidget* parent)
     : PageColumn(parent),
-      m_summary(nullptr),
       m_list(new widgets::RowList(tr("Accounts that were read"))),
       m_save(new widgets::PrimaryButton(tr("&Save as a new vault…"))),
       m_cancel(widgets::newSecondaryButton(tr("&Cancel")))

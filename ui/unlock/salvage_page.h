@@ -38,7 +38,7 @@ signals:
     void cancelled();
 
 private:
-    QLabel* m_summary;
+    QLabel* m_summary = nullptr;
     widgets::RowList* m_list;
     widgets::PrimaryButton* m_save;
     QPushButton* m_cancel;

@@ -21,11 +21,11 @@ namespace ui::unlock {
 
 namespace {
 
-constexpr int LongestName = 80;
+constexpr int LongestVaultName = 80;
 
 QString nameOf(const std::string& path)
 {
-    return text::visibleText(QFileInfo(QString::fromStdString(path)).fileName(), LongestName);
+    return text::visibleText(QFileInfo(QString::fromStdString(path)).fileName(), LongestVaultName);
 }
 
 } // namespace
@@ -35,7 +35,6 @@ SalvageSavePage::SalvageSavePage(
     : PageColumn(parent),
       m_session(session),
       m_findCosts(std::move(findCosts)),
-      m_where(nullptr),
       m_form(new NewPassphraseForm(session.services().random)),
       m_banner(new widgets::MessageBanner),
       m_save(new widgets::PrimaryButton(tr("Sa&ve"))),

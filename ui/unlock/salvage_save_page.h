@@ -55,7 +55,7 @@ private:
     std::string m_path; ///< of the new vault
     std::optional<vault::Vault::Created> m_created;
     Typed m_typed;
-    QLabel* m_where;
+    QLabel* m_where = nullptr;
     NewPassphraseForm* m_form;
     widgets::MessageBanner* m_banner;
     widgets::PrimaryButton* m_save;
