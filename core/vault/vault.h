@@ -22,6 +22,7 @@
 namespace vault {
 
 class BackupImage;
+class Intake;
 class OpenedCopy;
 class Registrations;
 class SlotChange;
@@ -339,6 +340,7 @@ public:
     std::optional<base::Time> newPassphraseFrom() const;
 
 private:
+    friend class Intake;
     friend class OpenedCopy;
     friend class Registrations;
     struct State;

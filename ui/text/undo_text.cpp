@@ -3,6 +3,7 @@
 
 #include "ui/text/undo_text.h"
 
+#include "core/vault/intake.h"
 #include "core/vault/opened_copy.h"
 #include "ui/text/account_text.h"
 #include "ui/text/translated.h"
@@ -31,6 +32,7 @@ constexpr std::array Rows = {
         QT_TRANSLATE_NOOP("ui::text", "Removal undone: %1 is back in the list.") },
     Row { vault::changeKind::Restore,
         QT_TRANSLATE_NOOP("ui::text", "Restoring undone: %1 is in the trash again.") },
+    Row { vault::changeKind::Import, QT_TRANSLATE_NOOP("ui::text", "Import undone: %1.") },
     Row { vault::changeKind::Merge, QT_TRANSLATE_NOOP("ui::text", "Merging undone: %1.") },
     Row { vault::changeKind::Version,
         QT_TRANSLATE_NOOP("ui::text", "Going back to an older version undone: %1.") },

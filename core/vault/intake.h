@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/vault/vault.h"
+
+#include <map>
+#include <tuple>
+
+namespace vault {
+
+struct Draft;
+
+namespace changeKind {
+inline constexpr std::string_view Import = "import"; ///< however many accounts it brought
+} // namespace changeKind
+
+/// An account as the file of another program brings it. Move-only: it holds the secret.
+struct Incoming
+{
+    otp::Entry entry;
+    QString note;
+    QStringList tags;
+    bool pinned = false;
+    bool isTrashed = false; ///< it goes into the trash, as it lay in the other program's
+    /// The account whose secret and parameters it takes the place of. Note, tags and pin are added
+    /// to what is there; a PIN that the entry does not know stays.
+    std::optional<Id> replaces = {};
+};
+
+/// How an entry stands to the accounts in use.
+struct Likeness
+{
+    enum class Kind {
+        New,
+        Same, ///< equal type, issuer, name, secret and parameters, the counter aside
+        Differing, ///< equal type, issuer and name, another secret or other parameters
+    };
+
+    Kind kind = Kind::New;
+    Id account; ///< unless New; of several the one that is most like it
+};
+
+/// Takes many accounts into an open vault at once. Made for the moment: it must not outlive the
+/// vault, and knows the accounts that were there when it was made.
+class Intake
+{
+public:
+    explicit Intake(Vault& vault);
+
+    /// Entries are compared with the vault, never with each other: real exports hold accounts that
+    /// share a secret.
+    Likeness likeness(const otp::Entry& entry) const;
+
+    /// Saves all in one step, which one undo takes back; the ids are in their order. Errors as of
+    /// Vault::add(), NoMatch if one to be replaced is not in use.
+    base::Result<std::vector<Id>> take(std::span<const Incoming> incoming);
+
+private:
+    using Names = std::tuple<std::size_t, QString, QString>; ///< type, issuer, name
+
+    bool hasSameSecret(const Account& account, const otp::Entry& entry) const;
+    bool hasSamePin(const Account& account, const otp::Entry& entry) const;
+    struct Prepared;
+    base::Result<Prepared> prepared(const Incoming& incoming) const;
+    static base::Result<void> put(Draft& draft, const Prepared& prepared, const Stamp& made);
+
+    Vault& m_vault;
+    std::map<Names, std::vector<Id>> m_known;
+};
+
+} // namespace vault
