@@ -33,6 +33,7 @@ CORE = {
     "core/enroll": {
         "core/otp", "core/push/okta", "core/push/duo", "core/push/privacyidea", "core/push/tiqr",
     },
+    "core/transfer": {"core/vault", "core/backup", "core/qr", "core/enroll", "Qt6::Sql"},
 }
 
 # The programs that link less than the others. The sandbox writes the protocols a second time: if it

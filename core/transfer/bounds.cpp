@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/transfer/bounds.h"
+
+#include <bit>
+
+namespace transfer {
+
+namespace {
+
+constexpr std::uint64_t MostScryptMemory = std::uint64_t { 1 } << 30;
+constexpr std::uint64_t MostScryptLanes = 16;
+constexpr std::uint64_t MostIterations = 10'000'000;
+constexpr std::uint32_t MostArgon2KiB = 2 * 1024 * 1024;
+constexpr std::uint32_t MostArgon2Passes = 64;
+constexpr std::uint32_t MostArgon2Lanes = 64;
+
+Failure tooExpensive(const char* what, std::uint64_t limit)
+{
+    return { .refusal = Refusal::TooExpensive, .arguments = { what, std::to_string(limit) } };
+}
+
+} // namespace
+
+Outcome<void> checkScrypt(const crypto::ScryptCosts& costs)
+{
+    if (costs.n < 2 || !std::has_single_bit(costs.n) || costs.r == 0 || costs.p == 0)
+        return damaged("scrypt");
+    if (costs.p > MostScryptLanes)
+        return tooExpensive("scrypt p", MostScryptLanes);
+    // Divided, because the product need not fit.
+    if (costs.n > MostScryptMemory / 128 / costs.p
+        || costs.r > MostScryptMemory / 128 / costs.p / costs.n)
+        return tooExpensive("scrypt", MostScryptMemory);
+    return {};
+}
+
+Outcome<void> checkPbkdf2(std::uint64_t iterations)
+{
+    if (iterations == 0)
+        return damaged("PBKDF2");
+    if (iterations > MostIterations)
+        return tooExpensive("PBKDF2", MostIterations);
+    return {};
+}
+
+Outcome<void> checkArgon2(const crypto::Argon2Costs& costs)
+{
+    if (costs.memoryKiB == 0 || costs.passes == 0 || costs.lanes == 0)
+        return damaged("Argon2");
+    if (costs.memoryKiB > MostArgon2KiB)
+        return tooExpensive("Argon2 KiB", MostArgon2KiB);
+    if (costs.passes > MostArgon2Passes)
+        return tooExpensive("Argon2 passes", MostArgon2Passes);
+    if (costs.lanes > MostArgon2Lanes)
+        return tooExpensive("Argon2 lanes", MostArgon2Lanes);
+    return {};
+}
+
+} // namespace transfer

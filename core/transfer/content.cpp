@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/transfer/content.h"
+
+#include "core/base/descriptor.h"
+
+#include <QUtf8StringView>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace transfer {
+
+namespace {
+
+/// 100,000 accounts of some thirty values each.
+constexpr base::json::Limits JsonLimits { .bytes = LargestFile, .values = 4'000'000, .depth = 64 };
+
+std::string_view withoutMark(std::string_view text)
+{
+    constexpr std::string_view ByteOrderMark = "\xef\xbb\xbf";
+    return text.starts_with(ByteOrderMark) ? text.substr(ByteOrderMark.size()) : text;
+}
+
+std::string_view asText(base::ByteView bytes)
+{
+    const std::string_view text = base::textOf(bytes);
+    const bool isText =
+        QUtf8StringView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8();
+    return isText ? withoutMark(text) : std::string_view();
+}
+
+Failure cannotRead(const std::string& path)
+{
+    const std::string reason = std::strerror(errno);
+    return failed({ base::ErrorCode::CannotRead, "import: " + reason, { path, reason } });
+}
+
+Failure tooLargeFile()
+{
+    return { .refusal = Refusal::TooLarge, .arguments = { "file", std::to_string(LargestFile) } };
+}
+
+Outcome<crypto::WipedBytes> readAll(int fd, std::size_t size, const std::string& path)
+{
+    crypto::WipedBytes bytes(size);
+    std::size_t done = 0;
+    while (done < size) {
+        const ssize_t count = ::read(fd, bytes.data() + done, size - done);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return cannotRead(path);
+        if (count == 0)
+            break;
+        done += static_cast<std::size_t>(count);
+    }
+    bytes.resize(done);
+    return bytes;
+}
+
+} // namespace
+
+Content::Content(crypto::WipedBytes bytes, std::string path)
+    : m_bytes(std::move(bytes)),
+      m_path(std::move(path)),
+      m_text(asText(m_bytes))
+{
+    const std::size_t first = m_text.find_first_not_of(" \t\r\n");
+    m_beginsAsJson =
+        first != std::string_view::npos && (m_text[first] == '{' || m_text[first] == '[');
+    if (!m_beginsAsJson)
+        return;
+    if (base::Result<base::json::Value> value = base::json::read(m_text, JsonLimits))
+        m_json = std::move(*value);
+}
+
+Outcome<Content> readContent(const std::string& path)
+{
+    const base::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    struct stat status = {};
+    if (file.get() < 0 || ::fstat(file.get(), &status) != 0)
+        return cannotRead(path);
+    if (!S_ISREG(status.st_mode)) {
+        errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
+        return cannotRead(path);
+    }
+    if (static_cast<std::size_t>(status.st_size) > LargestFile)
+        return tooLargeFile();
+    Outcome<crypto::WipedBytes> bytes =
+        readAll(file.get(), static_cast<std::size_t>(status.st_size), path);
+    if (!bytes)
+        return bytes.error();
+    return Content(std::move(*bytes), path);
+}
+
+} // namespace transfer

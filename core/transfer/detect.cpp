@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/transfer/detect.h"
+
+#include <algorithm>
+
+namespace transfer {
+
+namespace {
+
+/// How many of its marks stand in the text.
+std::size_t marksIn(std::string_view text, const Format& format)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(format.marks,
+        [text](std::string_view mark) { return text.find(mark) != std::string_view::npos; }));
+}
+
+/// The format most of whose marks stand in the text; null if none has half of its own.
+const Format* nearest(std::string_view text, std::span<const Format* const> formats)
+{
+    const Format* best = nullptr;
+    std::size_t most = 0;
+    for (const Format* format : formats) {
+        const std::size_t count = marksIn(text, *format);
+        if (count > most && 2 * count >= format->marks.size()) {
+            best = format;
+            most = count;
+        }
+    }
+    return best;
+}
+
+bool isTooLong(const QString& text)
+{
+    return static_cast<std::size_t>(text.toUtf8().size()) > LongestText;
+}
+
+/// The text that is too long for the vault; null if none is.
+const char* tooLongField(const ImportedAccount& account)
+{
+    if (isTooLong(account.entry.issuer))
+        return "issuer";
+    if (isTooLong(account.entry.name))
+        return "name";
+    if (isTooLong(account.note))
+        return "note";
+    return std::ranges::any_of(account.tags, isTooLong) ? "tag" : nullptr;
+}
+
+/// Without empty and repeated ones; a group is called so by people, not by machines.
+QStringList tidiedTags(const QStringList& tags)
+{
+    QStringList tidied;
+    for (const QString& tag : tags) {
+        const QString trimmed = tag.trimmed();
+        if (!trimmed.isEmpty() && !tidied.contains(trimmed))
+            tidied.append(trimmed);
+    }
+    return tidied;
+}
+
+/// Brings what a format has read to what the vault can hold, in one pass that keeps the order.
+void tidy(Imported& imported)
+{
+    std::vector<ImportedAccount> kept;
+    std::vector<Left> left;
+    auto next = imported.left.begin();
+    for (std::size_t i = 0; i <= imported.accounts.size(); ++i) {
+        for (; next != imported.left.end() && next->position <= i; ++next) {
+            next->position = kept.size();
+            left.push_back(std::move(*next));
+        }
+        if (i == imported.accounts.size())
+            break;
+        ImportedAccount& account = imported.accounts[i];
+        account.entry.issuer = account.entry.issuer.trimmed();
+        account.entry.name = account.entry.name.trimmed();
+        account.note = account.note.trimmed();
+        account.tags = tidiedTags(account.tags);
+        if (otp::needsPin(account.entry.credential) && account.entry.pin.isEmpty())
+            account.remarks.push_back(Remark::PinMissing);
+        if (const char* const field = tooLongField(account)) {
+            const base::Error reason { base::ErrorCode::TooLarge, "import",
+                { field, std::to_string(LongestText) } };
+            left.push_back({ account.entry.issuer.left(80), account.entry.name.left(80), reason,
+                kept.size() });
+            continue;
+        }
+        kept.push_back(std::move(account));
+    }
+    imported.accounts = std::move(kept);
+    imported.left = std::move(left);
+}
+
+Outcome<Imported> readAs(const Content& content, const Format& format, const Request& request)
+{
+    if (format.isEncrypted && format.match(content) == Match::Possible && !request.passphrase)
+        return Failure { .refusal = Refusal::PassphraseNeeded };
+    Outcome<Imported> imported = format.read(content, request);
+    if (request.stop.stop_requested())
+        return Failure { .refusal = Refusal::Cancelled };
+    if (!imported)
+        return imported;
+    if (imported->accounts.size() + imported->left.size() > MostAccounts)
+        return Failure { .refusal = Refusal::TooLarge,
+            .arguments = { "accounts", std::to_string(MostAccounts) } };
+    tidy(*imported);
+    if (imported->accounts.empty() && imported->left.empty())
+        return Failure { .refusal = Refusal::NoAccounts };
+    return imported;
+}
+
+} // namespace
+
+Outcome<Formats> detect(const Content& content, std::span<const Format* const> formats)
+{
+    Formats possible;
+    for (const Format* format : formats) {
+        const Match match = format->match(content);
+        if (match == Match::Certain)
+            return Formats { format };
+        if (match == Match::Possible)
+            possible.push_back(format);
+    }
+    if (!possible.empty())
+        return possible;
+    const Format* const guess = nearest(content.text(), formats);
+    if (guess && content.beginsAsJson() && !content.json())
+        return Failure {
+            .refusal = Refusal::Damaged, .arguments = { "JSON" }, .format = guess->id
+        };
+    return Failure { .refusal = Refusal::NotRecognised,
+        .format = guess ? guess->id : std::string_view() };
+}
+
+Outcome<Formats> insist(const Content& content, const Format& format)
+{
+    if (format.match(content) == Match::No)
+        return Failure { .refusal = Refusal::NotRecognised, .format = format.id };
+    return Formats { &format };
+}
+
+const Format* findFormat(std::span<const Format* const> formats, std::string_view id)
+{
+    const auto found = std::ranges::find(formats, id, &Format::id);
+    return found == formats.end() ? nullptr : *found;
+}
+
+Outcome<ReadFile> read(const Content& content, const Formats& candidates, const Request& request)
+{
+    Failure first { .refusal = Refusal::NotRecognised };
+    for (const Format* format : candidates) {
+        Outcome<Imported> imported = readAs(content, *format, request);
+        if (imported)
+            return ReadFile { format, std::move(*imported) };
+        Failure failure = imported.error();
+        failure.format = format->id;
+        if (format == candidates.front())
+            first = failure;
+        if (failure.refusal == Refusal::Cancelled)
+            return failure;
+    }
+    return first;
+}
+
+} // namespace transfer

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/transfer/reader.h"
+
+namespace transfer {
+
+constexpr std::size_t MostAccounts = 100'000; ///< of a file
+constexpr std::size_t LongestText = std::size_t { 64 } * 1024; ///< bytes of a name, note or tag
+
+/// The formats a file may be of: the one that is certain, or all that are possible, in order.
+using Formats = std::vector<const Format*>;
+
+/// Looks at content alone. NotRecognised with the nearest guess, or none; Damaged where the file
+/// begins as a format that only a cut or altered file would be.
+Outcome<Formats> detect(const Content& content, std::span<const Format* const> formats);
+
+/// A file that somebody says is of this format; NotRecognised if it cannot be.
+Outcome<Formats> insist(const Content& content, const Format& format);
+
+/// The format of this id; null if there is none.
+const Format* findFormat(std::span<const Format* const> formats, std::string_view id);
+
+/// What was read, and as what.
+struct ReadFile
+{
+    const Format* format = nullptr;
+    Imported imported;
+};
+
+/// Reads content as one of these formats: of several the first that opens. The limits hold for
+/// what comes out: texts and tags that are too long make an account one that is left, and names
+/// are without white space at their ends. NoAccounts where there is neither an account nor one
+/// that was left.
+Outcome<ReadFile> read(const Content& content, const Formats& candidates, const Request& request);
+
+} // namespace transfer

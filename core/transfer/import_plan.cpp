@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/transfer/import_plan.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+namespace transfer {
+
+namespace {
+
+Status statusOf(vault::Likeness::Kind kind)
+{
+    switch (kind) {
+    case vault::Likeness::Kind::New:
+        return Status::New;
+    case vault::Likeness::Kind::Same:
+        return Status::Duplicate;
+    case vault::Likeness::Kind::Differing:
+        break;
+    }
+    return Status::Changed;
+}
+
+PlannedEntry planned(const vault::Intake& intake, std::size_t file, ImportedAccount account)
+{
+    const vault::Likeness likeness = intake.likeness(account.entry);
+    PlannedEntry entry { .status = statusOf(likeness.kind), .file = file };
+    entry.account = std::move(account);
+    if (entry.status != Status::New)
+        entry.known = likeness.account;
+    return entry;
+}
+
+PlannedEntry planned(std::size_t file, const Left& left)
+{
+    const bool isUnsupported = left.reason.code == base::ErrorCode::Unsupported;
+    PlannedEntry entry { .status = isUnsupported ? Status::Unsupported : Status::Invalid,
+        .file = file };
+    entry.account.entry.issuer = left.issuer;
+    entry.account.entry.name = left.name;
+    entry.reason = left.reason;
+    return entry;
+}
+
+Action actionFor(Status status, OnDuplicate way)
+{
+    switch (status) {
+    case Status::New:
+        return Action::Add;
+    case Status::Changed:
+        return way == OnDuplicate::Replace ? Action::Replace : Action::Add;
+    case Status::Duplicate:
+        if (way == OnDuplicate::Skip)
+            return Action::Skip;
+        return way == OnDuplicate::Keep ? Action::Add : Action::Replace;
+    case Status::Unsupported:
+    case Status::Invalid:
+        break;
+    }
+    return Action::Skip;
+}
+
+std::vector<MissingParts> missingOf(const std::vector<Imported>& files)
+{
+    std::map<std::int32_t, int> sizes;
+    std::map<std::int32_t, std::set<int>> seen;
+    for (const Imported& file : files) {
+        for (const Part& part : file.parts) {
+            sizes[part.batch] = std::max(sizes[part.batch], part.size);
+            seen[part.batch].insert(part.index);
+        }
+    }
+    std::vector<MissingParts> missing;
+    for (const auto& [batch, size] : sizes) {
+        MissingParts parts { {}, size };
+        for (int index = 0; index < size; ++index) {
+            if (!seen[batch].contains(index))
+                parts.indexes.push_back(index + 1);
+        }
+        if (!parts.indexes.empty())
+            missing.push_back(std::move(parts));
+    }
+    return missing;
+}
+
+/// The same entry with the secrets, which are there once; what is shown of it stays behind.
+otp::Entry takenSecrets(otp::Entry& entry)
+{
+    return { .issuer = entry.issuer,
+        .name = entry.name,
+        .labelIssuer = entry.labelIssuer,
+        .credential = entry.credential,
+        .secret = std::move(entry.secret),
+        .pin = std::move(entry.pin),
+        .otherParameters = entry.otherParameters,
+        .notes = entry.notes };
+}
+
+/// What the vault has no place of its own for goes where it is kept and seen: codes for getting
+/// back in into the note, the icon's name among the parameters, as links have it.
+vault::Incoming incomingOf(PlannedEntry& planned)
+{
+    ImportedAccount& account = planned.account;
+    QStringList note = account.recoveryCodes;
+    if (!account.note.isEmpty())
+        note.prepend(account.note);
+    vault::Incoming incoming { .entry = takenSecrets(account.entry),
+        .note = note.join(u'\n'),
+        .tags = account.tags,
+        .pinned = account.isFavourite,
+        .isTrashed = account.isTrashed };
+    if (planned.action == Action::Replace)
+        incoming.replaces = planned.known;
+    if (!account.icon.isEmpty())
+        incoming.entry.otherParameters.emplace_back("icon", account.icon.toStdString());
+    return incoming;
+}
+
+/// The same account of the vault is replaced once: of several entries that want to the last holds.
+void replaceOnce(std::vector<vault::Incoming>& incoming)
+{
+    std::set<vault::Id> replaced;
+    for (auto one = incoming.rbegin(); one != incoming.rend(); ++one) {
+        if (one->replaces && !replaced.insert(*one->replaces).second)
+            one->replaces.reset(); // beside it: nothing is lost
+    }
+}
+
+} // namespace
+
+std::string_view statusName(Status status)
+{
+    constexpr std::array<std::string_view, 5> Names = { "new", "duplicate", "changed",
+        "unsupported", "invalid" };
+    return Names[static_cast<std::size_t>(status)];
+}
+
+ImportPlan ImportPlan::make(vault::Vault& vault, std::vector<Imported> files)
+{
+    ImportPlan plan;
+    plan.m_missing = missingOf(files);
+    const vault::Intake intake(vault);
+    for (std::size_t file = 0; file < files.size(); ++file) {
+        auto left = files[file].left.begin();
+        for (std::size_t i = 0; i <= files[file].accounts.size(); ++i) {
+            for (; left != files[file].left.end() && left->position <= i; ++left)
+                plan.m_entries.push_back(planned(file, *left));
+            if (i < files[file].accounts.size())
+                plan.m_entries.push_back(planned(intake, file, std::move(files[file].accounts[i])));
+        }
+    }
+    plan.choose(OnDuplicate::Skip);
+    return plan;
+}
+
+void ImportPlan::choose(OnDuplicate way)
+{
+    for (PlannedEntry& entry : m_entries)
+        entry.action = actionFor(entry.status, way);
+}
+
+base::Result<std::vector<vault::Id>> ImportPlan::apply(vault::Vault& vault)
+{
+    std::vector<PlannedEntry*> chosen;
+    std::vector<vault::Incoming> incoming;
+    for (PlannedEntry& entry : m_entries) {
+        if (entry.action == Action::Skip || entry.reason)
+            continue;
+        chosen.push_back(&entry);
+        incoming.push_back(incomingOf(entry));
+    }
+    replaceOnce(incoming);
+    base::Result<std::vector<vault::Id>> ids = vault::Intake(vault).take(incoming);
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        if (ids) {
+            chosen[i]->known = (*ids)[i];
+            chosen[i]->action = Action::Skip;
+            continue;
+        }
+        chosen[i]->account.entry.secret = std::move(incoming[i].entry.secret);
+        chosen[i]->account.entry.pin = std::move(incoming[i].entry.pin);
+    }
+    return ids;
+}
+
+} // namespace transfer

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/otp/entry.h"
+
+#include <QStringList>
+
+#include <cstdint>
+#include <vector>
+
+namespace transfer {
+
+/// What of an account that is imported stays behind, or is to be told about it.
+enum class Remark {
+    PictureLeft, ///< the file has a picture of it, which the vault does not keep
+    PinMissing, ///< its codes are made with a PIN that the file does not hold
+    Archived, ///< it was put away in the other program; here it is among the others
+};
+
+/// One account of a file. Move-only: it holds the secret.
+struct ImportedAccount
+{
+    otp::Entry entry;
+    QString note = {};
+    QStringList tags = {}; ///< groups, folders, categories, tags
+    bool isFavourite = false;
+    bool isTrashed = false;
+    QString icon = {}; ///< the name of an icon, where the program has a set of them
+    QStringList recoveryCodes = {}; ///< for getting back in without a code
+    std::vector<Remark> remarks = {};
+};
+
+/// An account, or a line, that could not be taken over. The reason has a sentence in ui/text.
+struct Left
+{
+    QString issuer = {};
+    QString name = {};
+    base::Error reason;
+    std::size_t position = 0; ///< how many accounts stand before it
+};
+
+/// A part of an export in several codes, and of which.
+struct Part
+{
+    std::int32_t batch = 0;
+    int index = 0; ///< from 0
+    int size = 1;
+
+    bool operator==(const Part&) const = default;
+};
+
+/// What a file holds, in its order. Every account of it is in one of the two lists.
+struct Imported
+{
+    std::vector<ImportedAccount> accounts;
+    std::vector<Left> left;
+    std::vector<Part> parts; ///< of exports that come in several codes
+
+    void leave(const QString& issuer, const QString& name, const base::Error& reason)
+    {
+        left.push_back({ issuer, name, reason, accounts.size() });
+    }
+};
+
+} // namespace transfer

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/transfer/json_fields.h"
+
+#include "core/base/percent.h"
+#include "core/crypto/characters.h"
+
+namespace transfer {
+
+namespace {
+
+using base::json::Kind;
+using base::json::Value;
+
+/// "30.0", as programs write that keep numbers as floating point.
+std::string_view withoutZeroFraction(std::string_view digits)
+{
+    const std::size_t point = digits.find('.');
+    const bool isWhole = point != std::string_view::npos && point != 0
+        && digits.find_first_not_of('0', point + 1) == std::string_view::npos;
+    return isWhole ? digits.substr(0, point) : digits;
+}
+
+} // namespace
+
+QString stringOf(const Value& object, std::string_view name)
+{
+    return QString::fromStdString(base::json::textOf(object, name));
+}
+
+bool isTrue(const Value& object, std::string_view name)
+{
+    const Value* const member = object.member(name);
+    return member && (member->boolean().value_or(false) || member->text() == "true");
+}
+
+std::string digitsOf(const Value& object, std::string_view name)
+{
+    const Value* const member = object.member(name);
+    if (!member)
+        return {};
+    if (member->kind == Kind::Number)
+        return std::string(withoutZeroFraction(member->source));
+    if (member->isText())
+        return *member->text();
+    // Of another kind: what it is shows in the error.
+    return member->kind == Kind::Null ? std::string() : "?";
+}
+
+std::optional<std::int64_t> integerOf(const Value& object, std::string_view name)
+{
+    const Value* const member = object.member(name);
+    return member ? member->integer() : std::nullopt;
+}
+
+base::Result<otp::Credential> credentialOf(const CredentialFields& fields)
+{
+    const std::pair<std::string, std::string> named[] = {
+        { "algorithm", base::percentEncoded(fields.algorithm) },
+        { "digits", base::percentEncoded(fields.digits) },
+        { "period", base::percentEncoded(fields.period) },
+        { "counter", base::percentEncoded(fields.counter) },
+    };
+    otp::Parameters parameters;
+    for (const auto& [name, value] : named) {
+        if (!value.empty())
+            parameters.push_back({ name, name, value, true });
+    }
+    return otp::credentialOf(fields.kind, parameters);
+}
+
+base::Result<crypto::SecretBytes> secretTextOf(const Value& object, std::string_view name)
+{
+    const Value* const member = object.member(name);
+    if (!member || !member->isText())
+        return crypto::SecretBytes();
+    auto text = crypto::SecretBytes::ofSize(member->source.size());
+    if (text)
+        text->truncate(member->textInto(crypto::charactersOf(*text)));
+    return text;
+}
+
+base::Result<crypto::SecretBytes> secretOf(const Value& object, std::string_view name,
+    otp::SecretEncoding encoding, const otp::Credential& credential)
+{
+    const auto text = secretTextOf(object, name);
+    if (!text)
+        return text.error();
+    return otp::readTypedSecret(text->text(), encoding, credential);
+}
+
+base::Result<crypto::SecretBytes> motpText(const crypto::SecretBytes& bytes)
+{
+    constexpr std::string_view Digits = "0123456789abcdef";
+    auto text = crypto::SecretBytes::ofSize(2 * bytes.size());
+    if (!text)
+        return text;
+    const std::span<char> out = crypto::charactersOf(*text);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        out[2 * i] = Digits[bytes.view()[i] >> 4];
+        out[2 * i + 1] = Digits[bytes.view()[i] & 15];
+    }
+    return text;
+}
+
+} // namespace transfer

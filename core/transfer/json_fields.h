@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/base/json.h"
+#include "core/otp/link_credential.h"
+#include "core/otp/typed_secret.h"
+
+#include <QString>
+
+namespace transfer {
+
+/// A member as text, with what is no UTF-8 text of it replaced; empty where it is missing or of
+/// another kind. Not for secrets.
+QString stringOf(const base::json::Value& object, std::string_view name);
+
+/// True only where the member says so, as a boolean or as the text of one.
+bool isTrue(const base::json::Value& object, std::string_view name);
+
+/// A number, or a text that holds one, in its own digits: 30, "30", 30.0. Empty where the member
+/// is missing, null or empty. Not converted, so that counters above 2^53 stay what they are.
+std::string digitsOf(const base::json::Value& object, std::string_view name);
+
+/// The member as a whole number; absent where it is none.
+std::optional<std::int64_t> integerOf(const base::json::Value& object, std::string_view name);
+
+/// The parameters of a code as a file spells them; empty means what the kind takes by default.
+struct CredentialFields
+{
+    otp::LinkKind kind = otp::LinkKind::Totp;
+    std::string algorithm = {}; ///< lenient: "HmacSHA256", "sha-256"; not for the kinds with one
+    std::string digits = {};
+    std::string period = {};
+    std::string counter = {};
+};
+
+/// As of a link with these parameters: InvalidField names the one that is wrong.
+base::Result<otp::Credential> credentialOf(const CredentialFields& fields);
+
+/// A secret that is a text of a file, from its bytes to locked memory. MissingField ("secret"),
+/// InvalidField, TooLarge as readTypedSecret().
+base::Result<crypto::SecretBytes> secretOf(const base::json::Value& object, std::string_view name,
+    otp::SecretEncoding encoding, const otp::Credential& credential);
+
+/// The text of a member in locked memory; empty where it is missing. For PINs.
+base::Result<crypto::SecretBytes> secretTextOf(
+    const base::json::Value& object, std::string_view name);
+
+/// mOTP's text of a secret of which a file has the bytes: lower-case hexadecimal digits.
+base::Result<crypto::SecretBytes> motpText(const crypto::SecretBytes& bytes);
+
+} // namespace transfer

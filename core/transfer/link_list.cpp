@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/transfer/link_list.h"
+
+#include "core/base/link.h"
+#include "core/enroll/recognise.h"
+#include "core/otp/label.h"
+#include "core/transfer/json_fields.h"
+
+#include <algorithm>
+#include <array>
+
+namespace transfer {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> CodeSchemes = { "otpauth://", "apple-otpauth://",
+    "pia://", "motp://", "steam://" };
+constexpr std::string_view MigrationScheme = "otpauth-migration:";
+constexpr std::string_view ReaderPrefix = "QR-Code:"; // what zbarimg prints
+
+bool isCodeLink(std::string_view line)
+{
+    return std::ranges::any_of(CodeSchemes,
+        [line](std::string_view scheme) { return base::startsWithIgnoringCase(line, scheme); });
+}
+
+/// How Ente Auth shows an account is written into its link as JSON (ente-io/ente,
+/// mobile/apps/auth/lib/models/code_display.dart). Broken JSON costs no account.
+void takeDisplay(ImportedAccount& account)
+{
+    auto& parameters = account.entry.otherParameters;
+    const auto found =
+        std::ranges::find(parameters, "codeDisplay", &std::pair<std::string, std::string>::first);
+    if (found == parameters.end())
+        return;
+    const std::string text = std::move(found->second);
+    parameters.erase(found);
+    const base::Result<base::json::Value> display = base::json::read(text);
+    if (!display)
+        return;
+    account.isFavourite = isTrue(*display, "pinned");
+    account.isTrashed = isTrue(*display, "trashed");
+    account.note = stringOf(*display, "note");
+    account.icon = stringOf(*display, "iconID");
+    for (const std::string& tag : base::json::textsOf(*display, "tags"))
+        account.tags.append(QString::fromStdString(tag));
+}
+
+/// A text on one line that a person recognises it by: the label of a link, else its beginning up
+/// to where a secret may stand.
+void leaveLine(Imported& imported, const enroll::LineResult& line, const base::Error& reason)
+{
+    constexpr qsizetype LongestShown = 80;
+    const std::optional<base::Link> link = base::splitLink(line.text);
+    if (link && base::startsWithIgnoringCase(line.text, "otpauth://")) {
+        const otp::Names names = otp::namesOf(link->path, {});
+        imported.leave(names.issuer.left(LongestShown), names.name.left(LongestShown), reason);
+        return;
+    }
+    const std::string_view shown =
+        link && link->scheme != "steam" ? link->beforeQuery : std::string_view();
+    const QString name = QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size()));
+    imported.leave(
+        {}, QStringLiteral("%1: %2").arg(line.line).arg(name.left(LongestShown)), reason);
+}
+
+void takeAccounts(Imported& imported, enroll::AccountsOffer& offer)
+{
+    if (offer.isMigration) {
+        const Part part { offer.batchId, offer.batchIndex, offer.batchSize };
+        if (std::ranges::find(imported.parts, part) != imported.parts.end())
+            return; // the same code twice
+        imported.parts.push_back(part);
+    }
+    for (otp::Entry& entry : offer.entries) {
+        imported.accounts.push_back({ .entry = std::move(entry) });
+        takeDisplay(imported.accounts.back());
+    }
+    for (const otp::MigrationFailure& failure : offer.failures)
+        imported.leave(failure.issuer, failure.name, failure.reason);
+}
+
+void takeLine(Imported& imported, enroll::LineResult& line)
+{
+    if (!line.offer) {
+        leaveLine(imported, line, line.offer.error());
+        return;
+    }
+    if (auto* accounts = std::get_if<enroll::AccountsOffer>(&*line.offer)) {
+        takeAccounts(imported, *accounts);
+        return;
+    }
+    const bool isOurs = !std::holds_alternative<enroll::TextOffer>(*line.offer);
+    const base::Error reason = isOurs ? base::Error { base::ErrorCode::Unsupported, "import",
+        { std::string(enroll::kindName(*line.offer)) } }
+                                      : base::Error { base::ErrorCode::NotRecognised, "import" };
+    leaveLine(imported, line, reason);
+}
+
+} // namespace
+
+LinkList lookAtLinks(std::string_view text)
+{
+    LinkList list;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        std::string_view line = base::trimmedLink(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (line.starts_with(ReaderPrefix))
+            line.remove_prefix(ReaderPrefix.size());
+        if (line.empty() || line.front() == '#')
+            continue;
+        if (base::startsWithIgnoringCase(line, MigrationScheme))
+            ++list.migrations;
+        else if (!isCodeLink(line))
+            ++list.others;
+        else
+            ++list.codes;
+        if (isCodeLink(line) && line.find("codeDisplay=") != std::string_view::npos)
+            ++list.displays;
+    }
+    return list;
+}
+
+Outcome<Imported> readLinks(std::string_view text)
+{
+    Imported imported;
+    bool hasOurs = false;
+    for (enroll::LineResult& line : enroll::recogniseLines(text)) {
+        hasOurs = hasOurs || !line.offer || !std::holds_alternative<enroll::TextOffer>(*line.offer);
+        takeLine(imported, line);
+    }
+    if (!hasOurs)
+        return Failure { .refusal = Refusal::NoAccounts };
+    return imported;
+}
+
+} // namespace transfer

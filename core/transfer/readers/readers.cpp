@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/transfer/readers/readers.h"
+
+namespace transfer {
+
+namespace {
+
+/// The first that is certain of a file reads it, so what is more special stands first.
+constexpr const Format* Formats[] = {
+    &readers::AegisJson,
+    &readers::AegisJsonEncrypted,
+    &readers::TwoFasJson,
+    &readers::TwoFasJsonEncrypted,
+    // Lists of links: a word in them tells the program.
+    &readers::GoogleMigrationUri,
+    &readers::EntePlain,
+    &readers::OtpauthUriList,
+};
+
+} // namespace
+
+std::span<const Format* const> importFormats()
+{
+    return Formats;
+}
+
+} // namespace transfer

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/transfer/reader.h"
+
+/// The formats, each in a file of its own name. A new one is a line here and one in readers.cpp.
+namespace transfer::readers {
+
+extern const Format AegisJson;
+extern const Format AegisJsonEncrypted;
+extern const Format EntePlain;
+extern const Format GoogleMigrationUri;
+extern const Format OtpauthUriList;
+extern const Format TwoFasJson;
+extern const Format TwoFasJsonEncrypted;
+
+} // namespace transfer::readers

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/transfer/detect.h"
+#include "tests/support/fail_on_warning.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using transfer::Refusal;
+
+namespace {
+
+constexpr std::string_view TwoFas =
+    R"({"schemaVersion":4,"services":[{"name":"I","secret":"GEZDGNBVGY3TQOJQ","otp":{"account":"n"}}]})";
+constexpr std::string_view Link = "otpauth://totp/I:n?secret=GEZDGNBVGY3TQOJQ\n";
+
+transfer::Content contentOf(std::string_view text)
+{
+    return transfer::Content({ text.begin(), text.end() });
+}
+
+transfer::Outcome<transfer::Formats> detected(std::string_view text)
+{
+    return transfer::detect(contentOf(text), transfer::importFormats());
+}
+
+std::string formatOf(std::string_view text)
+{
+    const auto formats = detected(text);
+    return formats ? std::string(formats->front()->id) : std::string();
+}
+
+transfer::Outcome<transfer::ReadFile> read(std::string_view text)
+{
+    const transfer::Content content = contentOf(text);
+    const auto formats = transfer::detect(content, transfer::importFormats());
+    if (!formats)
+        return formats.error();
+    return transfer::read(content, *formats, {});
+}
+
+} // namespace
+
+/// What a file is found to be, whatever it is called, and the limits that hold for all.
+class DetectTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { support::failOnWarning(); }
+    void looksAtContentAlone();
+    void passesOverAByteOrderMark();
+    void doesNotRecogniseWhatIsNothing_data();
+    void doesNotRecogniseWhatIsNothing();
+    void guessesTheNearest();
+    void tellsDamageFromAnUnknownFile();
+    void insistsOnlyWhereItCanBe();
+    void readsNoDeeperThanSixtyFour();
+    void leavesNamesThatAreTooLong();
+    void countsWhatIsLeft();
+    void keepsWhereSomethingWasLeft();
+    void noAccountIsTold();
+    void tidiesTagsAndNames();
+    void readsAFile();
+    void tellsWhyAFileCannotBeRead();
+    void tellsAFileThatIsTooLarge();
+};
+
+void DetectTest::looksAtContentAlone()
+{
+    QCOMPARE(formatOf(TwoFas), std::string("2fas-json"));
+    QCOMPARE(formatOf(Link), std::string("otpauth-uri-list"));
+    QCOMPARE(formatOf("# codes\n\nQR-Code:" + std::string(Link)), std::string("otpauth-uri-list"));
+    QCOMPARE(formatOf(std::string(Link) + "otpauth-migration://offline?data=AAAA"),
+        std::string("google-migration-uri"));
+    QCOMPARE(
+        formatOf(R"({"version":1,"header":{"slots":null},"db":{}})"), std::string("aegis-json"));
+    QCOMPARE(formatOf(R"({"version":1,"header":{"slots":[]},"db":"AAAA"})"),
+        std::string("aegis-json-encrypted"));
+    // A text that mentions a link is none of ours.
+    QCOMPARE(formatOf("See\nhere\n" + std::string(Link) + "or there\n"), std::string(""));
+}
+
+void DetectTest::passesOverAByteOrderMark()
+{
+    QCOMPARE(formatOf("\xef\xbb\xbf" + std::string(TwoFas)), std::string("2fas-json"));
+    QCOMPARE(formatOf("\xef\xbb\xbf" + std::string(Link)), std::string("otpauth-uri-list"));
+}
+
+void DetectTest::doesNotRecogniseWhatIsNothing_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("blank") << QByteArray(" \n\t\r\n");
+    QTest::newRow("zeros") << QByteArray(100, '\0');
+    QTest::newRow("not UTF-8") << QByteArray("\xff\xfe{\0}\0", 6);
+    QTest::newRow("another JSON") << QByteArray(R"({"hello":"world"})");
+    QTest::newRow("a list of numbers") << QByteArray("[1,2,3]");
+    QTest::newRow("prose") << QByteArray("Dear Sir or Madam,\n");
+    QTest::newRow("a web address") << QByteArray("https://example.org/\n");
+}
+
+void DetectTest::doesNotRecogniseWhatIsNothing()
+{
+    QFETCH(QByteArray, bytes);
+    const auto formats = detected(base::textOf(base::bytesOf(bytes)));
+    QVERIFY(!formats);
+    QCOMPARE(formats.error().refusal, Refusal::NotRecognised);
+    QCOMPARE(formats.error().format, std::string_view());
+}
+
+void DetectTest::guessesTheNearest()
+{
+    // Whole JSON, but without what makes it one of 2FAS.
+    const auto formats =
+        detected(R"({"services":[{"otp":{"tokenType":"TOTP"}}],"appVersionCode":1})");
+    QVERIFY(!formats);
+    QCOMPARE(formats.error().refusal, Refusal::NotRecognised);
+    QCOMPARE(formats.error().format, std::string_view("2fas-json"));
+}
+
+void DetectTest::tellsDamageFromAnUnknownFile()
+{
+    const auto cut = detected(TwoFas.substr(0, TwoFas.size() - 2));
+    QVERIFY(!cut);
+    QCOMPARE(cut.error().refusal, Refusal::Damaged);
+    QCOMPARE(cut.error().format, std::string_view("2fas-json"));
+    QCOMPARE(detected("{\"a\":").error().refusal, Refusal::NotRecognised);
+}
+
+void DetectTest::insistsOnlyWhereItCanBe()
+{
+    const transfer::Format* aegis =
+        transfer::findFormat(transfer::importFormats(), "aegis-json-encrypted");
+    QVERIFY(aegis);
+    const auto formats = transfer::insist(contentOf(TwoFas), *aegis);
+    QVERIFY(!formats);
+    QCOMPARE(formats.error().refusal, Refusal::NotRecognised);
+    QCOMPARE(transfer::findFormat(transfer::importFormats(), "aegis"), nullptr);
+}
+
+void DetectTest::readsNoDeeperThanSixtyFour()
+{
+    const auto nested = [](std::size_t depth) {
+        // The object and the array of services are two.
+        return R"({"schemaVersion":4,"services":[)" + std::string(depth, '[')
+            + std::string(depth, ']') + "]}";
+    };
+    QCOMPARE(formatOf(nested(62)), std::string("2fas-json"));
+    QCOMPARE(formatOf(nested(63)), std::string(""));
+    QCOMPARE(formatOf(nested(100'000)), std::string(""));
+}
+
+void DetectTest::leavesNamesThatAreTooLong()
+{
+    const auto withName = [](std::size_t size) {
+        return R"({"schemaVersion":4,"services":[{"name":")" + std::string(size, 'x')
+            + R"(","secret":"GEZDGNBVGY3TQOJQ"}]})";
+    };
+    const auto most = read(withName(transfer::LongestText));
+    QVERIFY(most);
+    QCOMPARE(most->imported.accounts.size(), 1);
+    const auto more = read(withName(transfer::LongestText + 1));
+    QVERIFY(more);
+    QVERIFY(more->imported.accounts.empty());
+    QCOMPARE(more->imported.left.size(), 1);
+    QCOMPARE(more->imported.left.front().reason.code, base::ErrorCode::TooLarge);
+    QCOMPARE(more->imported.left.front().name.size(), 0);
+}
+
+void DetectTest::countsWhatIsLeft()
+{
+    std::string text;
+    for (std::size_t i = 0; i <= transfer::MostAccounts; ++i)
+        text += "otpauth://q/x?secret=AA\n";
+    const auto more = read(text);
+    QVERIFY(!more);
+    QCOMPARE(more.error().refusal, Refusal::TooLarge);
+    text.resize(text.size() - 24);
+    const auto most = read(text);
+    QVERIFY(most);
+    QCOMPARE(most->imported.left.size(), transfer::MostAccounts);
+}
+
+void DetectTest::keepsWhereSomethingWasLeft()
+{
+    const std::string bad = "otpauth://totp/Bad:b?secret=0\n";
+    const auto some = read(bad + std::string(Link) + bad + bad);
+    QVERIFY(some);
+    QCOMPARE(some->imported.accounts.size(), 1);
+    std::vector<std::size_t> positions;
+    for (const transfer::Left& left : some->imported.left)
+        positions.push_back(left.position);
+    QCOMPARE(positions, (std::vector<std::size_t> { 0, 1, 1 }));
+    QCOMPARE(some->imported.left.front().issuer, u"Bad"_s);
+}
+
+void DetectTest::noAccountIsTold()
+{
+    const auto none = read(R"({"schemaVersion":4,"services":[]})");
+    QVERIFY(!none);
+    QCOMPARE(none.error().refusal, Refusal::NoAccounts);
+    QCOMPARE(none.error().format, std::string_view("2fas-json"));
+}
+
+void DetectTest::tidiesTagsAndNames()
+{
+    const auto some =
+        read(R"({"schemaVersion":4,"groups":[{"id":"A","name":" work "},{"id":"b","name":"  "}],)"
+             R"("services":[{"name":" I ","secret":"GEZDGNBVGY3TQOJQ","groupId":"a"},)"
+             R"({"name":"J","secret":"GEZDGNBVGY3TQOJQ","groupId":"B"}]})");
+    QVERIFY(some);
+    QCOMPARE(some->imported.accounts[0].entry.issuer, u"I"_s);
+    QCOMPARE(some->imported.accounts[0].tags, QStringList { u"work"_s });
+    QCOMPARE(some->imported.accounts[1].tags, QStringList());
+}
+
+void DetectTest::readsAFile()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"picture.png"_s));
+    QVERIFY(file.open(QFile::WriteOnly));
+    file.write(TwoFas.data(), static_cast<qint64>(TwoFas.size()));
+    file.close();
+    const auto content = transfer::readContent(file.fileName().toStdString());
+    QVERIFY(content);
+    QCOMPARE(content->path(), file.fileName().toStdString());
+    QCOMPARE(transfer::detect(*content, transfer::importFormats())->front()->id,
+        std::string_view("2fas-json"));
+}
+
+void DetectTest::tellsWhyAFileCannotBeRead()
+{
+    const QTemporaryDir folder;
+    for (const QString& path : { folder.filePath(u"absent"_s), folder.path() }) {
+        const auto content = transfer::readContent(path.toStdString());
+        QVERIFY(!content);
+        QCOMPARE(content.error().refusal, Refusal::Failed);
+        QCOMPARE(content.error().cause.code, base::ErrorCode::CannotRead);
+    }
+}
+
+void DetectTest::tellsAFileThatIsTooLarge()
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"f"_s));
+    QVERIFY(file.open(QFile::WriteOnly));
+    QVERIFY(file.resize(static_cast<qint64>(transfer::LargestFile) + 1)); // takes no room
+    const auto content = transfer::readContent(file.fileName().toStdString());
+    QVERIFY(!content);
+    QCOMPARE(content.error().refusal, Refusal::TooLarge);
+}
+
+QTEST_GUILESS_MAIN(DetectTest)
+#include "detect_test.moc"

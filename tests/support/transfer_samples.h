@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/transfer/detect.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <vector>
+
+namespace support {
+
+/// One file of another program and what must come out of it, as a manifest tells: that of
+/// tests/fixtures/<format>/samples.json, or of a collection elsewhere, which has the same form.
+struct Sample
+{
+    QString id;
+    QString path;
+    std::string format; ///< "(none)": it must not be recognised
+    QJsonObject told; ///< the manifest's own words
+
+    QByteArray passphrase() const; ///< UTF-8; empty: none
+    bool isError() const;
+};
+
+/// The samples of a manifest; their files lie beside it. Empty if it cannot be read.
+std::vector<Sample> samplesOf(const QString& manifest);
+
+/// The samples of all formats in tests/fixtures.
+std::vector<Sample> fixtures();
+
+/// The bytes of a sample.
+crypto::WipedBytes bytesOf(const Sample& sample);
+
+/// Reads content as any of our formats, with this passphrase if it is not empty.
+transfer::Outcome<transfer::ReadFile> readSample(
+    const transfer::Content& content, const QByteArray& passphrase);
+
+/// What is not as the manifest tells: the format, the refusal, an entry, the code it makes; with
+/// an encrypted one also that it asks for a passphrase and tells a wrong one. Empty if all is. Says
+/// which field it is, and never a secret.
+QString differences(const Sample& sample);
+
+} // namespace support

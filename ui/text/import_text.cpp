@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/text/import_text.h"
+
+#include "core/transfer/detect.h"
+#include "ui/text/error_text.h"
+#include "ui/text/note_text.h"
+#include "ui/text/translated.h"
+#include "ui/text/visible_text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ui::text {
+
+namespace {
+
+using transfer::Failure;
+using transfer::Form;
+using transfer::Obstacle;
+using transfer::Refusal;
+using transfer::Remark;
+
+constexpr int LongestArgument = 80;
+
+struct RefusalRow
+{
+    Refusal refusal;
+    const char* message; ///< %1 is the program or kind of the file, %2, %3 the arguments
+    const char* next;
+};
+
+constexpr std::array RefusalRows = {
+    RefusalRow { Refusal::NoAccounts,
+        QT_TRANSLATE_NOOP("ui::text", "No account in the file makes one-time codes."),
+        QT_TRANSLATE_NOOP(
+            "ui::text", "Look in the other program whether it has any, and export them again.") },
+    RefusalRow { Refusal::PassphraseNeeded,
+        QT_TRANSLATE_NOOP("ui::text", "The file is encrypted: %1."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Give the passphrase that was set in the other program when the file was made.") },
+    RefusalRow { Refusal::WrongPassphrase,
+        QT_TRANSLATE_NOOP("ui::text", "The passphrase does not open the file: %1."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Try again; it is the one that was set in the other program when the file was made. "
+            "Check the keyboard layout and caps lock.") },
+    RefusalRow { Refusal::WrongPassphraseOrDamaged,
+        QT_TRANSLATE_NOOP("ui::text",
+            "The file does not open: the passphrase is wrong, the file is damaged, or it is "
+            "something else than %1."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Try the passphrase again; if it is right, copy or export the file again.") },
+    RefusalRow { Refusal::Damaged,
+        QT_TRANSLATE_NOOP("ui::text", "The file is damaged or incomplete (%1: %2)."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Nothing was imported. Copy the file again, or export it again in the other "
+            "program.") },
+    RefusalRow { Refusal::TooExpensive,
+        QT_TRANSLATE_NOOP("ui::text",
+            "The file asks for more work than any program does (%2, at most %3): it is damaged, or "
+            "made to harm."),
+        QT_TRANSLATE_NOOP("ui::text", "It was not opened. Export it again in the other program.") },
+    RefusalRow { Refusal::TooLarge,
+        QT_TRANSLATE_NOOP("ui::text", "“%2” is larger than the limit of %3."),
+        QT_TRANSLATE_NOOP("ui::text", "Nothing was imported. Export a part of it.") },
+};
+
+struct ObstacleRow
+{
+    Obstacle obstacle;
+    const char* message; ///< %1 is the program or kind of the file, %2 the argument
+    const char* next;
+};
+
+constexpr std::array ObstacleRows = {
+    ObstacleRow { Obstacle::NewerSchema,
+        QT_TRANSLATE_NOOP(
+            "ui::text", "%1: the file is of version %2, which is newer than what is known here."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Install a newer version of this program, or export another kind of file in the other "
+            "one, such as a list of links.") },
+    ObstacleRow { Obstacle::AccountRestricted,
+        QT_TRANSLATE_NOOP("ui::text",
+            "%1: the file is restricted to the account that it was made with, and nobody else can "
+            "open it."),
+        QT_TRANSLATE_NOOP(
+            "ui::text", "Export it again, and choose “password protected” for the encryption.") },
+    ObstacleRow { Obstacle::NoPassphraseSlot,
+        QT_TRANSLATE_NOOP(
+            "ui::text", "%1: only the keys of the phone open the file, not a passphrase."),
+        QT_TRANSLATE_NOOP(
+            "ui::text", "Set a password in the other program and export the file again.") },
+};
+
+struct FormRow
+{
+    Form form;
+    const char* plain;
+    const char* encrypted;
+};
+
+constexpr std::array FormRows = {
+    FormRow { Form::Links, QT_TRANSLATE_NOOP("ui::text", "links, one a line"),
+        QT_TRANSLATE_NOOP("ui::text", "links, encrypted") },
+    FormRow { Form::Json, QT_TRANSLATE_NOOP("ui::text", "JSON"),
+        QT_TRANSLATE_NOOP("ui::text", "JSON, encrypted") },
+    FormRow { Form::Csv, QT_TRANSLATE_NOOP("ui::text", "CSV"),
+        QT_TRANSLATE_NOOP("ui::text", "CSV, encrypted") },
+    FormRow { Form::Xml, QT_TRANSLATE_NOOP("ui::text", "XML"),
+        QT_TRANSLATE_NOOP("ui::text", "XML, encrypted") },
+    FormRow { Form::Html, QT_TRANSLATE_NOOP("ui::text", "HTML"),
+        QT_TRANSLATE_NOOP("ui::text", "HTML, encrypted") },
+    FormRow { Form::Ini, QT_TRANSLATE_NOOP("ui::text", "settings file"),
+        QT_TRANSLATE_NOOP("ui::text", "settings file, encrypted") },
+    FormRow { Form::Zip, QT_TRANSLATE_NOOP("ui::text", "ZIP"),
+        QT_TRANSLATE_NOOP("ui::text", "ZIP, encrypted") },
+    FormRow { Form::Database, QT_TRANSLATE_NOOP("ui::text", "database"),
+        QT_TRANSLATE_NOOP("ui::text", "database, encrypted") },
+    FormRow { Form::Picture, QT_TRANSLATE_NOOP("ui::text", "pictures of codes"),
+        QT_TRANSLATE_NOOP("ui::text", "pictures of codes, encrypted") },
+    FormRow { Form::Text, QT_TRANSLATE_NOOP("ui::text", "text"),
+        QT_TRANSLATE_NOOP("ui::text", "text, encrypted") },
+    FormRow { Form::Binary, QT_TRANSLATE_NOOP("ui::text", "file of its own kind"),
+        QT_TRANSLATE_NOOP("ui::text", "file of its own kind, encrypted") },
+};
+
+QString titleOf(std::string_view id)
+{
+    const transfer::Format* const format = transfer::findFormat(transfer::importFormats(), id);
+    return format ? formatTitle(*format)
+                  : translated(QT_TRANSLATE_NOOP("ui::text", "an unknown kind of file"));
+}
+
+QString argument(const Failure& failure, std::size_t index)
+{
+    return index < failure.arguments.size()
+        ? visibleText(QString::fromStdString(failure.arguments[index]), LongestArgument)
+        : QString();
+}
+
+Explanation filled(const char* message, const char* next, const Failure& failure)
+{
+    // All at once: what was put in is not looked at again.
+    return { translated(message).arg(
+                 titleOf(failure.format), argument(failure, 0), argument(failure, 1)),
+        translated(next) };
+}
+
+Explanation notRecognised(const Failure& failure)
+{
+    if (failure.format.empty())
+        return { translated(QT_TRANSLATE_NOOP("ui::text",
+                     "The file is not recognised: nothing in it looks like an export of an "
+                     "authenticator.")),
+            translated(QT_TRANSLATE_NOOP("ui::text",
+                "Make an export in the other program, and choose that file; screenshots of its "
+                "codes work too.")) };
+    return { translated(
+                 QT_TRANSLATE_NOOP("ui::text",
+                     "The file is not recognised. It resembles this kind, but something of it is "
+                     "missing: %1."))
+                 .arg(titleOf(failure.format)),
+        translated(QT_TRANSLATE_NOOP("ui::text",
+            "Export it again in the other program, and leave the file as it is made.")) };
+}
+
+Explanation unsupported(const Failure& failure)
+{
+    const auto* const row =
+        std::ranges::find(ObstacleRows, failure.obstacle, &ObstacleRow::obstacle);
+    if (row != ObstacleRows.end())
+        return filled(row->message, row->next, failure);
+    return errorText({ base::ErrorCode::Unsupported });
+}
+
+} // namespace
+
+Explanation importFailureText(const Failure& failure)
+{
+    switch (failure.refusal) {
+    case Refusal::NotRecognised:
+        return notRecognised(failure);
+    case Refusal::Unsupported:
+        return unsupported(failure);
+    case Refusal::Cancelled:
+        return errorText({ base::ErrorCode::Cancelled });
+    case Refusal::Failed:
+        return errorText(failure.cause);
+    default:
+        break;
+    }
+    const auto* const row = std::ranges::find(RefusalRows, failure.refusal, &RefusalRow::refusal);
+    return filled(row->message, row->next, failure);
+}
+
+QString formatTitle(const transfer::Format& format)
+{
+    const auto* const row = std::ranges::find(FormRows, format.form, &FormRow::form);
+    const QString form = translated(format.isEncrypted ? row->encrypted : row->plain);
+    if (format.program.empty())
+        return form.left(1).toUpper() + form.mid(1);
+    const QString program =
+        QString::fromUtf8(format.program.data(), static_cast<qsizetype>(format.program.size()));
+    return QStringLiteral("%1 (%2)").arg(program, form);
+}
+
+QString statusText(transfer::Status status)
+{
+    switch (status) {
+    case transfer::Status::New:
+        return translated(QT_TRANSLATE_NOOP("ui::text", "new"));
+    case transfer::Status::Duplicate:
+        return translated(QT_TRANSLATE_NOOP("ui::text", "there already"));
+    case transfer::Status::Changed:
+        return translated(QT_TRANSLATE_NOOP("ui::text", "differs from the one that is there"));
+    case transfer::Status::Unsupported:
+        return translated(QT_TRANSLATE_NOOP("ui::text", "not supported"));
+    case transfer::Status::Invalid:
+        break;
+    }
+    return translated(QT_TRANSLATE_NOOP("ui::text", "cannot be used"));
+}
+
+QString remarkText(Remark remark)
+{
+    switch (remark) {
+    case Remark::PictureLeft:
+        return translated(
+            QT_TRANSLATE_NOOP("ui::text", "Its picture is not taken over; the account is."));
+    case Remark::PinMissing:
+        return translated(QT_TRANSLATE_NOOP(
+            "ui::text", "The file does not hold its PIN: you are asked for it with each code."));
+    case Remark::Archived:
+        break;
+    }
+    return translated(QT_TRANSLATE_NOOP(
+        "ui::text", "It was archived in the other program; here it is among the others."));
+}
+
+QStringList remarksOn(const transfer::ImportedAccount& account)
+{
+    QStringList remarks;
+    for (const otp::EntryNote note : account.entry.notes)
+        remarks.append(noteText(note, account.entry));
+    for (const Remark remark : account.remarks)
+        remarks.append(remarkText(remark));
+    return remarks;
+}
+
+} // namespace ui::text

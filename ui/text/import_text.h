@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/transfer/import_plan.h"
+#include "core/transfer/reader.h"
+#include "ui/text/explanation.h"
+
+namespace ui::text {
+
+/// Why a file gives no accounts, and what to do then, for the window and the command line alike.
+Explanation importFailureText(const transfer::Failure& failure);
+
+/// A format as a person knows it: "Aegis (JSON, encrypted)".
+QString formatTitle(const transfer::Format& format);
+
+/// How an entry stands to the vault: "new", "there already", …
+QString statusText(transfer::Status status);
+
+/// What is to be told about an account that is imported all the same.
+QString remarkText(transfer::Remark remark);
+
+/// All that is to be told about it, from its link and its file.
+QStringList remarksOn(const transfer::ImportedAccount& account);
+
+} // namespace ui::text
