@@ -21,25 +21,6 @@ namespace {
 constexpr int LongestTitlePart = 120;
 constexpr qsizetype ShortestIdPart = 4;
 
-void writeParameters(JsonWriter& json, const otp::Credential& credential)
-{
-    json.member("type", otp::typeName(credential));
-    if (const auto* totp = std::get_if<otp::Totp>(&credential))
-        json.member("algorithm", otp::algorithmName(totp->algorithm));
-    if (const auto* hotp = std::get_if<otp::Hotp>(&credential))
-        json.member("algorithm", otp::algorithmName(hotp->algorithm));
-    std::visit(
-        [&json](const auto& kind) {
-            if constexpr (requires { kind.digits; })
-                json.member("digits", kind.digits);
-            if constexpr (requires { kind.period; })
-                json.member("period", kind.period);
-            if constexpr (requires { kind.counter; })
-                json.member("counter", kind.counter);
-        },
-        credential);
-}
-
 void writeSecret(JsonWriter& json, const otp::Entry& entry)
 {
     if (const base::Result<crypto::SecretBytes> text = secretText(entry))
@@ -96,6 +77,25 @@ QString accountTitle(const QString& issuer, const QString& name)
 QString accountTitle(const vault::Account& account)
 {
     return accountTitle(account.issuer, account.name);
+}
+
+void writeParameters(JsonWriter& json, const otp::Credential& credential)
+{
+    json.member("type", otp::typeName(credential));
+    if (const auto* totp = std::get_if<otp::Totp>(&credential))
+        json.member("algorithm", otp::algorithmName(totp->algorithm));
+    if (const auto* hotp = std::get_if<otp::Hotp>(&credential))
+        json.member("algorithm", otp::algorithmName(hotp->algorithm));
+    std::visit(
+        [&json](const auto& kind) {
+            if constexpr (requires { kind.digits; })
+                json.member("digits", kind.digits);
+            if constexpr (requires { kind.period; })
+                json.member("period", kind.period);
+            if constexpr (requires { kind.counter; })
+                json.member("counter", kind.counter);
+        },
+        credential);
 }
 
 std::optional<PushShown> pushOf(vault::Vault& vault, const vault::Account& account)

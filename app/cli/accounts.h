@@ -41,6 +41,9 @@ struct AccountExtras
     std::optional<PushShown> push = {};
 };
 
+/// The members of an ACCOUNT that tell how its codes are made.
+void writeParameters(JsonWriter& json, const otp::Credential& credential);
+
 /// The ACCOUNT object of the documents.
 void writeAccount(
     JsonWriter& json, const vault::Account& account, const AccountExtras& extras = {});

@@ -95,6 +95,18 @@ constexpr std::array QrOptions = {
     OptionSpec {
         "out-dir"_L1, "FOLDER", QT_TRANSLATE_NOOP("cli", "where the pictures of --migration go") },
 };
+constexpr std::array ImportOptions = {
+    OptionSpec { "format"_L1, "ID",
+        QT_TRANSLATE_NOOP("cli", "take the files for this format instead of finding it out") },
+    OptionSpec { "file-passphrase-file"_L1, "FILE",
+        QT_TRANSLATE_NOOP("cli", "read the passphrase of the files from FILE") },
+    OptionSpec { "on-duplicate"_L1, "WAY",
+        QT_TRANSLATE_NOOP("cli",
+            "for an account that is there already: skip (else), keep both, or replace; one that "
+            "differs is added beside the other unless they replace") },
+    OptionSpec { "dry-run"_L1, nullptr,
+        QT_TRANSLATE_NOOP("cli", "tell what would be done; change nothing") },
+};
 constexpr std::array NewPassphraseOptions = {
     OptionSpec { "new-passphrase-file"_L1, "FILE",
         QT_TRANSLATE_NOOP("cli", "read the new passphrase from FILE") },
@@ -195,6 +207,11 @@ constexpr std::array Verbs = {
     VerbSpec { "qr"_L1, "[QUERY]", 0, 1,
         QT_TRANSLATE_NOOP("cli", "Show an account as a QR code, to move it elsewhere."), QrOptions,
         runQr },
+    VerbSpec { "import"_L1, "FILE…", 1, Many,
+        QT_TRANSLATE_NOOP("cli", "Take accounts over from the files of other programs."),
+        ImportOptions, runImport },
+    VerbSpec { "formats"_L1, "", 0, 0,
+        QT_TRANSLATE_NOOP("cli", "List the kinds of files that can be read."), {}, runFormats },
     VerbSpec { "slots list"_L1, "", 0, 0, QT_TRANSLATE_NOOP("cli", "List what opens the vault."),
         {}, runSlotsList },
     VerbSpec { "slots add passphrase"_L1, "", 0, 0,

@@ -24,6 +24,8 @@ Outcome<void> runTrashList(Session& session, const Arguments& arguments);
 Outcome<void> runTrashRestore(Session& session, const Arguments& arguments);
 Outcome<void> runTrashEmpty(Session& session, const Arguments& arguments);
 Outcome<void> runQr(Session& session, const Arguments& arguments);
+Outcome<void> runImport(Session& session, const Arguments& arguments);
+Outcome<void> runFormats(Session& session, const Arguments& arguments);
 Outcome<void> runSlotsList(Session& session, const Arguments& arguments);
 Outcome<void> runSlotsAddPassphrase(Session& session, const Arguments& arguments);
 Outcome<void> runSlotsAddRecovery(Session& session, const Arguments& arguments);

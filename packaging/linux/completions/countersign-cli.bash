@@ -16,6 +16,7 @@ _countersign_cli_options() {
         rename) echo "--issuer --name --note-file" ;;
         tag) echo "--add --remove --pin --unpin" ;;
         qr) echo "--out --terminal --migration --out-dir" ;;
+        import) echo "--format --file-passphrase-file --on-duplicate --dry-run" ;;
         "slots add passphrase") echo "--new-passphrase-file" ;;
         "passphrase change") echo "--new-passphrase-file --new-key --recovery-out" ;;
         "slots add recovery") echo "--recovery-out" ;;
@@ -33,7 +34,7 @@ _countersign_cli_options() {
 # What may stand after the words of a verb that is not complete.
 _countersign_cli_words() {
     case "$1" in
-        "") echo "init scan add list code remove rename tag undo trash qr slots passphrase backup activate requests approve deny journal doctor" ;;
+        "") echo "init scan add list code remove rename tag undo trash qr import formats slots passphrase backup activate requests approve deny journal doctor" ;;
         trash) echo "list restore empty" ;;
         slots) echo "list add remove" ;;
         "slots add") echo "passphrase recovery" ;;
@@ -68,6 +69,9 @@ _countersign_cli() {
         --algorithm)
             mapfile -t COMPREPLY < <(compgen -W "SHA1 SHA224 SHA256 SHA384 SHA512" -- "$current")
             return ;;
+        --format)
+            mapfile -t COMPREPLY < <(compgen -W "$(countersign-cli formats 2>/dev/null | cut -d' ' -f1)" -- "$current")
+            return ;;
         --on-duplicate) mapfile -t COMPREPLY < <(compgen -W "ask keep replace skip" -- "$current"); return ;;
     esac
     local words
@@ -77,7 +81,7 @@ _countersign_cli() {
         words=$(_countersign_cli_words "$verb")
     fi
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
-    if [[ $verb == scan || $verb == add || $verb == "backup verify" || $verb == "backup restore" ]] && [[ $current != -* ]]; then
+    if [[ $verb == scan || $verb == add || $verb == import || $verb == "backup verify" || $verb == "backup restore" ]] && [[ $current != -* ]]; then
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
     fi
 }

@@ -3,7 +3,7 @@
 # Completion of countersign-cli for fish. Accounts are never completed: that would need the
 # passphrase.
 
-set -l verbs init scan add list code remove rename tag undo trash qr slots passphrase backup activate requests approve deny journal doctor
+set -l verbs init scan add list code remove rename tag undo trash qr import formats slots passphrase backup activate requests approve deny journal doctor
 set -l c complete -c countersign-cli
 
 $c -f
@@ -18,6 +18,8 @@ $c -n "not __fish_seen_subcommand_from $verbs" -a tag -d 'Change tags or pin'
 $c -n "not __fish_seen_subcommand_from $verbs" -a undo -d 'Take back the last change'
 $c -n "not __fish_seen_subcommand_from $verbs" -a trash -d 'List, restore or empty the trash'
 $c -n "not __fish_seen_subcommand_from $verbs" -a qr -d 'Show an account as a QR code'
+$c -n "not __fish_seen_subcommand_from $verbs" -a import -d 'Take accounts over from files of other programs'
+$c -n "not __fish_seen_subcommand_from $verbs" -a formats -d 'List the kinds of files that can be read'
 $c -n "not __fish_seen_subcommand_from $verbs" -a slots -d 'List or change what opens the vault'
 $c -n "not __fish_seen_subcommand_from $verbs" -a passphrase -d 'Change the passphrase'
 $c -n "not __fish_seen_subcommand_from $verbs" -a backup -d 'Make, list, verify or restore backups'
@@ -92,6 +94,12 @@ $c -n '__fish_seen_subcommand_from qr' -l out -rF -d 'Write a picture'
 $c -n '__fish_seen_subcommand_from qr' -l terminal -d 'Show the code here'
 $c -n '__fish_seen_subcommand_from qr' -l migration -d 'All accounts for Google Authenticator'
 $c -n '__fish_seen_subcommand_from qr' -l out-dir -xa '(__fish_complete_directories)' -d 'Folder of the pictures'
+
+$c -n '__fish_seen_subcommand_from import' -F
+$c -n '__fish_seen_subcommand_from import' -l format -xa "(countersign-cli formats 2>/dev/null | string split -f1 ' ')" -d 'Take the files for this format'
+$c -n '__fish_seen_subcommand_from import' -l file-passphrase-file -rF -d 'Read the passphrase of the files'
+$c -n '__fish_seen_subcommand_from import' -l on-duplicate -xa 'skip keep replace' -d 'What to do about duplicates'
+$c -n '__fish_seen_subcommand_from import' -l dry-run -d 'Change nothing'
 
 $c -n '__fish_seen_subcommand_from slots; and not __fish_seen_subcommand_from add remove' -a 'list add remove'
 $c -n '__fish_seen_subcommand_from slots; and __fish_seen_subcommand_from add' -a 'passphrase recovery'

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "tests/support/cli_home.h"
+#include "tests/support/fail_on_warning.h"
+#include "tests/support/test_files.h"
+
+#include <QFile>
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr const char* AegisPassphrase = "corr\xc3\xa8"
+                                        "ct h\xc3\xb6rse";
+
+QString fixture(const char* name)
+{
+    return QString::fromStdString(support::fixtureFile(name));
+}
+
+/// The golden vault, and import with these words.
+class Home : public support::CliHome
+{
+public:
+    Home() { copyGoldenVault(); }
+
+    support::Ended imports(const QStringList& words) const
+    {
+        return runByKey(QStringList { u"import"_s, u"--json"_s } + words);
+    }
+    QStringList names() const
+    {
+        QStringList names;
+        const QJsonObject list = runByKey({ u"list"_s, u"--json"_s }).json();
+        for (const auto& account : list["accounts"_L1].toArray())
+            names.append(account["name"_L1].toString());
+        return names;
+    }
+};
+
+QStringList statuses(const support::Ended& ended)
+{
+    QStringList all;
+    for (const auto& entry : ended.json()["entries"_L1].toArray())
+        all.append(entry["status"_L1].toString());
+    return all;
+}
+
+} // namespace
+
+/// import and formats.
+class ImportTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { support::failOnWarning(); }
+    void importsAFileWithOneUndo();
+    void tellsEachEntry();
+    void changesNothingInADryRun();
+    void asksForThePassphraseOfTheFile();
+    void passesOverDuplicatesUnlessToldOtherwise();
+    void takesSeveralFilesAtOnce();
+    void endsAsTheDocumentSays_data();
+    void endsAsTheDocumentSays();
+    void takesTheFormatThatIsNamed();
+    void writesNoSecret();
+    void listsTheFormats();
+    void speaksToPeople();
+};
+
+void ImportTest::importsAFileWithOneUndo()
+{
+    const Home home;
+    const support::Ended ended = home.imports({ fixture("aegis-json/every-kind.json") });
+    QVERIFY2(ended.status == 0, ended.err);
+    QCOMPARE(ended.json()["format"_L1].toString(), u"aegis-json"_s);
+    QCOMPARE(ended.json()["written"_L1].toInt(), 8);
+    QCOMPARE(statuses(ended), QStringList(8, u"new"_s));
+    QCOMPARE(home.names().size(), 9);
+    const support::Ended undone = home.runByKey({ u"undo"_s, u"--json"_s });
+    QCOMPARE(undone.json()["undone"_L1].toString(), u"import"_s);
+    QCOMPARE(undone.json()["accounts"_L1].toArray().size(), 8);
+    QCOMPARE(home.names(), QStringList { u"alice"_s });
+}
+
+void ImportTest::tellsEachEntry()
+{
+    const Home home;
+    const QJsonArray entries =
+        home.imports({ fixture("aegis-json/every-kind.json") }).json()["entries"_L1].toArray();
+    const QJsonObject first = entries[0]["account"_L1].toObject();
+    QCOMPARE(first["issuer"_L1].toString(), u"Fabrikam"_s);
+    QCOMPARE(first["tags"_L1].toArray(), QJsonArray { u"Work"_s });
+    QCOMPARE(first["pinned"_L1].toBool(), true);
+    QCOMPARE(first["period"_L1].toInt(), 30);
+    QCOMPARE(first["id"_L1].toString().size(), 32);
+    QVERIFY(!entries[0].toObject().contains("reason"_L1));
+    QCOMPARE(entries[3]["account"_L1]["counter"_L1].toInteger(), 1099511627777);
+    QCOMPARE(entries[6]["remarks"_L1].toArray().size(), 1); // its picture
+
+    const Home other;
+    const support::Ended some = other.imports({ fixture("aegis-json/two-left.json") });
+    QCOMPARE(some.status, 0); // all were judged
+    QCOMPARE(statuses(some), (QStringList { u"invalid"_s, u"unsupported"_s, u"new"_s }));
+    const QJsonObject left = some.json()["entries"_L1][0].toObject();
+    QVERIFY(left["reason"_L1].toString().contains(u"digits"_s));
+    QCOMPARE(left["account"_L1]["name"_L1].toString(), u"ada@fabrikam.example"_s);
+    QVERIFY(!left["account"_L1].toObject().contains("type"_L1));
+}
+
+void ImportTest::changesNothingInADryRun()
+{
+    const Home home;
+    const support::Ended ended =
+        home.imports({ u"--dry-run"_s, fixture("2fas-json/every-kind.2fas") });
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.json()["written"_L1].toInt(-1), 0);
+    QCOMPARE(statuses(ended), QStringList(6, u"new"_s));
+    QCOMPARE(home.names(), QStringList { u"alice"_s });
+}
+
+void ImportTest::asksForThePassphraseOfTheFile()
+{
+    const Home home;
+    const QString file = fixture("aegis-json-encrypted/three-slots.json");
+    const support::Ended without = home.imports({ file });
+    QCOMPARE(without.status, 3);
+    QCOMPARE(without.error(u"code"_s), u"wrong-passphrase"_s);
+    QVERIFY(without.error(u"next"_s).contains(u"--file-passphrase-file"_s));
+    const auto with = [&](const QByteArray& passphrase) {
+        return home.imports(
+            { file, u"--file-passphrase-file"_s, home.write(u"passphrase"_s, passphrase) });
+    };
+    QCOMPARE(with("definitely wrong").status, 3);
+    QCOMPARE(home.names().size(), 1);
+    const support::Ended right = with(QByteArray(AegisPassphrase) + '\n');
+    QVERIFY2(right.status == 0, right.err);
+    QCOMPARE(right.json()["format"_L1].toString(), u"aegis-json-encrypted"_s);
+    QCOMPARE(home.names().size(), 9);
+    QVERIFY(!right.err.contains("not encrypted"));
+}
+
+void ImportTest::passesOverDuplicatesUnlessToldOtherwise()
+{
+    const Home home;
+    const QString file = home.write(u"links"_s,
+        "otpauth://totp/ACME:alice?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ\n"
+        "otpauth://totp/ACME:alice?secret=MFRGGZDFMZTWQ2LK\n");
+    const support::Ended dry = home.imports({ u"--dry-run"_s, file });
+    QCOMPARE(statuses(dry), (QStringList { u"duplicate"_s, u"changed"_s }));
+    QCOMPARE(dry.json()["entries"_L1][0]["account"_L1]["id"_L1].toString(),
+        QString(u"ac"_s).repeated(16));
+    QCOMPARE(home.imports({ file }).json()["written"_L1].toInt(), 1);
+    QCOMPARE(
+        home.imports({ u"--on-duplicate"_s, u"keep"_s, file }).json()["written"_L1].toInt(), 2);
+    QCOMPARE(home.names().size(), 4);
+    const Home other;
+    QCOMPARE(
+        other.imports({ u"--on-duplicate"_s, u"replace"_s, file }).json()["written"_L1].toInt(), 2);
+    QCOMPARE(other.names().size(), 2);
+    QCOMPARE(home.imports({ u"--on-duplicate"_s, u"ask"_s, file }).status, 2);
+}
+
+void ImportTest::takesSeveralFilesAtOnce()
+{
+    const Home home;
+    const QByteArray parts = home.read(fixture("google-migration-uri/two-parts.txt"));
+    const QString first = home.write(u"1"_s, parts.split('\n')[1]);
+    const support::Ended part = home.imports({ u"--dry-run"_s, first });
+    QCOMPARE(part.json()["missingParts"_L1].toArray(), QJsonArray { 2 });
+    QVERIFY(part.err.contains("1 of 2"));
+    const support::Ended whole = home.imports({ first, home.write(u"2"_s, parts.split('\n')[0]) });
+    QCOMPARE(whole.status, 0);
+    QVERIFY(!whole.json().contains("missingParts"_L1));
+    QCOMPARE(whole.json()["files"_L1].toArray().size(), 2);
+    QCOMPARE(whole.json()["written"_L1].toInt(), 4);
+    QCOMPARE(home.runByKey({ u"undo"_s, u"--json"_s }).json()["accounts"_L1].toArray().size(), 4);
+}
+
+void ImportTest::endsAsTheDocumentSays_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("nothing known") << QByteArray("hello") << 5 << u"not-found"_s;
+    QTest::newRow("no account") << QByteArray(R"({"schemaVersion":4,"services":[]})") << 5
+                                << u"not-found"_s;
+    QTest::newRow("damaged") << QByteArray(R"({"version":1,"header":{"slots":null},"db":{}})") << 4
+                             << u"damaged"_s;
+    QTest::newRow("too expensive") << QByteArray(
+        R"({"version":1,"db":"","header":{"slots":[{"type":1,"n":1099511627776,)"
+        R"("r":8,"p":1}]}})") << 7 << u"refused"_s;
+    QTest::newRow("newer") << QByteArray(R"({"schemaVersion":5,"services":[]})") << 8
+                           << u"unsupported"_s;
+}
+
+void ImportTest::endsAsTheDocumentSays()
+{
+    QFETCH(QByteArray, file);
+    QFETCH(int, status);
+    QFETCH(QString, code);
+    const Home home;
+    const support::Ended ended = home.imports({ home.write(u"file"_s, file) });
+    QCOMPARE(ended.status, status);
+    QCOMPARE(ended.error(u"code"_s), code);
+    QVERIFY(!ended.error(u"next"_s).isEmpty());
+    QCOMPARE(home.names().size(), 1);
+}
+
+void ImportTest::takesTheFormatThatIsNamed()
+{
+    const Home home;
+    const QString file = fixture("ente-plain/every-kind.txt");
+    const support::Ended list = home.imports({ u"--format"_s, u"otpauth-uri-list"_s, file });
+    QCOMPARE(list.json()["format"_L1].toString(), u"otpauth-uri-list"_s);
+    QCOMPARE(home.imports({ u"--format"_s, u"aegis-json"_s, file }).status, 5);
+    QCOMPARE(home.imports({ u"--format"_s, u"no-such"_s, file }).status, 2);
+    QCOMPARE(home.imports({ u"/no/such/file"_s }).status, 1);
+}
+
+void ImportTest::writesNoSecret()
+{
+    const Home home;
+    const QString file = fixture("otpauth-uri-list/every-kind.txt");
+    const support::Ended ended = home.imports({ file });
+    QCOMPARE(ended.status, 0);
+    const QByteArray secret = home.read(file).split('=')[1].split('&')[0];
+    QVERIFY(secret.size() > 20);
+    QVERIFY(!ended.out.contains(secret) && !ended.err.contains(secret));
+    QVERIFY(ended.err.contains("not encrypted")); // the file still holds them
+}
+
+void ImportTest::listsTheFormats()
+{
+    const support::CliHome home;
+    const QJsonObject document = home.run({ u"formats"_s, u"--json"_s }).json();
+    QJsonObject aegis;
+    for (const auto& format : document["formats"_L1].toArray()) {
+        QVERIFY(!format["title"_L1].toString().isEmpty());
+        if (format["id"_L1].toString() == u"aegis-json-encrypted"_s)
+            aegis = format.toObject();
+    }
+    QCOMPARE(aegis["title"_L1].toString(), u"Aegis (JSON, encrypted)"_s);
+    QCOMPARE(aegis["import"_L1].toBool(), true);
+    QCOMPARE(aegis["encrypted"_L1].toBool(), true);
+    QVERIFY(home.run({ u"formats"_s }).out.contains("2fas-json  2FAS (JSON)\n"));
+}
+
+void ImportTest::speaksToPeople()
+{
+    const Home home;
+    const support::Ended ended =
+        home.runByKey({ u"import"_s, fixture("aegis-json/two-left.json") });
+    QCOMPARE(ended.status, 0);
+    QVERIFY(ended.out.contains("Colon: Ltd (a:b): new\n"));
+    QVERIFY(ended.out.contains("Accounts written to the vault: 1\n"));
+    QVERIFY(ended.out.contains("“digits”"));
+}
+
+QTEST_GUILESS_MAIN(ImportTest)
+#include "import_test.moc"
