@@ -29,9 +29,8 @@ Outcome<void> checkScrypt(const crypto::ScryptCosts& costs)
         return damaged("scrypt");
     if (costs.p > MostScryptLanes)
         return tooExpensive("scrypt p", MostScryptLanes);
-    // Divided, because the product need not fit.
-    if (costs.n > MostScryptMemory / 128 / costs.p
-        || costs.r > MostScryptMemory / 128 / costs.p / costs.n)
+    // Divided, because the product need not fit; for an n beyond all bounds nothing remains.
+    if (costs.r > MostScryptMemory / 128 / costs.p / costs.n)
         return tooExpensive("scrypt", MostScryptMemory);
     return {};
 }
