@@ -353,6 +353,12 @@ QString invalidField(const base::Error& error)
     return message;
 }
 
+/// Of what a link carries, not of a file of ours.
+bool isOfLink(const base::Error& error)
+{
+    return error.code == ErrorCode::Damaged && argument(error, 0) && error.arguments[0] == "data";
+}
+
 bool isBackup(const base::Error& error)
 {
     return error.code == ErrorCode::Unsupported && argument(error, 0)
@@ -400,6 +406,9 @@ QString messageTemplate(const Row& row, const base::Error& error)
         return withServersText(row, error);
     if (isWithoutCodes(error))
         return translated(QT_TRANSLATE_NOOP("ui::text", "This account makes no codes."));
+    if (isOfLink(error))
+        return translated(QT_TRANSLATE_NOOP(
+            "ui::text", "The code or link is damaged: what it carries is cut short or altered."));
     if (row.code == ErrorCode::Damaged && !argument(error, 0))
         return translated(QT_TRANSLATE_NOOP("ui::text", "The data is damaged."));
     return translated(row.message);
@@ -410,6 +419,9 @@ const char* nextStep(const Row& row, const base::Error& error)
     if (isBackup(error))
         return QT_TRANSLATE_NOOP(
             "ui::text", "Restore it: that makes a new vault, which can be opened.");
+    if (isOfLink(error))
+        return QT_TRANSLATE_NOOP("ui::text",
+            "Show the code once more in the program it comes from, and scan it or copy all of it.");
     const FlawRow* const flaw = flawOf(error);
     return flaw ? flaw->next : row.next;
 }

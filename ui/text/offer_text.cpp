@@ -50,8 +50,8 @@ constexpr std::array Rows = {
             "authenticator app.") },
     Row { UnsupportedKind::LastPassTransfer,
         QT_TRANSLATE_NOOP("ui::text",
-            "This code moves accounts between phones with LastPass Authenticator; the accounts "
-            "themselves are not in it."),
+            "This code moves accounts between phones with LastPass Authenticator, in a form that "
+            "is not read here."),
         QT_TRANSLATE_NOOP("ui::text",
             "Set each account up again at its site, which then shows an ordinary code.") },
     Row { UnsupportedKind::NakedSecret,

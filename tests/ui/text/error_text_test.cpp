@@ -66,6 +66,8 @@ void ErrorTextTest::fillsInTheArguments_data()
         u"Nothing matches “"_s + QString(80, u'x') + u"…”."_s);
     row("damage of a named part", ErrorCode::Damaged, { u"header"_s },
         u"The data is damaged (header)."_s);
+    row("damage of what a link carries", ErrorCode::Damaged, { u"data"_s },
+        u"The code or link is damaged: what it carries is cut short or altered."_s);
     row("a certificate's flaw", ErrorCode::TlsUntrusted, { u"push.example"_s, u"expired"_s },
         u"The certificate of “push.example” has expired."_s);
     row("a flaw without a name", ErrorCode::TlsUntrusted, { u"push.example"_s, u"odd"_s },
