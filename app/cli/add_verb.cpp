@@ -119,7 +119,8 @@ std::vector<vault::Account> accountsOf(const vault::Vault& vault, const std::vec
     return accounts;
 }
 
-void writeDocument(JsonWriter& json, const vault::Vault& vault, const Saved& saved)
+void writeDocument(
+    JsonWriter& json, const vault::Vault& vault, const Saved& saved, const Gathered& gathered)
 {
     json.beginObject();
     json.key("added");
@@ -137,6 +138,10 @@ void writeDocument(JsonWriter& json, const vault::Vault& vault, const Saved& sav
         json.endObject();
     }
     json.endArray();
+    if (!gathered.leftOut.empty()) {
+        json.key("left");
+        writeLeftOut(json, gathered.leftOut);
+    }
     json.endObject();
 }
 
@@ -146,12 +151,21 @@ void writeLines(WipedText& out, const std::vector<vault::Account>& accounts, con
         out << translated(sentence).arg(accountTitle(account)) << "\n";
 }
 
-/// The end of an `add` that found codes but no account: the first says what to do.
-Failure nothingToSave(const std::vector<OtherOffer>& others)
+/// The end of an `add` that found codes but no account: the first says what to do. Of an export
+/// every account is named with what is wrong with it.
+Failure nothingToSave(const Gathered& gathered)
 {
-    if (others.empty())
+    if (!gathered.leftOut.empty()) {
+        QStringList lines;
+        for (const LeftOut& account : gathered.leftOut)
+            lines.append(leftOutLine(account));
+        return { .status = ExitStatus::Failed,
+            .message = lines.join(u'\n'),
+            .next = gathered.leftOut.front().next };
+    }
+    if (gathered.others.empty())
         return failed({ base::ErrorCode::NotRecognised });
-    const OtherOffer& first = others.front();
+    const OtherOffer& first = gathered.others.front();
     const bool isKnown = first.kind != "text";
     Failure failure { .status = isKnown ? ExitStatus::Unsupported : ExitStatus::NotFound,
         .message = first.where + u": "_s + first.message,
@@ -164,16 +178,19 @@ Failure nothingToSave(const std::vector<OtherOffer>& others)
 
 void tellRemarks(const Session& session, const Gathered& gathered)
 {
+    for (const LeftOut& account : gathered.leftOut)
+        session.warn(leftOutLine(account));
     for (const QString& remark : gathered.remarks)
         session.warn(remark);
     for (const OtherOffer& other : gathered.others)
         session.warn(other.where + u": "_s + other.message + u' ' + other.next);
 }
 
-void writeSaved(Session& session, const vault::Vault& vault, const Saved& saved)
+void writeSaved(
+    Session& session, const vault::Vault& vault, const Saved& saved, const Gathered& gathered)
 {
     if (session.isJson())
-        return writeDocument(session.json(), vault, saved);
+        return writeDocument(session.json(), vault, saved, gathered);
     writeLines(
         session.out(), accountsOf(vault, saved.added), QT_TRANSLATE_NOOP("cli", "Added: %1"));
     writeLines(
@@ -193,7 +210,7 @@ Outcome<void> runAdd(Session& session, const Arguments& arguments)
     if (!gathered)
         return gathered.error();
     if (gathered->entries.empty())
-        return nothingToSave(gathered->others);
+        return nothingToSave(*gathered);
     Outcome<OpenVault> opened = session.openVault();
     if (!opened)
         return opened.error();
@@ -202,7 +219,7 @@ Outcome<void> runAdd(Session& session, const Arguments& arguments)
     if (!saved)
         return saved.error();
     tellRemarks(session, *gathered);
-    writeSaved(session, vault, *saved);
+    writeSaved(session, vault, *saved, *gathered);
     const bool hasChanged = !saved->added.empty() || !saved->replaced.empty();
     session.handOver({ std::move(*opened), hasChanged ? Deed::Changed : Deed::Read });
     return {};

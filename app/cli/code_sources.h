@@ -18,8 +18,8 @@ struct SourcedCode
 /// All codes of a picture file. The failure names the step and the file.
 Outcome<std::vector<SourcedCode>> codesInFile(const QString& path);
 
-/// All codes on the screens; the clipboard's picture or, if it holds one, its text as one code
-/// without a position.
+/// All codes on the screens; the clipboard's picture or, if it holds one, its text, which may be
+/// several links, as one code without a position.
 Outcome<std::vector<SourcedCode>> codesOnScreen(Session& session);
 Outcome<std::vector<SourcedCode>> codesInClipboard(Session& session);
 

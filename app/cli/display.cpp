@@ -20,13 +20,16 @@ constexpr std::uint32_t MostPictures = 16;
 constexpr std::uint32_t LongestText = 64 * 1024;
 constexpr std::int64_t MostPixels = 200'000'000;
 
-Failure noDisplay()
+Failure noDisplay(Display::Task task)
 {
+    const char* const next = task == Display::Task::HoldCode
+        ? QT_TRANSLATE_NOOP("cli", "Start this inside the desktop session, or leave out --copy.")
+        : QT_TRANSLATE_NOOP(
+            "cli", "Start this inside the desktop session, or use a picture file instead.");
     return { .status = ExitStatus::Unsupported,
         .message = translated(
             QT_TRANSLATE_NOOP("cli", "There is no display (X11 or Wayland) to be reached.")),
-        .next = translated(QT_TRANSLATE_NOOP("cli",
-            "Start this inside the desktop session, or use a picture file (--image) instead.")) };
+        .next = translated(next) };
 }
 
 Failure nothingCaptured()
@@ -34,8 +37,8 @@ Failure nothingCaptured()
     return { .status = ExitStatus::Unsupported,
         .message = translated(
             QT_TRANSLATE_NOOP("cli", "The desktop gave no picture of the screen or clipboard.")),
-        .next =
-            translated(QT_TRANSLATE_NOOP("cli", "Save a screenshot as a file and use --image.")) };
+        .next = translated(
+            QT_TRANSLATE_NOOP("cli", "Save a screenshot as a picture file and use that.")) };
 }
 
 base::Result<QImage> receivePicture(int connection)
@@ -92,7 +95,7 @@ Outcome<Display> Display::start(Task task)
 {
     int ends[2] = { -1, -1 };
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-        return noDisplay();
+        return noDisplay(task);
     const pid_t process = ::fork();
     if (process == 0) {
         ::close(ends[0]);
@@ -101,12 +104,12 @@ Outcome<Display> Display::start(Task task)
     ::close(ends[1]);
     if (process < 0) {
         ::close(ends[0]);
-        return noDisplay();
+        return noDisplay(task);
     }
     Display display(ends[0], process);
     char answer = 0;
     if (!receiveAll(display.m_connection, &answer, 1) || answer != DisplayReady)
-        return noDisplay();
+        return noDisplay(task);
     return display;
 }
 

@@ -17,6 +17,8 @@
 
 #include <QFile>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -102,11 +104,7 @@ Outcome<void> Collector::take(base::Result<enroll::Offer> offer, const QString& 
 void Collector::takeAccounts(enroll::AccountsOffer& offer)
 {
     m_batches.note(offer);
-    for (const otp::MigrationFailure& failure : offer.failures) {
-        m_gathered.remarks.push_back(translated(QT_TRANSLATE_NOOP("cli", "%1 is left out. %2"))
-                                         .arg(accountTitle(failure.issuer, failure.name),
-                                             ui::text::errorText(failure.reason).message));
-    }
+    std::ranges::move(leftOutOf(offer), std::back_inserter(m_gathered.leftOut));
     for (otp::Entry& entry : offer.entries) {
         for (const otp::EntryNote note : entry.notes) {
             m_gathered.remarks.push_back(
@@ -179,9 +177,16 @@ Outcome<Gathered> fromLinkFile(const Session& session, const QString& path)
 Outcome<Gathered> fromStandardInput()
 {
     const base::Result<crypto::SecretBytes> text = readSecretInput(LongestLockedList);
-    if (!text)
+    if (text)
+        return fromLinks(text->text());
+    if (text.error().code != base::ErrorCode::TooLarge)
         return failed(text.error(), translated(QT_TRANSLATE_NOOP("cli", "Reading the links")));
-    return fromLinks(text->text());
+    return Failure { .status = ExitStatus::Failed,
+        .message = translated(
+            QT_TRANSLATE_NOOP("cli", "Reading the links: standard input holds more than %1 bytes."))
+                       .arg(LongestLockedList),
+        .next = translated(QT_TRANSLATE_NOOP(
+            "cli", "Give fewer links at once, or give them in a file with --uri-file.")) };
 }
 
 Outcome<Gathered> manual(Session& session, const Arguments& arguments)
@@ -213,6 +218,37 @@ Outcome<void> checkSource(const Arguments& arguments)
 
 } // namespace
 
+std::vector<LeftOut> leftOutOf(const enroll::AccountsOffer& offer)
+{
+    std::vector<LeftOut> accounts;
+    for (const otp::MigrationFailure& failure : offer.failures) {
+        const ui::text::Explanation why = ui::text::errorText(failure.reason);
+        accounts.push_back({ failure.issuer, failure.name, why.message, why.next });
+    }
+    return accounts;
+}
+
+QString leftOutLine(const LeftOut& account)
+{
+    return translated(QT_TRANSLATE_NOOP("cli", "%1 is left out. %2"))
+        .arg(accountTitle(account.issuer, account.name), account.message);
+}
+
+void writeLeftOut(JsonWriter& json, const std::vector<LeftOut>& accounts)
+{
+    json.beginArray();
+    for (const LeftOut& account : accounts) {
+        json.beginObject();
+        json.key("account").beginObject();
+        json.member("issuer", account.issuer);
+        json.member("name", account.name);
+        json.endObject();
+        json.member("reason", account.message);
+        json.endObject();
+    }
+    json.endArray();
+}
+
 Outcome<Gathered> gather(Session& session, const Arguments& arguments)
 {
     if (Outcome<void> checked = checkSource(arguments); !checked)
@@ -229,7 +265,8 @@ Outcome<Gathered> gather(Session& session, const Arguments& arguments)
         arguments.has("screen"_L1) ? codesOnScreen(session) : codesInClipboard(session);
     if (!codes)
         return codes.error();
-    return fromCodes(*codes);
+    const bool isText = codes->size() == 1 && codes->front().code.position.isNull();
+    return isText ? fromLinks(codes->front().code.text) : fromCodes(*codes);
 }
 
 } // namespace cli

@@ -17,11 +17,26 @@ struct OtherOffer
     QString next;
 };
 
+/// An account of an export that cannot be taken over.
+struct LeftOut
+{
+    QString issuer;
+    QString name;
+    QString message; ///< what is wrong with it
+    QString next;
+};
+
+std::vector<LeftOut> leftOutOf(const enroll::AccountsOffer& offer);
+/// In a sentence, and as a list of objects of account and reason.
+QString leftOutLine(const LeftOut& account);
+void writeLeftOut(JsonWriter& json, const std::vector<LeftOut>& accounts);
+
 /// What `add` found in its sources.
 struct Gathered
 {
     std::vector<otp::Entry> entries;
     std::vector<OtherOffer> others;
+    std::vector<LeftOut> leftOut;
     std::vector<QString> remarks; ///< to be told beside what is saved
 };
 

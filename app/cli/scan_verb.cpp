@@ -3,6 +3,7 @@
 
 #include "app/cli/accounts.h"
 #include "app/cli/code_sources.h"
+#include "app/cli/gathered.h"
 #include "app/cli/translated.h"
 #include "app/cli/verbs.h"
 #include "core/enroll/recognise.h"
@@ -32,6 +33,19 @@ void writePosition(JsonWriter& json, const QRect& position)
     json.endArray();
 }
 
+/// What an export leaves open: accounts that cannot be taken over, and its other codes.
+void writeExport(JsonWriter& json, const enroll::AccountsOffer& offer)
+{
+    if (!offer.isMigration)
+        return;
+    json.member("part", offer.batchIndex + 1);
+    json.member("parts", offer.batchSize);
+    if (offer.failures.empty())
+        return;
+    json.key("left");
+    writeLeftOut(json, leftOutOf(offer));
+}
+
 void writeOffer(JsonWriter& json, const enroll::Offer& offer, bool reveal)
 {
     json.member("kind", enroll::kindName(offer));
@@ -40,6 +54,7 @@ void writeOffer(JsonWriter& json, const enroll::Offer& offer, bool reveal)
         for (const otp::Entry& entry : accounts->entries)
             writeEntry(json, entry, reveal);
         json.endArray();
+        writeExport(json, *accounts);
         json.member("next",
             translated(QT_TRANSLATE_NOOP("cli", "Save it with: countersign-cli add --image FILE")));
         return;
@@ -90,6 +105,20 @@ void writeEntryLine(Session& session, const otp::Entry& entry, bool reveal)
     session.out() << "\n";
 }
 
+/// As writeExport().
+void writeExportLines(Session& session, const enroll::AccountsOffer& offer)
+{
+    for (const LeftOut& account : leftOutOf(offer))
+        session.out() << "  " << leftOutLine(account) << "\n";
+    if (offer.batchSize > 1) {
+        session.out() << "  "
+                      << translated(QT_TRANSLATE_NOOP("cli", "This is part %1 of %2 of an export."))
+                             .arg(offer.batchIndex + 1)
+                             .arg(offer.batchSize)
+                      << "\n";
+    }
+}
+
 /// A text that is no authenticator code, safe and short.
 void writeForeignText(Session& session, const std::string& text)
 {
@@ -106,12 +135,14 @@ void writeCodeLines(Session& session, const SourcedCode& code, bool reveal)
     const std::string_view kind = offer ? enroll::kindName(*offer) : brokenKind(code.code.text);
     session.out() << ui::text::visibleText(code.source) << ": " << kind << "\n";
     if (!offer) {
-        session.out() << "  " << ui::text::errorText(offer.error()).message << "\n";
+        const ui::text::Explanation why = ui::text::errorText(offer.error());
+        session.out() << "  " << why.message << "\n  " << why.next << "\n";
         return;
     }
     if (const auto* accounts = std::get_if<enroll::AccountsOffer>(&*offer)) {
         for (const otp::Entry& entry : accounts->entries)
             writeEntryLine(session, entry, reveal);
+        writeExportLines(session, *accounts);
     }
     if (std::holds_alternative<enroll::TextOffer>(*offer))
         writeForeignText(session, code.code.text);

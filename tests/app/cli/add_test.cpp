@@ -30,6 +30,7 @@ private slots:
     void endsAnActivationWithTheNextStep();
     void savesNothingIfOneLineIsBroken();
     void tellsOfMissingPartsOfAnExport();
+    void tellsWhatOfAnExportIsLeftOut();
     void tellsAboutCodesThatAreNoAccounts();
 
 private:
@@ -273,6 +274,35 @@ void AddTest::tellsOfMissingPartsOfAnExport()
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.out, "Added: Initech (vpn)\n");
     QVERIFY(ended.err.contains("1 of 2 parts"));
+}
+
+void AddTest::tellsWhatOfAnExportIsLeftOut()
+{
+    const support::CliHome home;
+    home.copyGoldenVault();
+    // Globex (bob) with HMAC-MD5, Hooli (eve) without a secret.
+    const QString none = home.write(u"none"_s,
+        "otpauth-migration://offline?data=Ch8KCjEyMzQ1Njc4OTASA2JvYhoGR2xvYmV4IAQoATACChQKABIDZXZl"
+        "GgVIb29saSABKAEwAg==");
+    const support::Ended nothing = home.runByKey({ u"add"_s, u"--uri-file"_s, none, u"--json"_s });
+    QCOMPARE(nothing.status, 1);
+    QVERIFY(nothing.error(u"message"_s).contains(u"Globex (bob)"_s));
+    QVERIFY(nothing.error(u"message"_s).contains(u"MD5"_s));
+    QVERIFY(nothing.error(u"message"_s).contains(u"Hooli (eve)"_s));
+    QVERIFY(!nothing.error(u"next"_s).isEmpty());
+
+    // Globex (bob) with HMAC-MD5, ACME (alice).
+    const QString some = home.write(u"some"_s,
+        "otpauth-migration://offline?data=Ch8KCjEyMzQ1Njc4OTASA2JvYhoGR2xvYmV4IAQoATACCh8KCjEyMzQ1"
+        "Njc4OTASBWFsaWNlGgRBQ01FIAEoATACGAIgASgH");
+    const support::Ended one = home.runByKey({ u"add"_s, u"--uri-file"_s, some, u"--json"_s });
+    QCOMPARE(one.status, 0);
+    QCOMPARE(one.json()["added"_L1].toArray().size(), 1);
+    const QJsonArray left = one.json()["left"_L1].toArray();
+    QCOMPARE(left.size(), 1);
+    QCOMPARE(left[0]["account"_L1]["issuer"_L1].toString(), u"Globex"_s);
+    QVERIFY(left[0]["reason"_L1].toString().contains(u"MD5"_s));
+    QVERIFY(one.err.contains("Globex (bob) is left out."));
 }
 
 void AddTest::tellsAboutCodesThatAreNoAccounts()

@@ -15,6 +15,7 @@ import unittest
 
 PROGRAM, VAULT = sys.argv[1:3]
 LINK = "otpauth://totp/Globex:bob?secret=MFRGGZDFMZTWQ2LK"
+OTHER_LINK = "otpauth://totp/Hooli:eve?secret=JBSWY3DPEHPK3PXP"
 
 
 class DisplayTest(unittest.TestCase):
@@ -92,6 +93,14 @@ class DisplayTest(unittest.TestCase):
         added = self.run_cli("add", "--clipboard")
         self.assertEqual(added.returncode, 0, added.stderr)
         self.assertEqual(json.loads(added.stdout)["added"][0]["name"], "bob")
+
+    def test_reads_several_links_in_the_clipboard(self):
+        self.tool("xclip", "-selection", "clipboard", input=LINK + "\n" + OTHER_LINK, text=True,
+                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        added = self.run_cli("add", "--clipboard")
+        self.assertEqual(added.returncode, 0, added.stderr)
+        self.assertEqual([account["name"] for account in json.loads(added.stdout)["added"]],
+                         ["bob", "eve"])
 
     def test_holds_a_code_until_somebody_else_copies(self):
         done = self.run_cli("code", "acme", "--at", "59", "--copy")

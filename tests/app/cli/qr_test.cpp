@@ -24,6 +24,8 @@ private slots:
     void refusesUnclearWishes();
     void scansWhatItShows();
     void scansTextsAndActivations();
+    void scansAPartOfAnExport();
+    void saysWhatToDoAboutABrokenCode();
     void scansOnWhenAPictureCannotBeRead();
 };
 
@@ -175,6 +177,40 @@ void QrTest::scansTextsAndActivations()
     QVERIFY(!codes[1]["next"_L1].toString().isEmpty());
     QCOMPARE(codes[2]["kind"_L1].toString(), u"otp"_s);
     QVERIFY(codes[2]["message"_L1].toString().contains("digits"_L1));
+}
+
+void QrTest::scansAPartOfAnExport()
+{
+    const support::CliHome home;
+    const QString part = home.path(u"part.png"_s);
+    // Part 2 of 2: Globex (bob) with HMAC-MD5, ACME (alice).
+    support::runProgram(u"qrencode"_s,
+        { u"-o"_s, part,
+            u"otpauth-migration://offline?data=Ch8KCjEyMzQ1Njc4OTASA2JvYhoGR2xvYmV4IAQoATACCh8KCjEy"
+            "MzQ1Njc4OTASBWFsaWNlGgRBQ01FIAEoATACGAIgASgH"_s });
+    const QJsonValue code = home.run({ u"scan"_s, part, u"--json"_s }).json()["codes"_L1][0];
+    QCOMPARE(code["kind"_L1].toString(), u"migration"_s);
+    QCOMPARE(code["accounts"_L1].toArray().size(), 1);
+    QCOMPARE(code["part"_L1].toInt(), 2);
+    QCOMPARE(code["parts"_L1].toInt(), 2);
+    QCOMPARE(code["left"_L1][0]["account"_L1]["name"_L1].toString(), u"bob"_s);
+    QVERIFY(code["left"_L1][0]["reason"_L1].toString().contains(u"MD5"_s));
+    const QByteArray lines = home.run({ u"scan"_s, part }).out;
+    QVERIFY2(lines.contains("Globex (bob) is left out."), lines.constData());
+    QVERIFY2(lines.contains("part 2 of 2"), lines.constData());
+}
+
+void QrTest::saysWhatToDoAboutABrokenCode()
+{
+    const support::CliHome home;
+    const QString broken = home.path(u"broken.png"_s);
+    support::runProgram(
+        u"qrencode"_s, { u"-o"_s, broken, u"otpauth-migration://offline?data=Ch8KCjEyMzQ1Njc4"_s });
+    const support::Ended ended = home.run({ u"scan"_s, broken });
+    QCOMPARE(ended.status, 0);
+    QVERIFY2(ended.out.contains("cut short"), ended.out.constData());
+    QVERIFY2(ended.out.contains("Show the code once more"), ended.out.constData());
+    QVERIFY2(!ended.out.contains("backup"), ended.out.constData());
 }
 
 void QrTest::scansOnWhenAPictureCannotBeRead()
