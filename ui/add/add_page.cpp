@@ -10,6 +10,7 @@
 #include "ui/add/source_panel.h"
 #include "ui/add/typed_form.h"
 #include "ui/text/error_text.h"
+#include "ui/text/offer_text.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/page_column.h"
 #include "ui/widgets/primary_button.h"
@@ -60,6 +61,13 @@ QScrollArea* scrolling(QWidget* content)
 bool isOfferable(const QMimeData& contents)
 {
     return contents.hasImage() || contents.hasUrls() || contents.hasText();
+}
+
+bool isBareSecret(const Finding& finding)
+{
+    const auto* const unsupported =
+        finding.offer ? std::get_if<enroll::UnsupportedOffer>(&*finding.offer) : nullptr;
+    return unsupported && unsupported->kind == enroll::UnsupportedKind::NakedSecret;
 }
 
 QStringList localFiles(const QList<QUrl>& urls)
@@ -185,12 +193,7 @@ void AddPage::connectSources()
     connect(m_sources, &SourcePanel::screenRequested, this, &AddPage::scanScreen);
     connect(m_sources, &SourcePanel::filesRequested, this, &AddPage::chooseFiles);
     connect(m_sources, &SourcePanel::pasteRequested, this, &AddPage::paste);
-    connect(m_sources, &SourcePanel::formRequested, this, [this] {
-        m_banner->clear();
-        m_stack->setCurrentWidget(m_formScroll);
-        m_form->setFocus();
-        updateSave();
-    });
+    connect(m_sources, &SourcePanel::formRequested, this, &AddPage::showForm);
     connect(m_form, &TypedForm::cancelled, this, &AddPage::showSources);
     connect(m_form, &TypedForm::entryMade, this, [this](otp::Entry& entry) {
         m_offers->addTyped(std::move(entry));
@@ -363,9 +366,28 @@ void AddPage::showFindings(Findings findings)
         [](const Finding& finding) { return finding.offer.has_value(); });
     if (!hasOffers && !findings.empty() && m_offers->isEmpty())
         return report(findings.front().offer.error());
+    if (findings.size() == 1 && isBareSecret(findings.front()) && m_offers->isEmpty())
+        return typeTheRest(findings.front());
     m_banner->clear();
     m_offers->add(std::move(findings));
     showOffers();
+}
+
+void AddPage::showForm()
+{
+    m_banner->clear();
+    m_stack->setCurrentWidget(m_formScroll);
+    m_form->setFocus();
+    updateSave();
+}
+
+/// The secret alone says neither whose it is nor how its codes are made.
+void AddPage::typeTheRest(const Finding& bareSecret)
+{
+    m_form->beginWith(bareSecret.link.text());
+    showForm();
+    m_banner->showNote(text::unsupportedText(enroll::UnsupportedKind::NakedSecret).message,
+        tr("It is filled in below. Add the names, and compare the code with the site."));
 }
 
 void AddPage::showOffers()

@@ -85,6 +85,8 @@ private:
     void showSources();
     bool offerContents(const QMimeData& contents);
     void showFindings(Findings findings);
+    void showForm();
+    void typeTheRest(const Finding& bareSecret);
     void showOffers();
     void activate(const crypto::SecretBytes& link);
     void updateSave();

@@ -21,11 +21,18 @@ void wipe(QImage& picture)
     picture = {};
 }
 
-/// Only what can be activated is kept as text, in locked memory: it is as good as a secret.
+bool isBegunWithItsText(const enroll::Offer& offer)
+{
+    const auto* const unsupported = std::get_if<enroll::UnsupportedOffer>(&offer);
+    return std::holds_alternative<enroll::ActivationOffer>(offer)
+        || (unsupported && unsupported->kind == enroll::UnsupportedKind::NakedSecret);
+}
+
+/// Only such a text is kept, in locked memory: it is a secret, or as good as one.
 Finding findingOf(base::Result<enroll::Offer> offer, std::string_view text)
 {
     Finding finding { std::move(offer) };
-    if (!finding.offer || !std::holds_alternative<enroll::ActivationOffer>(*finding.offer))
+    if (!finding.offer || !isBegunWithItsText(*finding.offer))
         return finding;
     auto link = crypto::SecretBytes::copyOf(text);
     if (link)

@@ -22,7 +22,8 @@ namespace ui::add {
 struct Finding
 {
     base::Result<enroll::Offer> offer;
-    crypto::SecretBytes link = {}; ///< of an activation, which is begun with it; else empty
+    /// Its text, where something is begun with it: an activation, or a bare secret; else empty.
+    crypto::SecretBytes link = {};
 };
 using Findings = std::vector<Finding>;
 

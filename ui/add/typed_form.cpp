@@ -32,6 +32,12 @@ QComboBox* comboBox(const QStringList& choices)
     return box;
 }
 
+bool isMistypedBase32(const base::Error& error)
+{
+    return error.code == base::ErrorCode::InvalidField && error.arguments.size() > 2
+        && error.arguments[0] == "secret" && error.arguments[2] == "A-Z 2-7";
+}
+
 QSpinBox* spinBox(int smallest, int largest)
 {
     auto* box = new QSpinBox;
@@ -149,6 +155,13 @@ void TypedForm::reset()
     setFocusProxy(m_issuer);
 }
 
+void TypedForm::beginWith(std::string_view secret)
+{
+    reset();
+    m_secret->setText(secret);
+    showSecretSize();
+}
+
 /// Only what applies to this kind of code, with its usual values.
 void TypedForm::showFieldsOfType()
 {
@@ -244,7 +257,10 @@ void TypedForm::make()
 
 void TypedForm::explain(const base::Error& error)
 {
-    const text::Explanation explanation = text::errorText(error);
+    text::Explanation explanation = text::errorText(error);
+    if (isMistypedBase32(error))
+        explanation.next = tr("Compare it with the site. Base32 has no 0, 1 and 8: they are O, I "
+                              "or L, and B.");
     m_banner->showError(explanation.message, explanation.next);
 }
 

@@ -9,6 +9,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <string_view>
+
 class QComboBox;
 class QFormLayout;
 class QLabel;
@@ -33,6 +35,8 @@ public:
 
     /// Empties all fields; the secret is overwritten.
     void reset();
+    /// Begins anew with a secret in Base32, so that what belongs to it can be typed.
+    void beginWith(std::string_view secret);
 
 signals:
     void entryMade(otp::Entry& entry); ///< valid during the signal; whoever wants it moves it out

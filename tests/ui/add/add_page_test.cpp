@@ -141,6 +141,33 @@ private slots:
         QCOMPARE(scene.accounts().size(), std::size_t { 1 });
     }
 
+    void aBareSecretIsFilledIn()
+    {
+        AddScene scene;
+        QApplication::clipboard()->setText(QStringLiteral("jbsw y3dp ehpk 3pxp"));
+        Person::key(Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(Person::sees(QStringLiteral("bare secret")));
+        Person::type(QStringLiteral("ACME"));
+        QVERIFY(Person::press(QStringLiteral("Show the code")));
+        QVERIFY(Person::press(Save));
+        QCOMPARE(scene.accounts().size(), std::size_t { 1 });
+        QCOMPARE(scene.accounts().front().issuer, QStringLiteral("ACME"));
+        const auto code = scene.open.session.vault().code(
+            scene.accounts().front().id, base::fromUnixSeconds(1'700'000'000));
+        QVERIFY(code);
+        QCOMPARE(code->text, std::string("324550"));
+    }
+
+    void saysWhatBase32Lacks()
+    {
+        AddScene scene;
+        QVERIFY(Person::press(QStringLiteral("Type it in…")));
+        QVERIFY(Person::press(QStringLiteral("Secret")));
+        Person::type(QStringLiteral("JBSWY3DP8HPK3PXP"));
+        QVERIFY(Person::press(QStringLiteral("Show the code")));
+        QVERIFY(Person::sees(QStringLiteral("Base32 has no 0, 1 and 8")));
+    }
+
     void saysWhenTheClipboardIsEmpty()
     {
         const AddScene scene;
