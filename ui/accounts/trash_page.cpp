@@ -29,6 +29,7 @@ TrashPage::TrashPage(vault::VaultSession& session, const base::Clock& clock, QWi
     : QWidget(parent),
       m_session(session),
       m_clock(clock),
+      m_back(new QPushButton),
       m_empty(new QLabel),
       m_list(new widgets::RowList(tr("Accounts in the trash"))),
       m_restore(new QPushButton),
@@ -54,7 +55,7 @@ void TrashPage::build()
     large.setPointSizeF(large.pointSizeF() * 1.5);
     large.setBold(true);
     title->setFont(large);
-    auto* back = new QPushButton(tr("&Back to the accounts"));
+    m_back->setText(tr("&Back to the accounts"));
     auto* explanation =
         new QLabel(tr("Accounts here give no codes. They are deleted for good after 30 days."));
     explanation->setWordWrap(true);
@@ -66,7 +67,7 @@ void TrashPage::build()
 
     auto* top = new QHBoxLayout;
     top->addWidget(title, 1);
-    top->addWidget(back);
+    top->addWidget(m_back);
     auto* ofOne = new QHBoxLayout;
     ofOne->addWidget(m_restore, 1);
     ofOne->addWidget(m_delete, 1);
@@ -81,7 +82,7 @@ void TrashPage::build()
     column->addLayout(ofOne);
     column->addWidget(m_deleteAll, 0, Qt::AlignRight);
 
-    connect(back, &QPushButton::clicked, this, &TrashPage::closed);
+    connect(m_back, &QPushButton::clicked, this, &TrashPage::closed);
     auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, &TrashPage::closed);
@@ -107,6 +108,7 @@ QString TrashPage::ageOf(const vault::Account& account) const
 void TrashPage::reload()
 {
     const int row = m_list->currentRow();
+    const bool wasEmpty = m_list->count() == 0;
     m_list->clear();
     if (m_session.isOpen()) {
         for (const vault::Account& account : m_session.vault().trash()) {
@@ -121,6 +123,9 @@ void TrashPage::reload()
     }
     const int count = m_list->count();
     m_list->setCurrentRow(std::min(std::max(row, 0), count - 1));
+    // Before what had the focus goes: it would leave the page, and Escape with it.
+    if (count == 0 && !wasEmpty && isVisible())
+        m_back->setFocus();
     m_empty->setVisible(count == 0);
     m_list->setVisible(count > 0);
     m_restore->setEnabled(count > 0);

@@ -55,6 +55,7 @@ private:
 
     vault::VaultSession& m_session;
     const base::Clock& m_clock;
+    QPushButton* m_back;
     QLabel* m_empty;
     widgets::RowList* m_list;
     QPushButton* m_restore;

@@ -6,7 +6,9 @@
 #include "tests/support/person.h"
 #include "ui/accounts/trash_page.h"
 
+#include <QPushButton>
 #include <QSignalSpy>
+#include <QVBoxLayout>
 
 using support::Person;
 using ui::accounts::TrashPage;
@@ -109,6 +111,27 @@ private slots:
         Person::key(Qt::Key_Escape);
         QVERIFY(Person::press(QStringLiteral("Back to the accounts")));
         QCOMPARE(closed.count(), 2);
+    }
+
+    void leadsBackByEscapeFromAnEmptyTrash()
+    {
+        // As in the window, where something else than the page can have the focus, too.
+        QWidget window;
+        TrashScene scene;
+        QVBoxLayout column(&window);
+        QPushButton other(QStringLiteral("Other"));
+        column.addWidget(&scene.page);
+        column.addWidget(&other);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        scene.page.setFocus();
+        QSignalSpy closed(&scene.page, &TrashPage::closed);
+        Person::key(Qt::Key_Return); // restores the account at hand
+        Person::key(Qt::Key_Return);
+        QVERIFY(Person::sees(QStringLiteral("The trash is empty.")));
+        Person::key(Qt::Key_Escape);
+        QCOMPARE(closed.count(), 1);
     }
 
     void showsNothingWhileLocked()
