@@ -3,7 +3,9 @@
 
 #include "core/vault/backup_image.h"
 
+#include "core/vault/account_codec.h"
 #include "core/vault/backup_slots.h"
+#include "core/vault/record.h"
 #include "core/vault/vault_codec.h"
 
 #include <algorithm>
@@ -18,21 +20,61 @@ std::size_t entriesIn(const Body& body)
         + body.unreadRegistrations.size();
 }
 
-/// What a backup is made for: not when it was saved and by whom, nor how often codes were used.
-base::Result<ContentMark> contentMark(const Snapshot& saved, base::ByteView stateKey)
+void append(crypto::WipedBytes& out, base::ByteView bytes)
 {
-    Body body = saved.body;
-    body.save = {};
-    body.devices.clear();
-    body.counters.clear();
-    for (auto& [id, account] : body.accounts) {
-        if (auto* const hotp = std::get_if<otp::Hotp>(&account.credential))
-            hotp->counter = 0;
+    out.insert(out.end(), bytes.begin(), bytes.end());
+}
+
+/// Accounts as encoded, without where their counters stand.
+void appendAccounts(crypto::WipedBytes& out, const Body& body, base::ByteView encoded)
+{
+    const std::optional<cbor::Members> accounts = cbor::Members::of(encoded);
+    if (!accounts)
+        return;
+    for (const cbor::Members::Member& member : accounts->all()) {
+        append(out, member.key);
+        const auto known = body.accounts.find(readId(member.key).value_or(Id()));
+        const bool counts = known != body.accounts.end()
+            && std::holds_alternative<otp::Hotp>(known->second.credential);
+        if (!counts) {
+            append(out, member.value);
+            continue;
+        }
+        Account account = known->second;
+        std::get<otp::Hotp>(account.credential).counter = 0;
+        cbor::Writer writer;
+        writeAccount(writer, account);
+        append(out, writer.view());
     }
-    const base::Result<crypto::WipedBytes> cbor = writeBody(body);
-    if (!cbor)
-        return cbor.error();
-    const base::Result<crypto::Digest> hash = crypto::digest(crypto::Hash::Sha256, *cbor);
+}
+
+/// What a backup is made for, of an encoded body: not when it was saved and by whom, nor how often
+/// codes were used.
+crypto::WipedBytes contentIn(const Body& body, base::ByteView encoded)
+{
+    crypto::WipedBytes content;
+    content.reserve(encoded.size());
+    const std::optional<cbor::Members> members = cbor::Members::of(encoded);
+    if (!members)
+        return content;
+    for (const cbor::Members::Member& member : members->all()) {
+        const std::string_view name = cbor::Reader(member.key).text().value_or("");
+        if (name == "save" || name == "devices" || name == "counters")
+            continue;
+        append(content, member.key);
+        if (name == "accounts")
+            appendAccounts(content, body, member.value);
+        else
+            append(content, member.value);
+    }
+    return content;
+}
+
+base::Result<ContentMark> contentMark(
+    const Snapshot& saved, base::ByteView encoded, base::ByteView stateKey)
+{
+    const base::Result<crypto::Digest> hash =
+        crypto::digest(crypto::Hash::Sha256, contentIn(saved.body, encoded));
     if (!hash)
         return hash.error();
     base::Bytes message;
@@ -117,8 +159,11 @@ base::Result<void> BackupImage::readBack(const std::string& path) const
 
 base::Result<StateMark> Vault::stateMark() const
 {
+    const base::Result<crypto::WipedBytes> cbor = writeBody(m_state->body());
+    if (!cbor)
+        return cbor.error();
     const base::Result<ContentMark> content =
-        contentMark(m_state->saved, m_state->keys.state.view());
+        contentMark(m_state->saved, *cbor, m_state->keys.state.view());
     if (!content)
         return content.error();
     return StateMark { lastSave(), *content };
@@ -126,9 +171,6 @@ base::Result<StateMark> Vault::stateMark() const
 
 base::Result<BackupImage> Vault::backupImage() const
 {
-    const base::Result<StateMark> mark = stateMark();
-    if (!mark)
-        return mark.error();
     const State& state = *m_state;
     Header header = state.header();
     header.kind = FileKind::Backup;
@@ -136,6 +178,10 @@ base::Result<BackupImage> Vault::backupImage() const
     const base::Result<crypto::WipedBytes> cbor = writeBody(state.body());
     if (!cbor)
         return cbor.error();
+    // Of the same bytes: encoding is most of the work, on the vault's thread.
+    const base::Result<ContentMark> mark = contentMark(state.saved, *cbor, state.keys.state.view());
+    if (!mark)
+        return mark.error();
     base::Result<base::Bytes> file =
         encryptVaultFile(header, state.keys, state.services.random, *cbor);
     if (!file)
@@ -143,8 +189,9 @@ base::Result<BackupImage> Vault::backupImage() const
     base::Result<crypto::SecretBytes> keys = bodyKeys(header, state.keys.master.view());
     if (!keys)
         return keys.error();
-    BackupImage::Content content { header.vault, header.key, *mark, state.services.clock.now(),
-        countInUse(state.body()), entriesIn(state.body()), std::move(*keys), std::move(*file) };
+    BackupImage::Content content { header.vault, header.key, { lastSave(), *mark },
+        state.services.clock.now(), countInUse(state.body()), entriesIn(state.body()),
+        std::move(*keys), std::move(*file) };
     return BackupImage(std::make_shared<const BackupImage::Content>(std::move(content)));
 }
 
