@@ -7,11 +7,14 @@
 #include "core/crypto/aead.h"
 #include "core/vault/account_codec.h"
 #include "core/vault/body.h"
+#include "core/vault/generation.h"
 #include "core/vault/history.h"
 #include "core/vault/record.h"
+#include "core/vault/salvage_scan.h"
 #include "core/vault/sealed_secret.h"
 #include "core/vault/slots.h"
 #include "core/vault/vault_file.h"
+#include "core/vault/vault_state.h"
 #include "core/vault/zero_nonce.h"
 
 #include <algorithm>
@@ -23,86 +26,15 @@ namespace vault {
 namespace {
 
 constexpr std::size_t HeaderSizeOffset = 12;
-constexpr std::size_t IdSize = 16;
-constexpr std::uint8_t IdHead = 0x50; ///< CBOR: a byte string of 16
 /// Longer than any account that the program makes, short enough to search again and again.
 constexpr std::size_t LargestAccount = std::size_t { 512 } * 1024;
 constexpr std::size_t SmallestAccount = 100; ///< less than the shortest takes
-constexpr int DeepestItem = 16;
-constexpr std::size_t StepsPerByte = 32;
 
-/// A head of CBOR: major type, value and how many bytes it takes; 0 bytes if it is none of ours.
-struct Head
-{
-    int type = 0;
-    std::uint64_t value = 0;
-    std::size_t size = 0;
-};
-
-Head headAt(base::ByteView bytes)
-{
-    if (bytes.empty())
-        return {};
-    const int type = bytes[0] >> 5;
-    const std::uint8_t info = bytes[0] & 31;
-    if (info < 24)
-        return { type, info, 1 };
-    const std::size_t width = std::size_t { 1 } << (info - 24);
-    if (info > 27 || bytes.size() < 1 + width)
-        return {};
-    std::uint64_t value = 0;
-    for (std::size_t i = 1; i <= width; ++i)
-        value = value << 8 | bytes[i];
-    return { type, value, 1 + width };
-}
-
-/// Steps that may be taken yet, so that a file made for it cannot have one place looked at again
-/// and again.
-using Steps = std::size_t;
-
-/// How many bytes the item at the beginning takes; 0 if it does not end within them.
-std::size_t itemSize(base::ByteView bytes, Steps& left, int depth = 0)
-{
-    const Head head = headAt(bytes);
-    if (head.size == 0 || depth > DeepestItem || left == 0)
-        return 0;
-    --left;
-    if (head.type == 2 || head.type == 3)
-        return head.value <= bytes.size() - head.size
-            ? head.size + static_cast<std::size_t>(head.value)
-            : 0;
-    std::size_t items = 0;
-    if (head.type == 4 || head.type == 5) {
-        if (head.value > bytes.size())
-            return 0;
-        items = static_cast<std::size_t>(head.value) * (head.type == 5 ? 2 : 1);
-    }
-    std::size_t size = head.size;
-    for (std::size_t i = 0; i < items; ++i) {
-        const std::size_t inner = itemSize(bytes.subspan(size), left, depth + 1);
-        if (inner == 0)
-            return 0;
-        size += inner;
-    }
-    return size;
-}
-
-/// Whether an id and a map may begin here, as in `accounts`.
-bool mayBegin(base::ByteView bytes)
-{
-    return bytes.size() > 1 + IdSize && bytes[0] == IdHead && bytes[1 + IdSize] >> 5 == 5;
-}
-
-/// The same, and more surely: the members of an account begin with its credential. By chance a
+/// More surely than mayBegin(): the members of an account begin with its credential. By chance a
 /// secret looks like an id and a map too often for its account to be cut there.
 bool begins(base::ByteView bytes)
 {
-    constexpr std::string_view First = "dcred"; // its head and its text
-    if (!mayBegin(bytes))
-        return false;
-    const base::ByteView map = bytes.subspan(1 + IdSize);
-    const base::ByteView members = map.subspan(headAt(map).size);
-    return base::textOf(members.first(std::min(members.size(), First.size()))) == First;
+    return mayBeginWith(bytes, "dcred"); // its head and its text
 }
 
 /// The value after the first place that has this key, or no bytes: where the order of a map is
@@ -427,6 +359,23 @@ std::size_t statedAccounts(base::ByteView plaintext)
     return canBe ? static_cast<std::size_t>(head.value) : 0;
 }
 
+/// The verification key, if its wrap for this slot is found whole; its own tag tells.
+base::Result<crypto::SecretBytes> verificationKeyIn(
+    base::ByteView plaintext, const FittingSlot& fitting, const Header& header)
+{
+    WrappedKey wrapped = {};
+    base::Bytes pattern { 0x50 };
+    base::append(pattern, fitting.slot->id.view());
+    base::append(pattern, base::Bytes { 0x58, static_cast<std::uint8_t>(wrapped.size()) });
+    const auto found =
+        std::search(plaintext.begin(), plaintext.end(), pattern.begin(), pattern.end());
+    const auto from = static_cast<std::size_t>(found - plaintext.begin()) + pattern.size();
+    if (found == plaintext.end() || from + wrapped.size() > plaintext.size())
+        return base::Error { base::ErrorCode::NoMatch, "salvage: no verification key" };
+    std::ranges::copy(plaintext.subspan(from, wrapped.size()), wrapped.begin());
+    return verificationKey(fitting, header, { { fitting.slot->id, wrapped } });
+}
+
 } // namespace
 
 std::vector<SalvagedAccount> salvageAccounts(base::ByteView plaintext, base::ByteView sealKey)
@@ -457,11 +406,15 @@ std::vector<SalvagedAccount> salvageAccounts(base::ByteView plaintext, base::Byt
 }
 
 Salvage::Salvage(
-    std::vector<SalvagedAccount> accounts, std::size_t stated, crypto::SecretBytes sealKey)
+    std::vector<SalvagedAccount> accounts, std::size_t stated, std::unique_ptr<SealKeys> keys)
     : m_accounts(std::move(accounts)),
       m_stated(stated),
-      m_sealKey(std::move(sealKey))
+      m_keys(std::move(keys))
 { }
+
+Salvage::Salvage(Salvage&&) noexcept = default;
+Salvage& Salvage::operator=(Salvage&&) noexcept = default;
+Salvage::~Salvage() = default;
 
 base::Result<Salvage> Salvage::read(const std::string& path, const Opener& opener)
 {
@@ -471,22 +424,35 @@ base::Result<Salvage> Salvage::read(const std::string& path, const Opener& opene
     const auto header = findHeader(*file);
     if (!header)
         return header.error();
-    base::Result<OpenedSlot> slot = openSlots(header->first, opener);
+    const base::Result<FittingSlot> slot = findSlot(header->first, opener);
     if (!slot)
         return slot.error();
+    const base::Bytes ids = joinIds(header->first.vault, header->first.key);
+    base::Result<crypto::SecretBytes> master = unwrapMaster(*slot, ids);
+    if (!master)
+        return master.error();
     const base::ByteView body = base::ByteView(*file).subspan(header->second);
     const base::Result<crypto::WipedBytes> plain =
-        readUnverified(header->first, body, slot->master.view());
+        readUnverified(header->first, body, master->view());
     if (!plain)
         return plain.error();
-    const base::Bytes ids = joinIds(header->first.vault, header->first.key);
-    base::Result<MasterKeys> keys = MasterKeys::from(std::move(slot->master), ids);
+    const base::Result<crypto::SecretBytes> verification =
+        verificationKeyIn(*plain, *slot, header->first);
+    base::Result<MasterKeys> keys = MasterKeys::from(std::move(*master), ids);
     if (!keys)
         return keys.error();
-    std::vector<SalvagedAccount> accounts = salvageAccounts(*plain, keys->seal.view());
+    // Without that key nothing opens by a stand-in, which nobody else could have sealed with,
+    // either.
+    base::Result<SealKeys> sealKeys = SealKeys::from(
+        keys->seal.view(), verification ? verification->view() : keys->seal.view(), ids);
+    if (!sealKeys)
+        return sealKeys.error();
+    std::vector<SalvagedAccount> accounts = salvageAccounts(*plain, sealKeys->unlocked.view());
+    salvageRegistrations(accounts, *plain, *sealKeys);
     if (accounts.empty())
         return base::Error { base::ErrorCode::Damaged, "salvage: nothing found", { "body" } };
-    return Salvage(std::move(accounts), statedAccounts(*plain), std::move(keys->seal));
+    return Salvage(std::move(accounts), statedAccounts(*plain),
+        std::make_unique<SealKeys>(std::move(*sealKeys)));
 }
 
 std::size_t Salvage::intact() const

@@ -62,20 +62,26 @@ void addCounters(Body& body, const Account& account)
     }
 }
 
-base::Result<void> sealAnew(Body& body, base::ByteView formerKey, const Generation& generation,
+base::Result<void> sealAnew(Body& body, const SealKeys& former, const Generation& generation,
     const Id& vault, crypto::RandomSource& random)
 {
     const base::Bytes ids = joinIds(vault, generation.key);
-    // The former verification key is not to be had; nothing of an account is under it.
-    const base::Result<SealKeys> former =
-        SealKeys::from(formerKey, generation.verification.view(), ids);
-    if (!former)
-        return former.error();
     const base::Result<SealKeys> later =
         SealKeys::from(generation.keys.seal.view(), generation.verification.view(), ids);
     if (!later)
         return later.error();
-    return Resealer(*former, *later, generation.keys.hedge.view(), random).reseal(body);
+    return Resealer(former, *later, generation.keys.hedge.view(), random).reseal(body);
+}
+
+/// No installation answers until somebody has looked at them and confirmed it.
+void addRegistrations(Body& body, const SalvagedAccount& found, std::int64_t now)
+{
+    for (PushRegistration registration : found.registrations) {
+        boundStamp(registration.created, now);
+        boundStamp(registration.changed, now);
+        registration.device = {};
+        body.registrations.emplace(registration.id, std::move(registration));
+    }
 }
 
 } // namespace
@@ -95,6 +101,7 @@ Body salvagedBody(const std::vector<SalvagedAccount>& accounts, base::Time now)
         if (account.trashed)
             account.trashed = base::Time(std::chrono::milliseconds(present));
         addCounters(body, account);
+        addRegistrations(body, found, present);
         body.accounts.emplace(account.id, std::move(account));
     }
     return body;
@@ -120,7 +127,7 @@ base::Result<Vault::Created> Salvage::saveAs(const std::string& path, const Pass
     draft.header.vault = *vault;
     draft.header.key = generation->key;
     const base::Result<void> sealed =
-        sealAnew(draft.body, m_sealKey.view(), *generation, *vault, services.random);
+        sealAnew(draft.body, *m_keys, *generation, *vault, services.random);
     if (!sealed)
         return sealed.error();
     if (const base::Result<void> put = insertFirstSlots(draft, *generation); !put)

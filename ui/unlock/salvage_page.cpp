@@ -34,6 +34,10 @@ QString lineOf(const vault::SalvagedAccount& found)
 {
     if (!found.hasSecret)
         return SalvagePage::tr("not saved: its secret is damaged");
+    if (!otp::makesCodes(found.account.credential))
+        return found.isAltered
+            ? SalvagePage::tr("push sign-in; parts are damaged, it may have to be set up again")
+            : SalvagePage::tr("push sign-in; it pauses until you confirm it");
     if (!found.account.pin.empty() && !found.hasPin)
         return SalvagePage::tr("secret intact; its PIN is damaged and has to be typed");
     if (found.lostVersions > 0)

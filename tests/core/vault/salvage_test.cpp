@@ -4,112 +4,19 @@
 #include "core/vault/account_codec.h"
 #include "core/vault/cbor.h"
 #include "core/vault/history.h"
-#include "core/vault/salvage.h"
 #include "core/vault/sealed_secret.h"
-#include "core/vault/slots.h"
-#include "core/vault/vault_codec.h"
+#include "tests/support/damaged_vault.h"
 #include "tests/support/fail_on_warning.h"
-#include "tests/support/vault_home.h"
 
 using base::ErrorCode;
+using support::placeOf;
+using Damaged = support::DamagedVault;
 using vault::Salvage;
 using vault::SalvagedAccount;
 
 namespace {
 
-const char* const Note = "a note of some length that is easily found";
-
-/// Where the text stands first.
-std::size_t placeOf(const base::Bytes& bytes, std::string_view text)
-{
-    const auto found = std::search(bytes.begin(), bytes.end(), text.begin(), text.end());
-    return static_cast<std::size_t>(found - bytes.begin());
-}
-
-/// A vault of three accounts and the place of its body's plaintext in the file.
-struct Damaged
-{
-    support::VaultHome home;
-    base::Bytes file;
-    vault::Header header;
-    std::size_t bodyStart = 0;
-
-    Damaged()
-    {
-        auto created = home.create();
-        std::array entries { support::entryOf("ACME", "alice"),
-            support::entryOf("Bank", "bob", "a secret of its own.", otp::Hotp {}),
-            support::entryOf("Mail", "carol", "another secret of it") };
-        const auto ids = created.vault.add(entries);
-        if (!ids
-            || !created.vault.edit(ids->front(),
-                { .note = QString::fromLatin1(Note), .tags = QStringList { QStringLiteral("w") } }))
-            qFatal("cannot make the vault");
-        load();
-    }
-    /// The plaintext, to find what is to be damaged.
-    base::Bytes plain() const
-    {
-        const auto slot = vault::openSlots(header, support::passphrase("secret words"));
-        const auto cbor = vault::decryptBody(*vault::parseVaultFile(file), slot->master.view());
-        return { cbor->begin(), cbor->end() };
-    }
-    /// Flips a bit of the ciphertext under the first place among the accounts where this stands,
-    /// `after` bytes on.
-    void flip(std::string_view text, std::size_t after = 0, std::uint8_t bits = 1)
-    {
-        const base::Bytes whole = plain();
-        const std::string_view key = "haccounts";
-        const auto accounts = std::search(whole.begin(), whole.end(), key.begin(), key.end());
-        const auto found = std::search(accounts, whole.end(), text.begin(), text.end());
-        const auto place = static_cast<std::size_t>(found - whole.begin());
-        file[bodyStart + 4 + place + after] ^= bits;
-    }
-    /// Takes over what the vault's file is now.
-    void load()
-    {
-        file = support::contentsOf(home.path());
-        header = vault::parseVaultFile(file)->header;
-        bodyStart = 56 + base::readU32(base::ByteView(file).subspan(12));
-    }
-    static vault::Id idOf(const vault::Vault& vault, const QString& name)
-    {
-        for (const vault::Account& account : vault.accounts()) {
-            if (account.name == name)
-                return account.id;
-        }
-        qFatal("no such account");
-    }
-    /// Gives alice everything that an account can have; what she is then.
-    vault::Account enrich()
-    {
-        auto vault = home.open();
-        const vault::Id id = idOf(*vault, QStringLiteral("alice"));
-        otp::Entry entry = support::entryOf("ACME", "alice", "a later secret of her");
-        entry.otherParameters.emplace_back("image", "picture");
-        home.clock.time = base::fromUnixSeconds(support::GoldenTime + 100);
-        const bool isReplaced = vault->replace(id, entry).has_value();
-        home.clock.time = base::fromUnixSeconds(support::GoldenTime + 200);
-        if (!isReplaced
-            || !vault->edit(id,
-                { .name = QStringLiteral("alice the second"),
-                    .tags = QStringList {},
-                    .pinned = true }))
-            qFatal("cannot change the account");
-        load();
-        return *vault->find(id);
-    }
-    base::Result<vault::Vault::Created> saveNew(const Salvage& salvage)
-    {
-        return salvage.saveAs(home.folder() + "/new.countersign", support::passphrase("new words"),
-            support::SmallCosts, home.services());
-    }
-    base::Result<Salvage> read(std::string_view words = "secret words") const
-    {
-        home.write(file);
-        return Salvage::read(home.path(), support::passphrase(words));
-    }
-};
+const char* const Note = Damaged::Note;
 
 const SalvagedAccount* find(const Salvage& salvage, const QString& name)
 {
@@ -291,6 +198,57 @@ private slots:
         const auto restored = created->vault.code(account.id, damaged.home.clock.now());
         QVERIFY(restored);
         QVERIFY(restored->text != before->text);
+    }
+
+    void aKeptPinComesAlong()
+    {
+        Damaged damaged;
+        const std::string code = damaged.addWithPin();
+        damaged.flip("Bank"); // of another account
+        const auto salvage = damaged.read();
+        QVERIFY(salvage);
+        const SalvagedAccount* found = find(*salvage, QStringLiteral("pat"));
+        QVERIFY(found && found->hasSecret && found->hasPin && !found->isAltered);
+        const auto created = damaged.saveNew(*salvage);
+        QVERIFY(created);
+        const auto same = created->vault.code(
+            damaged.idOf(created->vault, QStringLiteral("pat")), Damaged::CodeTime);
+        QVERIFY(same);
+        QCOMPARE(same->text, code);
+    }
+
+    void aDamagedPinIsSaidAndAskedForThen()
+    {
+        Damaged damaged;
+        const std::string code = damaged.addWithPin();
+        damaged.flipSealed(QStringLiteral("pat"), &vault::Account::pin);
+        const auto salvage = damaged.read();
+        QVERIFY(salvage);
+        const SalvagedAccount* found = find(*salvage, QStringLiteral("pat"));
+        QVERIFY(found && found->hasSecret && !found->hasPin && found->isAltered);
+        const auto created = damaged.saveNew(*salvage);
+        QVERIFY(created);
+        const vault::Id id = damaged.idOf(created->vault, QStringLiteral("pat"));
+        QCOMPARE(created->vault.code(id, Damaged::CodeTime).error().code, ErrorCode::PinNeeded);
+        const auto typed =
+            created->vault.code(id, Damaged::CodeTime, base::bytesOf(std::string_view("1234")));
+        QVERIFY(typed);
+        QCOMPARE(typed->text, code);
+    }
+
+    void anIntactPinSavesNoDamagedSecret()
+    {
+        Damaged damaged;
+        damaged.addWithPin();
+        damaged.flipSealed(QStringLiteral("pat"), &vault::Account::secret);
+        const auto salvage = damaged.read();
+        QVERIFY(salvage);
+        const SalvagedAccount* found = find(*salvage, QStringLiteral("pat"));
+        QVERIFY(found && !found->hasSecret && found->hasPin && found->isAltered);
+        QCOMPARE(salvage->intact(), std::size_t { 3 });
+        const auto created = damaged.saveNew(*salvage);
+        QVERIFY(created);
+        QCOMPARE(created->vault.accounts().size(), std::size_t { 3 });
     }
 
     void countersMayBeBehind()
