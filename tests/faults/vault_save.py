@@ -30,7 +30,7 @@ class Save:
             self.arguments.append(account)
         self.seen = {}
         self.faults.restore(state)
-        self.former_key = self.key()
+        self.former_key, self.former_ways = self.key(), self.ways_in()
         self.old = self.entries()
         whole = self.run()
         check(whole.status == 0, name, whole)
@@ -42,17 +42,24 @@ class Save:
         self.faults.restore(self.state)
         return self.faults.run(*self.arguments, **plan)
 
-    def key(self):
-        """The key id in the header; None if there is no vault."""
+    def in_header(self, member):
+        """All ids under that name in the header; none if there is no vault."""
         path = self.arguments[1]
         if not os.path.exists(path):
-            return None
+            return []
         with open(path, "rb") as file:
-            return re.search(rb'"key":"([0-9a-f]{32})"', file.read()).group(1)
+            return re.findall(rb'"%s":"([0-9a-f]{32})"' % member, file.read())
+
+    def key(self):
+        return self.in_header(b"key")
+
+    def ways_in(self):
+        """The ids of passphrase and recovery key."""
+        return set(self.in_header(b"id"))
 
     def entries(self):
-        """Accounts with their counters, and whether the keys are new; None if there is no vault;
-        ends if it does not open."""
+        """Accounts with their counters, whether the keys are new, and how many ways in are left of
+        those before; None if there is no vault; ends if it does not open."""
         path = self.arguments[1]
         if not os.path.exists(path):
             return None
@@ -65,7 +72,9 @@ class Save:
         listed = self.faults.run("list", path)
         check(listed.status == 0, self.name, "the vault does not open:", listed.errors)
         accounts = dict(line.split() for line in listed.output.splitlines())
-        return accounts | {"new keys": self.key() != self.former_key}
+        check(len(self.ways_in()) == 2, self.name, "ways in:", self.ways_in())
+        return accounts | {"new keys": self.key() != self.former_key,
+                           "former ways in": len(self.ways_in() & self.former_ways)}
 
     def check_shown(self, run, what):
         """A code that was shown has its counter behind it; the next one is another."""
@@ -174,6 +183,7 @@ def main():
             Save(faults, "first account", states[1], "add", ALICE),
             Save(faults, "later save", states[2], "add", BOB),
             Save(faults, "HOTP", states[3], "advance", ALICE),
+            Save(faults, "new passphrase", states[3], "passphrase"),
             Save(faults, "new keys", states[3], "rekey"),
         ]
         kills = cuts = 0
