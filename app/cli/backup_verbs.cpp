@@ -9,7 +9,9 @@
 #include "app/wiring/paths.h"
 #include "core/backup/health.h"
 #include "core/backup/restore_drill.h"
+#include "core/base/atomic_file.h"
 #include "core/vault/check_up.h"
+#include "core/vault/vault_file.h"
 #include "ui/text/health_text.h"
 
 using namespace Qt::StringLiterals;
@@ -55,6 +57,22 @@ Outcome<Meant> meantVault(Session& session)
             translated(QT_TRANSLATE_NOOP("cli", "Looking at the vault “%1”"))
                 .arg(shown(session.vaultPath())));
     return Meant { backupPlace(found.file, found.header->vault), found.header->key };
+}
+
+/// The same of a vault that is damaged, if not at its beginning: that is the day on which somebody
+/// looks for the backups.
+Outcome<Meant> meantDamagedVault(Session& session)
+{
+    Outcome<Meant> meant = meantVault(session);
+    if (meant || meant.error().status != ExitStatus::Damaged)
+        return meant;
+    const std::string file = vault::checkUp(session.vaultPath(), wiring::stateFolder()).file;
+    const auto beginning = base::readBeginning(file, vault::PreambleSize + vault::LargestHeader);
+    const auto told = beginning ? vault::parseBeginning(*beginning)
+                                : base::Result<vault::VaultBeginning>(beginning.error());
+    if (!told)
+        return meant;
+    return Meant { backupPlace(file, told->header.vault), told->header.key };
 }
 
 void writeBackup(JsonWriter& json, const backup::Backup& backup)
@@ -127,7 +145,7 @@ Outcome<void> runBackupCreate(Session& session, const Arguments& arguments)
 
 Outcome<void> runBackupList(Session& session, const Arguments&)
 {
-    const Outcome<Meant> meant = meantVault(session);
+    const Outcome<Meant> meant = meantDamagedVault(session);
     if (!meant)
         return meant.error();
     const backup::Place& place = meant->place;

@@ -286,7 +286,7 @@ DoctorCheck passphraseCheck(const vault::Passphrase& passphrase)
 DoctorCheck backupCheck(const backup::Health& health)
 {
     const ui::text::Explanation text = ui::text::healthText(health);
-    if (health.reasons.empty())
+    if (health.condition == backup::Condition::Good)
         return { "backups", CheckState::Good, text.message };
     const bool isBad = health.condition == backup::Condition::Failed;
     return { "backups", isBad ? CheckState::Bad : CheckState::Warning, text.message,

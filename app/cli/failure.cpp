@@ -110,9 +110,10 @@ Failure usageError(const QString& message, const QString& next)
 QString nextAfterDamage()
 {
     return translated(QT_TRANSLATE_NOOP("cli",
-        "Leave the file as it is. Make a new vault of a backup, or of the .previous file beside "
-        "it: countersign-cli backup restore FILE. Where there is neither, the window (countersign) "
-        "reads what is left of it."));
+        "Leave the file as it is. Make a new vault of a backup (see: countersign-cli backup list) "
+        "or "
+        "of the .previous file beside it: countersign-cli backup restore FILE. Where there is "
+        "neither, the window (countersign) reads what is left of it."));
 }
 
 std::string_view codeName(const Failure& failure)

@@ -44,8 +44,10 @@ void judgeBackups(Health& health, const std::vector<Backup>& backups, const Log&
         return;
     }
     health.newest = *newest;
-    const bool isDrilled = std::ranges::any_of(backups,
-        [](const Backup& backup) { return backup.proof && backup.proof->drilled.has_value(); });
+    // One of former keys opens with something else than the newest one.
+    const bool isDrilled = std::ranges::any_of(backups, [newest](const Backup& backup) {
+        return backup.key == newest->key && backup.proof && backup.proof->drilled.has_value();
+    });
     if (!isDrilled)
         health.reasons.push_back(Reason::NeverDrilled);
     if (newest->isCheap)
@@ -67,14 +69,13 @@ Condition conditionOf(Reason reason)
         return Condition::Missing;
     case Reason::Outdated:
     case Reason::FormerKeys:
-        return Condition::Stale;
     case Reason::OlderDamaged:
     case Reason::NeverDrilled:
     case Reason::CheapSlot:
     case Reason::FolderShared:
         break;
     }
-    return Condition::Good;
+    return Condition::Stale;
 }
 
 Health health(const Place& place, const std::optional<vault::Id>& presentKey, base::Time now)

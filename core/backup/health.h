@@ -10,7 +10,7 @@ namespace backup {
 /// The light: CLI's "good", "stale", "missing", "failed".
 enum class Condition { Good, Stale, Missing, Failed };
 
-/// Why the light is what it is, the worst first; and what could be better though it is good.
+/// Why the light is what it is, the worst first. Without any reason it is good.
 enum class Reason {
     // Failed
     AttemptFailed, ///< the last attempt; Health::failure says why
@@ -23,9 +23,8 @@ enum class Reason {
     // Stale
     Outdated, ///< changes have been waiting for more than a day
     FormerKeys, ///< the newest one is from before the vault's keys were changed
-    // Good, but
     OlderDamaged, ///< an older one does not read whole any more
-    NeverDrilled, ///< none of those that are there was ever opened by something typed
+    NeverDrilled, ///< none with the newest one's keys was ever opened by something typed
     CheapSlot, ///< the newest one opens with a passphrase slot that costs less than new ones
     FolderShared, ///< others can write into the folder
 };

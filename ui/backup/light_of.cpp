@@ -8,10 +8,16 @@ namespace ui::backup {
 widgets::Light lightOf(const ::backup::Health& health)
 {
     using ::backup::Condition;
-    if (health.condition == Condition::Failed)
-        return widgets::Light::Bad;
-    const bool isWell = health.condition == Condition::Good && health.reasons.empty();
-    return isWell ? widgets::Light::Good : widgets::Light::Attention;
+    switch (health.condition) {
+    case Condition::Good:
+        return widgets::Light::Good;
+    case Condition::Stale:
+    case Condition::Missing:
+        return widgets::Light::Attention;
+    case Condition::Failed:
+        break;
+    }
+    return widgets::Light::Bad;
 }
 
 } // namespace ui::backup

@@ -8,7 +8,8 @@
 
 namespace ui::backup {
 
-/// Green only if there is nothing to be said: a backup that nobody has ever opened is amber.
+/// Green only if there is nothing to be said, as doctor and `backup list` have it: a backup that
+/// nobody has ever opened is amber.
 widgets::Light lightOf(const ::backup::Health& health);
 
 } // namespace ui::backup

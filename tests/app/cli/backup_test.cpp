@@ -31,6 +31,10 @@ public:
         const support::Ended made = runByKey({ u"backup"_s, u"create"_s, u"--json"_s });
         return made.status == 0 ? made.json()["file"_L1].toString() : QString();
     }
+    QString health() const
+    {
+        return run({ u"backup"_s, u"list"_s, u"--json"_s }).json()["health"_L1].toString();
+    }
     /// Adds `count` accounts in one step.
     void add(int count, const QByteArray& issuer = "Globex") const
     {
@@ -70,6 +74,7 @@ private slots:
     void makesABackupAndReadsItBack();
     void makesABackupElsewhere();
     void listsBackupsWithoutAPassphrase();
+    void listsBackupsOfADamagedVault();
     void saysThatThereAreNone();
     void theDrillSaysAllOfAll();
     void theDrillTakesTheRecoveryKey();
@@ -126,7 +131,10 @@ void BackupTest::makesABackupElsewhere()
 void BackupTest::listsBackupsWithoutAPassphrase()
 {
     const BackupHome home;
-    const QString file = home.backUp();
+    // By passphrase, so that guessing it costs what it should.
+    QCOMPARE(home.runOpen({ u"backup"_s, u"create"_s }).status, 0);
+    const QString file = home.folder() + u'/' + home.backups().value(0);
+    QCOMPARE(home.health(), u"stale"_s); // nobody has tested it
     QCOMPARE(home.runByKey({ u"backup"_s, u"verify"_s, file }).status, 0);
     const support::Ended listed = home.run({ u"backup"_s, u"list"_s, u"--json"_s });
     QCOMPARE(listed.status, 0);
@@ -148,6 +156,24 @@ void BackupTest::listsBackupsWithoutAPassphrase()
     QCOMPARE(again.json()["health"_L1].toString(), u"failed"_s);
     QVERIFY(again.json()["backups"_L1].toArray()[0]["verified"_L1].isNull());
     QVERIFY(home.run({ u"backup"_s, u"list"_s }).out.contains("DAMAGED"));
+}
+
+void BackupTest::listsBackupsOfADamagedVault()
+{
+    const BackupHome home;
+    const QString file = home.backUp();
+    QByteArray damaged = home.read(home.vaultPath());
+    damaged[9000] = static_cast<char>(damaged[9000] ^ 1);
+    home.write(u"data/countersign/vault.countersign"_s, damaged);
+    // This is the day on which somebody looks for them.
+    const support::Ended listed = home.run({ u"backup"_s, u"list"_s, u"--json"_s });
+    QCOMPARE(listed.status, 0);
+    QCOMPARE(listed.json()["backups"_L1][0]["file"_L1].toString(), file);
+    QCOMPARE(home.runByKey({ u"backup"_s, u"verify"_s, file }).status, 4);
+    QVERIFY(home.runByKey({ u"list"_s }).err.contains("backup list"));
+    // Where not even the beginning can be read, nobody knows whose they are.
+    home.write(u"data/countersign/vault.countersign"_s, damaged.left(40));
+    QCOMPARE(home.run({ u"backup"_s, u"list"_s }).status, 4);
 }
 
 void BackupTest::saysThatThereAreNone()

@@ -23,6 +23,16 @@ backup::Health healthOf(support::BackupHome& home, const std::string& chosen = {
     return backup::health(home.place(chosen), home.vault().key(), home.now());
 }
 
+/// Notes of every backup that somebody has opened it.
+void drill(const support::BackupHome& home)
+{
+    const auto noted = backup::changeLog(home.place(), [&](backup::Log& log) {
+        for (auto& [mark, proof] : log.proofs)
+            proof.drilled = home.now();
+    });
+    QVERIFY(noted);
+}
+
 bool has(const backup::Health& health, Reason reason)
 {
     return std::ranges::find(health.reasons, reason) != health.reasons.end();
@@ -47,12 +57,12 @@ private slots:
         QVERIFY(!health.newest);
     }
 
-    void aFreshOneIsGoodAndSaysWhatCouldBeBetter()
+    void aFreshOneIsNotGoodYetAndSaysWhy()
     {
         support::BackupHome home;
         const auto made = home.make();
         const auto health = healthOf(home);
-        QCOMPARE(health.condition, Condition::Good);
+        QCOMPARE(health.condition, Condition::Stale);
         QCOMPARE(health.reasons, (std::vector<Reason> { Reason::NeverDrilled, Reason::CheapSlot }));
         QCOMPARE(health.newest->path, made->path);
         QCOMPARE(health.backups, std::size_t { 1 });
@@ -62,9 +72,27 @@ private slots:
     {
         support::BackupHome home;
         QVERIFY(home.make());
-        QVERIFY(backup::changeLog(home.place(),
-            [&](backup::Log& log) { log.proofs.begin()->second.drilled = home.now(); }));
+        drill(home);
         QVERIFY(!has(healthOf(home), Reason::NeverDrilled));
+    }
+
+    void aDrillOfFormerKeysSaysNothingOfTheNewOnes()
+    {
+        support::BackupHome home;
+        QVERIFY(home.make());
+        drill(home);
+        const auto verification = home.home.verify(home.vault());
+        QVERIFY(home.vault().changeKeys(
+            *verification, support::passphrase("new words"), support::SmallCosts));
+        home.wait(1h);
+        QVERIFY(home.make());
+        QVERIFY(has(healthOf(home), Reason::NeverDrilled));
+    }
+
+    void noReasonLeavesItGood()
+    {
+        for (int reason = 0; reason <= static_cast<int>(Reason::FolderShared); ++reason)
+            QVERIFY(backup::conditionOf(static_cast<Reason>(reason)) != Condition::Good);
     }
 
     void changesThatWaitForADayMakeItStale()
@@ -72,16 +100,16 @@ private slots:
         support::BackupHome home;
         QVERIFY(home.make());
         home.wait(24h * 9);
-        QCOMPARE(healthOf(home).condition, Condition::Good); // nothing has changed
+        QVERIFY(!has(healthOf(home), Reason::Outdated)); // nothing has changed
         home.addOne();
         QVERIFY(backup::isDue(
             backup::Occasion::Change, home.place(), *home.vault().stateMark(), home.now()));
-        QCOMPARE(healthOf(home).condition, Condition::Good);
+        QVERIFY(!has(healthOf(home), Reason::Outdated));
         home.wait(25h);
         QCOMPARE(healthOf(home).condition, Condition::Stale);
         QVERIFY(has(healthOf(home), Reason::Outdated));
         QVERIFY(home.make());
-        QCOMPARE(healthOf(home).condition, Condition::Good);
+        QVERIFY(!has(healthOf(home), Reason::Outdated));
     }
 
     void aFailedAttemptIsToldUntilOneSucceeds()
@@ -96,7 +124,7 @@ private slots:
         QVERIFY(has(health, Reason::FolderMissing));
         QCOMPARE(health.failure->code, base::ErrorCode::CannotWrite);
         QVERIFY(home.make());
-        QCOMPARE(healthOf(home).condition, Condition::Good);
+        QVERIFY(!has(healthOf(home), Reason::AttemptFailed));
         QCOMPARE(healthOf(home, missing).condition, Condition::Missing);
     }
 
@@ -123,7 +151,7 @@ private slots:
         };
         damage(first->path);
         auto health = healthOf(home);
-        QCOMPARE(health.condition, Condition::Good);
+        QCOMPARE(health.condition, Condition::Stale);
         QVERIFY(has(health, Reason::OlderDamaged));
         damage(second->path);
         health = backup::health(home.place(), {}, home.now());
@@ -152,7 +180,7 @@ private slots:
         QVERIFY(home.make());
         ::chmod(home.place().folder.c_str(), 0770);
         QVERIFY(has(healthOf(home), Reason::FolderShared));
-        QCOMPARE(healthOf(home).condition, Condition::Good);
+        QCOMPARE(healthOf(home).condition, Condition::Stale);
         home.wait(1min);
         QVERIFY(home.make()); // the own folder is put right
         QVERIFY(!has(healthOf(home), Reason::FolderShared));
@@ -167,6 +195,9 @@ private slots:
         QVERIFY(*home.vault().take(*change));
         QVERIFY(home.make());
         QVERIFY(!has(healthOf(home), Reason::CheapSlot));
+        QCOMPARE(healthOf(home).condition, Condition::Stale);
+        drill(home);
+        QCOMPARE(healthOf(home).condition, Condition::Good); // at last
     }
 };
 

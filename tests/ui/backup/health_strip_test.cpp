@@ -31,11 +31,10 @@ private slots:
     void lightsUpForWhatIsSaid()
     {
         using backup::Condition;
-        using backup::Reason;
         backup::Health health;
         health.condition = Condition::Good;
         QCOMPARE(ui::backup::lightOf(health), Light::Good);
-        health.reasons = { Reason::NeverDrilled };
+        health.condition = backup::conditionOf(backup::Reason::NeverDrilled);
         QCOMPARE(ui::backup::lightOf(health), Light::Attention);
         health.condition = Condition::Missing;
         QCOMPARE(ui::backup::lightOf(health), Light::Attention);
