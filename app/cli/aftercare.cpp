@@ -8,6 +8,8 @@
 #include "core/backup/schedule.h"
 #include "ui/text/visible_text.h"
 
+#include <algorithm>
+
 namespace cli {
 
 namespace {
@@ -41,9 +43,9 @@ void backUpIfDue(Session& session, const vault::Vault& vault, Deed deed)
         session.warn(backupFailed(made.error()).message);
 }
 
-/// Older backups open with what somebody may know, so there has to be a new one at once; the copy
-/// before the last save goes as soon as there is.
-void backUpNewKeys(Session& session, const vault::Vault& vault)
+/// Older backups open with what opens the vault no more, so there has to be a new one at once; the
+/// copy before the change goes as soon as there is.
+void backUpAtOnce(Session& session, const vault::Vault& vault, const backup::Present& present)
 {
     const backup::Place place = backupPlace(vault);
     const base::Result<backup::Made> made = makeBackup(session, vault, place);
@@ -55,12 +57,14 @@ void backUpNewKeys(Session& session, const vault::Vault& vault)
     }
     session.warn(translated(QT_TRANSLATE_NOOP("cli", "a new backup was made and read back: %1"))
                      .arg(ui::text::visibleText(QString::fromStdString(made->path))));
-    const base::Result<void> removed =
-        backup::removeFormer(place, vault.key(), { vault.file() + ".previous" });
-    if (!removed)
+    const std::string previous = vault.file() + ".previous";
+    const base::Result<std::vector<std::string>> former = backup::formerCopies(place, present);
+    if (!former || std::ranges::find(*former, previous) == former->end())
+        return;
+    if (const auto removed = backup::removeFormer(place, present, { previous }); !removed)
         session.warn(failed(removed.error(),
             translated(QT_TRANSLATE_NOOP(
-                "cli", "warning: the copy before the change of keys could not be deleted")))
+                "cli", "warning: the copy before the change could not be deleted")))
                          .message);
 }
 
@@ -76,12 +80,15 @@ void takeCare(Session& session)
     std::optional<Handed> handed = session.takeHanded();
     if (!handed)
         return;
+    const vault::Vault& vault = handed->opened.vault;
     if (mayRenewSlots(handed->deed))
         putSlotsRight(session, handed->opened, handed->costs);
     if (handed->deed == Deed::NewKeys)
-        backUpNewKeys(session, handed->opened.vault);
+        backUpAtOnce(session, vault, { vault.key() });
+    else if (handed->deed == Deed::NewPassphrase)
+        backUpAtOnce(session, vault, backup::presentOf(vault));
     else if (handed->deed != Deed::Made && handed->deed != Deed::Restored)
-        backUpIfDue(session, handed->opened.vault, handed->deed);
+        backUpIfDue(session, vault, handed->deed);
 }
 
 } // namespace cli

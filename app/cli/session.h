@@ -25,6 +25,7 @@ enum class Deed {
     SlotsListed, ///< changed, and told by their ids, which have to stay for the next call
     Made, ///< it is new, and empty
     Restored, ///< it was made of a backup, which is there
+    NewPassphrase, ///< in the place of all others
     NewKeys, ///< all that opened it before opens it no more
 };
 

@@ -141,7 +141,7 @@ struct PassphraseSet
     vault::SlotInfo slot;
 };
 Outcome<PassphraseSet> setPassphrase(
-    Session& session, const Arguments& arguments, SetPassphrase set)
+    Session& session, const Arguments& arguments, SetPassphrase set, Deed deed)
 {
     Outcome<Setting> setting = prepareSetting(session, arguments);
     if (!setting)
@@ -151,17 +151,16 @@ Outcome<PassphraseSet> setPassphrase(
         (setting->vault.*set)(setting->verification, setting->passphrase, costs);
     if (!slot)
         return changingSlots(slot.error());
-    return PassphraseSet { { { std::move(setting->vault), std::move(setting->passphrase) },
-                               Deed::Changed, costs },
-        *slot };
+    return PassphraseSet {
+        { { std::move(setting->vault), std::move(setting->passphrase) }, deed, costs }, *slot
+    };
 }
 
-/// Copies of the vault that open with what opened it before its keys were changed, but for the one
-/// that goes by itself.
-std::vector<std::string> formerCopies(const vault::Vault& vault)
+/// Copies of the vault that open with what opened it before, but for the one that goes by itself.
+std::vector<std::string> formerCopies(const vault::Vault& vault, const backup::Present& present)
 {
     base::Result<std::vector<std::string>> copies =
-        backup::copiesOfFormerKeys(backupPlace(vault), vault.key());
+        backup::formerCopies(backupPlace(vault), present);
     if (!copies)
         return {}; // a folder that is not there; the sentence above the list names backups anyway
     std::erase(*copies, vault.file() + ".previous");
@@ -187,11 +186,29 @@ void writeFormerCopies(Session& session, const std::vector<std::string>& copies)
         session.out() << "  " << ui::text::visibleText(QString::fromStdString(path)) << "\n";
 }
 
+void writeNewPassphrase(Session& session, const vault::Vault& vault)
+{
+    const std::vector<std::string> copies = formerCopies(vault, backup::presentOf(vault));
+    if (session.isJson()) {
+        session.json().beginObject();
+        writeSlots(session, vault);
+        writeFormerCopies(session, copies);
+        session.json().endObject();
+        return;
+    }
+    session.out() << translated(QT_TRANSLATE_NOOP("cli",
+        "The new passphrase opens the vault now. Old copies of the file, backups among them, still "
+        "open with the old one."))
+                  << "\n";
+    writeFormerCopies(session, copies);
+    writeSlots(session, vault);
+}
+
 /// What is told of new keys, and the recovery key, which must not wait for anything.
 Outcome<void> writeNewKeys(Session& session, const vault::Vault& vault,
     const RecoveryOutput& output, const vault::RecoveryKey& key)
 {
-    const std::vector<std::string> copies = formerCopies(vault);
+    const std::vector<std::string> copies = formerCopies(vault, { vault.key() });
     if (session.isJson()) {
         session.json().beginObject();
         writeSlots(session, vault);
@@ -220,12 +237,17 @@ Outcome<void> changeKeys(Session& session, const Arguments& arguments)
     if (!output)
         return output.error();
     const crypto::Argon2Costs costs = vault::calibrateCosts();
+    const bool hadBackupPassphrase = setting->vault.hasBackupPassphrase();
     const base::Result<vault::Vault::ChangedKeys> changed =
         setting->vault.changeKeys(setting->verification, setting->passphrase, costs);
     if (!changed) {
         output->discard();
         return changingSlots(changed.error());
     }
+    if (hadBackupPassphrase)
+        session.warn(translated(QT_TRANSLATE_NOOP("cli",
+            "the passphrase that backups had of their own is gone with the former keys: new ones "
+            "open with that of the vault")));
     Outcome<void> written = writeNewKeys(session, setting->vault, *output, changed->recoveryKey);
     session.handOver(
         { { std::move(setting->vault), std::move(setting->passphrase) }, Deed::NewKeys, costs });
@@ -260,7 +282,8 @@ Outcome<void> runSlotsList(Session& session, const Arguments&)
 
 Outcome<void> runSlotsAddPassphrase(Session& session, const Arguments& arguments)
 {
-    Outcome<PassphraseSet> set = setPassphrase(session, arguments, &vault::Vault::addPassphrase);
+    Outcome<PassphraseSet> set =
+        setPassphrase(session, arguments, &vault::Vault::addPassphrase, Deed::Changed);
     if (!set)
         return set.error();
     session.handOver(std::move(set->handed));
@@ -333,16 +356,11 @@ Outcome<void> runPassphraseChange(Session& session, const Arguments& arguments)
             translated(QT_TRANSLATE_NOOP("cli", "Without --new-key there is no new recovery key.")),
             translated(QT_TRANSLATE_NOOP("cli", "Leave --recovery-out out, or add --new-key.")));
     }
-    Outcome<PassphraseSet> set = setPassphrase(session, arguments, &vault::Vault::changePassphrase);
+    Outcome<PassphraseSet> set =
+        setPassphrase(session, arguments, &vault::Vault::changePassphrase, Deed::NewPassphrase);
     if (!set)
         return set.error();
-    if (!session.isJson()) {
-        session.out() << translated(QT_TRANSLATE_NOOP("cli",
-            "The new passphrase opens the vault now. Old copies of the file still "
-            "open with the old one."))
-                      << "\n";
-    }
-    writeOnlySlots(session, set->handed.opened.vault);
+    writeNewPassphrase(session, set->handed.opened.vault);
     session.handOver(std::move(set->handed));
     return {};
 }

@@ -237,14 +237,25 @@ std::vector<std::string> copiesBeside(const Place& place)
     return copies;
 }
 
-/// Whether a file is this vault's and was made with other keys than these.
-bool isOfFormerKeys(const Place& place, const std::string& path, const vault::Id& presentKey)
+bool isFormer(const vault::Header& header, const Present& present)
+{
+    if (header.key != present.key)
+        return true;
+    return !present.ways.empty()
+        && std::ranges::any_of(header.slotList, [&present](const vault::Slot& slot) {
+               return slot.kind == vault::SlotKind::Passphrase
+                   && std::ranges::find(present.ways, slot.id) == present.ways.end();
+           });
+}
+
+/// Whether a file is this vault's and opens with something that opens the vault no more.
+bool isFormerCopy(const Place& place, const std::string& path, const Present& present)
 {
     struct stat status = {};
     if (path == place.vaultFile || ::lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
         return false;
     const auto found = inspectBeginning(path, static_cast<std::uintmax_t>(status.st_size));
-    return found && found->header.vault == place.vault && found->header.key != presentKey;
+    return found && found->header.vault == place.vault && isFormer(found->header, present);
 }
 
 /// For two programs that make a backup at one moment: one would take the file that the other has
@@ -326,41 +337,50 @@ std::vector<bool> keptOf(const std::vector<base::Time>& newestFirst)
     return kept;
 }
 
-base::Result<std::vector<std::string>> copiesOfFormerKeys(
-    const Place& place, const vault::Id& presentKey)
+Present presentOf(const vault::Vault& vault)
+{
+    Present present { vault.key() };
+    for (const vault::SlotInfo& slot : vault.slotList())
+        present.ways.push_back(slot.id);
+    return present;
+}
+
+base::Result<std::vector<std::string>> formerCopies(const Place& place, const Present& present)
 {
     const base::Result<std::vector<Backup>> backups = list(place, Reading::Beginning);
     if (!backups)
         return backups.error();
     std::vector<std::string> copies;
     for (const Backup& backup : *backups) {
-        if (backup.key != presentKey)
+        if (isFormerCopy(place, backup.path, present))
             copies.push_back(backup.path);
     }
     for (const std::string& path : copiesBeside(place)) {
-        if (isOfFormerKeys(place, path, presentKey))
+        if (isFormerCopy(place, path, present))
             copies.push_back(path);
     }
     return copies;
 }
 
 base::Result<void> removeFormer(
-    const Place& place, const vault::Id& presentKey, const std::vector<std::string>& copies)
+    const Place& place, const Present& present, const std::vector<std::string>& copies)
 {
+    for (const std::string& path : copies) {
+        if (!isFormerCopy(place, path, present))
+            return base::Error { base::ErrorCode::NotRecognised, "no former copy" };
+    }
     const base::Result<std::vector<Backup>> backups = list(place, Reading::Whole);
     if (!backups)
         return backups.error();
-    const bool isReplaced = std::ranges::any_of(*backups,
-        [&](const Backup& backup) { return backup.key == presentKey && !backup.isDamaged; });
+    const bool isReplaced = std::ranges::any_of(*backups, [&](const Backup& backup) {
+        return backup.key == present.key && !backup.isDamaged
+            && std::ranges::find(copies, backup.path) == copies.end();
+    });
     if (!isReplaced)
         return base::Error { base::ErrorCode::NothingToDo, "no backup of the present keys" };
     for (const std::string& path : copies) {
-        if (!isOfFormerKeys(place, path, presentKey))
-            return base::Error { base::ErrorCode::NotRecognised, "no copy of former keys" };
-    }
-    for (const std::string& path : copies) {
         if (::unlink(path.c_str()) != 0)
-            return base::writeError(path, "remove a copy of former keys");
+            return base::writeError(path, "remove a former copy");
     }
     return {};
 }

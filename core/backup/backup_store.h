@@ -50,15 +50,28 @@ base::Result<std::vector<Backup>> list(const Place& place, Reading reading);
 /// the last 14 days and 12 months (UTC) that have any.
 std::vector<bool> keptOf(const std::vector<base::Time>& newestFirst);
 
-/// Copies of the vault that still open with what opened it before its keys were changed: backups
-/// and the vault's previous copies beside it. For being listed with the wish to delete them.
-base::Result<std::vector<std::string>> copiesOfFormerKeys(
-    const Place& place, const vault::Id& presentKey);
+/// What opens the vault now.
+struct Present
+{
+    vault::Id key; ///< id of its keys
+    /// Of Vault::slotList(), right after the passphrase was changed: whatever has another
+    /// passphrase opens with a former one. Later a slot may have been made anew of the same one, so
+    /// that only the keys tell; then it is empty.
+    std::vector<vault::Id> ways = {};
+};
 
-/// Removes such copies; the vault's own file, those of the present keys and files of others are
-/// refused (NotRecognised). Before that there has to be a backup of the present keys that reads
-/// whole (NothingToDo): nothing is removed that is not replaced.
+/// Of a vault whose passphrase was changed just now.
+Present presentOf(const vault::Vault& vault);
+
+/// Copies of the vault that still open with what opened it before its keys or its passphrase were
+/// changed: backups and the vault's previous copies beside it. For being listed with the wish to
+/// delete them.
+base::Result<std::vector<std::string>> formerCopies(const Place& place, const Present& present);
+
+/// Removes such copies; the vault's own file, those of the present keys and passphrase and files of
+/// others are refused (NotRecognised). Before that there has to be a backup of the present keys
+/// that reads whole and is none of them (NothingToDo): nothing is removed that is not replaced.
 base::Result<void> removeFormer(
-    const Place& place, const vault::Id& presentKey, const std::vector<std::string>& copies);
+    const Place& place, const Present& present, const std::vector<std::string>& copies);
 
 } // namespace backup

@@ -101,7 +101,7 @@ BackupKeeper::Found BackupKeeper::lookInto(const Place& place, const vault::Id& 
         has(Reason::Damaged) || has(Reason::OlderDamaged) ? Reading::Whole : Reading::Beginning;
     if (auto backups = ::backup::list(place, reading))
         found.backups = std::move(*backups);
-    if (auto copies = ::backup::copiesOfFormerKeys(place, key))
+    if (auto copies = ::backup::formerCopies(place, { key }))
         found.formerCopies = std::move(*copies);
     return found;
 }
@@ -150,7 +150,7 @@ void BackupKeeper::removeFormerCopies()
     widgets::inThreadPool(
         m_pool, this,
         [at = *at, key = m_session.vault().key(), copies = m_found.formerCopies] {
-            return ::backup::removeFormer(at, key, copies);
+            return ::backup::removeFormer(at, { key }, copies);
         },
         [this](const base::Result<void>& outcome) {
             emit removed(outcome);

@@ -310,7 +310,7 @@ void WaysIn::lookForOldCopies()
             // Nothing is to be deleted that is not replaced.
             if (const auto made = ::backup::make(place, image, now); !made)
                 return made.error();
-            return ::backup::copiesOfFormerKeys(place, key);
+            return ::backup::formerCopies(place, { key });
         },
         [this](Copies copies) {
             m_oldCopies->setBusy({});
@@ -329,7 +329,7 @@ void WaysIn::deleteOldCopies()
     widgets::inThreadPool(
         this,
         [place = backupPlace(), key = m_session.vault().key(), copies = m_copies] {
-            return ::backup::removeFormer(place, key, copies);
+            return ::backup::removeFormer(place, { key }, copies);
         },
         [this](const base::Result<void>& removed) {
             m_oldCopies->setBusy({});

@@ -3,13 +3,16 @@
 
 #include "tests/support/cli_home.h"
 #include "tests/support/fail_on_warning.h"
+#include "tests/support/vault_home.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QProcess>
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 
 using namespace Qt::StringLiterals;
 
@@ -79,32 +82,52 @@ private slots:
     void raisesTheCostsOfACheapSlot();
     void leavesTheSlotsAloneWhenReading();
     void backupsHaveACostlierSlot();
+    void aSlowMediumDelaysNeitherAnswerNorSave();
+    void aNewPassphraseMakesANewBackupAndListsOldOnes();
     void newKeysMakeANewBackupAndListOldOnes();
+    void newKeysSayThatBackupsHaveNoPassphraseOfTheirOwn();
     void olderCopiesAreNotWritten_data();
     void olderCopiesAreNotWritten();
 
 private:
     static QStringList watching(const Home& home);
+    static QStringList at(const Home& home, const QStringList& words, const QString& action);
     static QStringList failing(const Home& home, const QStringList& words, int error);
 };
 
 void AftercareTest::aChangeIsBackedUp_data()
 {
     QTest::addColumn<QStringList>("words");
-    QTest::newRow("add") << QStringList { u"add"_s, u"--uri-stdin"_s };
-    QTest::newRow("remove") << QStringList { u"remove"_s, u"acme"_s };
-    QTest::newRow("rename") << QStringList { u"rename"_s, u"acme"_s, u"--name"_s, u"bob"_s };
-    QTest::newRow("tag") << Pin;
-    QTest::newRow("slots add recovery") << QStringList { u"slots"_s, u"add"_s, u"recovery"_s };
-    QTest::newRow("slots remove") << QStringList { u"slots"_s, u"remove"_s, u"3031"_s };
+    QTest::addColumn<QStringList>("before");
+    const QStringList nothing;
+    const QStringList remove { u"remove"_s, u"acme"_s };
+    QTest::newRow("add") << QStringList { u"add"_s, u"--uri-stdin"_s } << nothing;
+    QTest::newRow("add --on-duplicate replace")
+        << QStringList { u"add"_s, u"--uri-stdin"_s, u"--on-duplicate"_s, u"replace"_s }
+        << QStringList { u"add"_s, u"--uri-stdin"_s, u"--on-duplicate"_s, u"keep"_s };
+    QTest::newRow("remove") << remove << nothing;
+    QTest::newRow("rename") << QStringList { u"rename"_s, u"acme"_s, u"--name"_s, u"bob"_s }
+                            << nothing;
+    QTest::newRow("tag") << Pin << nothing;
+    QTest::newRow("undo") << QStringList { u"undo"_s } << remove;
+    QTest::newRow("trash restore") << QStringList { u"trash"_s, u"restore"_s, u"acme"_s } << remove;
+    QTest::newRow("trash empty") << QStringList { u"trash"_s, u"empty"_s } << remove;
+    QTest::newRow("slots add recovery")
+        << QStringList { u"slots"_s, u"add"_s, u"recovery"_s } << nothing;
+    QTest::newRow("slots remove") << QStringList { u"slots"_s, u"remove"_s, u"3031"_s } << nothing;
 }
 
 void AftercareTest::aChangeIsBackedUp()
 {
     QFETCH(QStringList, words);
+    QFETCH(QStringList, before);
     const Home home;
-    const support::Ended ended =
-        home.runByKey(words, "otpauth://totp/Globex:bob?secret=JBSWY3DPEHPK3PXP\n");
+    const QByteArray link("otpauth://totp/Globex:bob?secret=JBSWY3DPEHPK3PXP");
+    if (!before.isEmpty()) {
+        QCOMPARE(home.runByKey(before, link + '\n').status, 0);
+        QVERIFY(QFile::remove(home.newestBackup())); // else it would be too early for another
+    }
+    const support::Ended ended = home.runByKey(words, link + "&period=60\n");
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.err, "");
     QCOMPARE(home.backups().size(), 1);
@@ -195,9 +218,9 @@ QStringList AftercareTest::watching(const Home& home)
         u"ASAN_OPTIONS=verify_asan_link_order=0"_s };
 }
 
-/// What lets every call fail from the one on that makes the backup's file; it is found by letting
-/// the same words pass in another home.
-QStringList AftercareTest::failing(const Home& home, const QStringList& words, int error)
+/// What does something at the call that makes the backup's file; it is found by letting the same
+/// words pass in another home.
+QStringList AftercareTest::at(const Home& home, const QStringList& words, const QString& action)
 {
     Home other;
     QDir().mkpath(other.folder());
@@ -208,8 +231,13 @@ QStringList AftercareTest::failing(const Home& home, const QStringList& words, i
     const auto isNew = [](const QByteArray& call) { return call.endsWith(".new"); };
     const auto call = std::find_if(calls.begin(), calls.end(), isNew) - calls.begin() + 1;
     return watching(home)
-        + QStringList { u"FAULTS_AT=%1"_s.arg(call), u"FAULTS_STICKY=1"_s,
-              u"FAULTS_ACTION=%1"_s.arg(error) };
+        + QStringList { u"FAULTS_AT=%1"_s.arg(call), u"FAULTS_ACTION="_s + action };
+}
+
+/// Every call fails from that one on.
+QStringList AftercareTest::failing(const Home& home, const QStringList& words, int error)
+{
+    return at(home, words, QString::number(error)) + QStringList(u"FAULTS_STICKY=1"_s);
 }
 
 void AftercareTest::aBadMediumIsOneLine_data()
@@ -304,6 +332,89 @@ void AftercareTest::backupsHaveACostlierSlot()
     const QJsonObject listed =
         home.runOpen(vault + QStringList { u"slots"_s, u"list"_s, u"--json"_s }).json();
     QCOMPARE(listed["slots"_L1].toArray().size(), 2);
+}
+
+/// The program stands still at the call that makes the backup's file, as on a medium that does not
+/// answer.
+void AftercareTest::aSlowMediumDelaysNeitherAnswerNorSave()
+{
+    Home home;
+    QVERIFY(QDir().mkpath(home.folder()));
+    QProcess slow;
+    slow.setEnvironment(QStringList { u"PATH="_s + qEnvironmentVariable("PATH"), u"TZ=UTC"_s }
+        + home.environment() + at(home, Pin, u"stop"_s));
+    slow.start(support::CliHome::program(),
+        QStringList { u"--recovery-key-file"_s, home.path(u"golden-key"_s) } + Pin);
+    const auto stands = [&slow, &home] {
+        const QByteArray state = home.read(u"/proc/%1/stat"_s.arg(slow.processId()));
+        return state.mid(state.lastIndexOf(')')).startsWith(") T");
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(stands(), 30'000);
+    // Its answer is out, what it has changed is saved, and others save.
+    QVERIFY(slow.bytesAvailable() > 0 || slow.waitForReadyRead());
+    QVERIFY(slow.readAllStandardOutput().contains("Saved"));
+    const QStringList rename { u"rename"_s, u"acme"_s, u"--name"_s, u"bob"_s, u"--json"_s };
+    const support::Ended meanwhile = home.runByKey(rename);
+    QCOMPARE(meanwhile.status, 0);
+    QVERIFY(meanwhile.json()["account"_L1]["pinned"_L1].toBool());
+    QVERIFY(stands());
+    QCOMPARE(::kill(static_cast<pid_t>(slow.processId()), SIGCONT), 0);
+    QVERIFY(slow.waitForFinished());
+    QCOMPARE(slow.exitCode(), 0);
+    QCOMPARE(slow.readAllStandardError(), QByteArray());
+    QVERIFY(!home.backups().isEmpty());
+    for (const QString& name : home.backups())
+        QCOMPARE(
+            home.runByKey({ u"backup"_s, u"verify"_s, home.folder() + u'/' + name }).status, 0);
+}
+
+void AftercareTest::aNewPassphraseMakesANewBackupAndListsOldOnes()
+{
+    const Home home;
+    QCOMPARE(home.runByKey(Pin).status, 0);
+    const QString former = home.newestBackup();
+    const QString fresh = home.write(u"fresh"_s, "four words of our own\n");
+    const QStringList change { u"passphrase"_s, u"change"_s, u"--new-passphrase-file"_s, fresh };
+    const support::Ended changed = home.runOpen(change + QStringList(u"--json"_s));
+    QCOMPARE(changed.status, 0);
+    QCOMPARE(changed.json()["formerCopies"_L1].toArray(), QJsonArray({ former }));
+    QVERIFY2(changed.err.contains("new backup"), changed.err.constData());
+    QCOMPARE(home.backups().size(), 2); // though the last one is no ten minutes old
+    const auto drill = [&home](const QString& passphrase, const QString& file) {
+        return home.run({ u"--passphrase-file"_s, passphrase, u"backup"_s, u"verify"_s, file })
+            .status;
+    };
+    const QString old = home.path(u"passphrase"_s);
+    QCOMPARE(drill(fresh, home.newestBackup()), 0);
+    QCOMPARE(drill(old, home.newestBackup()), 3);
+    QCOMPARE(drill(fresh, former), 3);
+    QCOMPARE(drill(old, former), 0);
+    QVERIFY(!QFileInfo::exists(home.vaultPath() + u".previous"_s));
+    // The paper is as good as before.
+    QCOMPARE(home.runByKey({ u"backup"_s, u"verify"_s, home.newestBackup() }).status, 0);
+
+    const QString other = home.write(u"other"_s, "four more words of our own\n");
+    const support::Ended text = home.run({ u"--passphrase-file"_s, fresh, u"passphrase"_s,
+        u"change"_s, u"--new-passphrase-file"_s, other });
+    QVERIFY2(text.out.contains("rm") && text.out.contains(former.toUtf8()), text.out.constData());
+}
+
+void AftercareTest::newKeysSayThatBackupsHaveNoPassphraseOfTheirOwn()
+{
+    support::VaultHome made;
+    {
+        auto created = made.create();
+        const auto verification = made.verify(created.vault);
+        QVERIFY(created.vault.setBackupPassphrase(
+            *verification, support::passphrase("words for backups"), support::SmallCosts));
+    }
+    const support::CliHome home;
+    home.write(u"passphrase"_s, "secret words\n");
+    const QString fresh = home.write(u"fresh"_s, "four words of our own\n");
+    const support::Ended changed = home.runOpen({ u"--vault"_s, QString::fromStdString(made.path()),
+        u"passphrase"_s, u"change"_s, u"--new-key"_s, u"--new-passphrase-file"_s, fresh });
+    QCOMPARE(changed.status, 0);
+    QVERIFY2(changed.err.contains("of their own"), changed.err.constData());
 }
 
 void AftercareTest::newKeysMakeANewBackupAndListOldOnes()

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "core/backup/backup_store.h"
+#include "core/vault/opened_copy.h"
 #include "tests/support/backup_home.h"
 #include "tests/support/fail_on_warning.h"
 
@@ -275,28 +276,73 @@ private slots:
         QVERIFY(home.vault().changeKeys(
             *verification, support::passphrase("new words"), support::SmallCosts));
         const vault::Id key = home.vault().key();
-        const auto copies = backup::copiesOfFormerKeys(home.place(), key);
+        const auto copies = backup::formerCopies(home.place(), { key });
         QVERIFY(copies);
         QCOMPARE(copies->size(), std::size_t { 2 });
         QCOMPARE(copies->at(0), former->path);
         QCOMPARE(copies->at(1), home.home.path() + ".previous");
         // Nothing goes before there is a new one.
-        QCOMPARE(
-            backup::removeFormer(home.place(), key, *copies).error().code, ErrorCode::NothingToDo);
+        QCOMPARE(backup::removeFormer(home.place(), { key }, *copies).error().code,
+            ErrorCode::NothingToDo);
         home.wait(1h);
         const auto later = home.make();
         QVERIFY(later);
         for (const std::string& notFormer : { later->path, home.home.path() }) {
-            QCOMPARE(
-                backup::removeFormer(home.place(), key, { copies->at(0), notFormer }).error().code,
+            QCOMPARE(backup::removeFormer(home.place(), { key }, { copies->at(0), notFormer })
+                         .error()
+                         .code,
                 ErrorCode::NotRecognised);
         }
         QVERIFY(QFile::exists(QString::fromStdString(former->path)));
-        QVERIFY(backup::removeFormer(home.place(), key, *copies));
-        QVERIFY(backup::copiesOfFormerKeys(home.place(), key)->empty());
+        QVERIFY(backup::removeFormer(home.place(), { key }, *copies));
+        QVERIFY(backup::formerCopies(home.place(), { key })->empty());
         QCOMPARE(home.names().size(), 1);
         QVERIFY(home.home.open("new words"));
         QVERIFY(formerKey != key);
+    }
+
+    void copiesOfAFormerPassphraseAreListedAndRemovedOnlyWhenReplaced()
+    {
+        support::BackupHome home;
+        home.addOne(); // so that there is a previous copy
+        const auto former = home.make();
+        const auto verification = home.home.verify(home.vault());
+        QVERIFY(home.vault().changePassphrase(
+            *verification, support::passphrase("new words"), support::SmallCosts));
+        const backup::Present present = backup::presentOf(home.vault());
+        // By their keys alone they are like any other.
+        QVERIFY(backup::formerCopies(home.place(), { present.key })->empty());
+        const auto copies = backup::formerCopies(home.place(), present);
+        QVERIFY(copies);
+        QCOMPARE(
+            *copies, (std::vector<std::string> { former->path, home.home.path() + ".previous" }));
+        QCOMPARE(backup::removeFormer(home.place(), present, *copies).error().code,
+            ErrorCode::NothingToDo);
+        home.wait(1h);
+        const auto later = home.make();
+        QVERIFY(later);
+        QCOMPARE(backup::removeFormer(home.place(), present, { home.home.path() }).error().code,
+            ErrorCode::NotRecognised);
+        QVERIFY(backup::removeFormer(home.place(), present, *copies));
+        QCOMPARE(home.names().size(), 1);
+        // What is left opens with the new one.
+        QVERIFY(vault::OpenedCopy::open(later->path, support::passphrase("new words")));
+        QVERIFY(home.home.open("new words"));
+    }
+
+    void whatOpensByTheBackupsOwnPassphraseIsNoFormerCopy()
+    {
+        support::BackupHome home;
+        const auto verification = home.home.verify(home.vault());
+        QVERIFY(home.vault().setBackupPassphrase(
+            *verification, support::passphrase("words for backups"), support::SmallCosts));
+        const auto made = home.make();
+        QVERIFY(home.vault().changePassphrase(
+            *verification, support::passphrase("new words"), support::SmallCosts));
+        const auto copies = backup::formerCopies(home.place(), backup::presentOf(home.vault()));
+        QVERIFY(copies);
+        QCOMPARE(*copies, std::vector<std::string> { home.home.path() + ".previous" });
+        QVERIFY(vault::OpenedCopy::open(made->path, support::passphrase("words for backups")));
     }
 };
 
