@@ -140,6 +140,7 @@ int runSandbox(QApplication& program, crypto::SecretBytes link)
         });
     QObject::connect(
         &service, &desktop::SandboxProcess::failed, &program, [&program](const QString& sentence) {
+            print(stderr, QStringLiteral("countersign: %1\n").arg(sentence));
             QMessageBox::critical(nullptr, program.applicationDisplayName(), sentence);
             QApplication::quit();
         });

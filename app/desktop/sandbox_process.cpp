@@ -73,8 +73,8 @@ void SandboxProcess::start(const QString& program)
 {
     const QString path = pathOf(program);
     if (path.isEmpty())
-        return fail(tr("The practice service countersign-sandbox is not installed: install it "
-                       "beside countersign."));
+        return fail(tr("The practice service is not installed. It is a package of its own, "
+                       "countersign-sandbox: install it from where this program came from."));
     m_patience.start();
     m_process->start(path, { QStringLiteral("--until-eof"), QStringLiteral("--json") });
 }

@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: Countersign contributors
-"""The built Debian package: what Debian's checkers say about it, and its programs, run from where it
-was unpacked. Run with the folder of the package and the version it should have."""
+"""The built Debian packages: what Debian's checkers say about them, and their programs, run from where
+they were unpacked. Run with the folder of the packages and the version they should have."""
 import glob
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import unittest
+import urllib.request
 import xml.etree.ElementTree as xml
 
 FOLDER, VERSION = sys.argv[1:]
@@ -24,10 +26,12 @@ def run(*command, **options):
     return subprocess.run(command, capture_output=True, text=True, **options)
 
 
-class Package(unittest.TestCase):
+class Unpacked:
+    """One package, unpacked alone: what is in the other one is not there."""
+
     @classmethod
     def setUpClass(cls):
-        cls.package, = glob.glob(os.path.join(FOLDER, "*.deb"))
+        cls.package, = glob.glob(os.path.join(FOLDER, f"{cls.name}_*.deb"))
         temporary = tempfile.TemporaryDirectory(prefix="unpacked package ")
         cls.addClassCleanup(temporary.cleanup)
         cls.top = os.path.join(temporary.name, "root")
@@ -57,12 +61,25 @@ class Package(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         return done.stdout
 
-    def cli(self, *arguments):
-        return self.check(self.installed("usr/bin/countersign-cli"), "--passphrase-file",
-                          self.passphrase, *arguments, env=self.environment, cwd="/")
+    def field(self, name):
+        return self.check("dpkg-deb", "-f", self.package, name)
 
     def test_lintian_finds_no_error(self):
         self.check("lintian", "--fail-on", "error", "--no-cfg", self.package)
+
+    def test_man_pages_are_well_formed(self):
+        pages = glob.glob(self.installed("usr/share/man/man1/*"))
+        self.assertTrue(pages)
+        for page in pages:
+            self.check("mandoc", "-T", "lint", "-W", "warning", page)
+
+
+class Window(Unpacked, unittest.TestCase):
+    name = "countersign"
+
+    def cli(self, *arguments):
+        return self.check(self.installed("usr/bin/countersign-cli"), "--passphrase-file",
+                          self.passphrase, *arguments, env=self.environment, cwd="/")
 
     def test_desktop_entry_is_valid(self):
         self.check("desktop-file-validate", self.installed(f"usr/share/applications/{APP}.desktop"))
@@ -90,10 +107,6 @@ class Package(unittest.TestCase):
                      "share/fish/vendor_completions.d/countersign-cli.fish"):
             self.assertTrue(os.path.getsize(self.installed("usr/" + path)) > 0, path)
 
-    def test_man_pages_are_well_formed(self):
-        for page in glob.glob(self.installed("usr/share/man/man1/*")):
-            self.check("mandoc", "-T", "lint", "-W", "warning", page)
-
     def test_programs_say_their_version(self):
         offscreen = {**self.environment, "QT_QPA_PLATFORM": "offscreen"}
         for name in ("countersign", "countersign-cli"):
@@ -113,6 +126,51 @@ class Package(unittest.TestCase):
         theirs = self.check("oathtool", "--totp", "--base32", "--digits", "8", "--now", "@1111111109",
                             SECRET)
         self.assertEqual(self.cli("code", "acme", "--at", "1111111109"), theirs)
+
+    def test_practice_says_what_is_missing(self):
+        self.assertFalse(os.path.exists(self.installed("usr/bin/countersign-sandbox")))
+        self.assertNotIn("httpserver", self.field("Depends"))
+        elsewhere = {**self.environment, "QT_QPA_PLATFORM": "offscreen", "PATH": "/nowhere"}
+        # A dialog stands there until somebody closes it.
+        window = subprocess.Popen([self.installed("usr/bin/countersign"), "--sandbox"],
+                                  env=elsewhere, stderr=subprocess.PIPE, text=True)
+        try:
+            said = window.stderr.readline()
+        finally:
+            window.kill()
+            window.communicate()
+        self.assertIn("is not installed", said)
+        self.assertIn("countersign-sandbox", said)
+
+
+class Sandbox(Unpacked, unittest.TestCase):
+    name = "countersign-sandbox"
+
+    def test_program_says_its_version(self):
+        said = self.check(self.installed("usr/bin/countersign-sandbox"), "--version")
+        self.assertEqual(said, f"countersign-sandbox {VERSION}\n")
+
+    def test_program_serves_alone(self):
+        self.assertFalse(os.path.exists(self.installed("usr/bin/countersign")))
+        service = subprocess.Popen(
+            [self.installed("usr/bin/countersign-sandbox"), "--until-eof", "--json"],
+            env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        line = json.loads(service.stdout.readline())
+        with urllib.request.urlopen(line["signInPage"], timeout=30) as page:
+            self.assertIn(b"<h1>", page.read())
+        service.communicate()  # closes its standard input
+        self.assertEqual(service.returncode, 0)
+
+    def test_nothing_else_is_in_it(self):
+        files = sorted(
+            os.path.relpath(os.path.join(folder, name), self.top)
+            for folder, _, names in os.walk(self.top) for name in names)
+        self.assertEqual(files, [
+            "usr/bin/countersign-sandbox",
+            "usr/share/doc/countersign-sandbox/changelog.gz",
+            "usr/share/doc/countersign-sandbox/copyright",
+            "usr/share/man/man1/countersign-sandbox.1.gz",
+        ])
 
 
 if __name__ == "__main__":
