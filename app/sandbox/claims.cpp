@@ -60,14 +60,17 @@ std::optional<Refusal> checkClaims(
     if (*expires - *issued > LongestLife)
         return Refusal { "E0000001", u"valid for too long"_s };
     const QString id = payload["jti"_L1].toString();
-    if (id.isEmpty() || world.state.seenJwtIds.contains(id))
-        return Refusal { "E0000001", u"jti is missing or was seen before"_s };
+    constexpr qsizetype LongestId = 255;
+    if (id.isEmpty() || id.size() > LongestId || world.state.seenJwtIds.contains(id))
+        return Refusal { "E0000001", u"jti is missing, too long or was seen before"_s };
     return std::nullopt;
 }
 
 void markSeen(World& world, const QJsonObject& payload)
 {
-    world.state.seenJwtIds.insert(payload["jti"_L1].toString());
+    // From then on its own times refuse it.
+    constexpr std::chrono::seconds Kept { LongestLife + 2 * Leeway };
+    world.state.seenJwtIds[payload["jti"_L1].toString()] = world.now() + Kept;
 }
 
 std::optional<RoleKey> keyOf(const Enrolment& enrolment, const QString& kid)

@@ -51,6 +51,8 @@ Reply addUser(World& world, const Request& request)
     const QString login = (*body)["login"_L1].toString();
     if (login.isEmpty() || world.userNamed(login))
         return refused("E0000001", u"login is missing or taken"_s);
+    if (world.isFull(world.state.users))
+        return refused("E0000047");
     const User& user = world.addUser(login, (*body)["name"_L1].toString(login));
     return json(QJsonObject {
         { u"id"_s, user.id }, { u"login"_s, user.login }, { u"password"_s, user.password } });

@@ -45,6 +45,8 @@ Reply enrolCustom(World& world, const Request& request, const User& user, const 
     const auto secret = base::fromHex(text.toStdString());
     if (!secret || secret->empty())
         return refused("E0000001", u"profile.sharedSecret"_s);
+    if (world.isFull(world.state.factors))
+        return refused("E0000047");
     const std::string_view bytes = base::textOf(*secret);
     const QString id = world.newId("chf");
     Factor& factor = world.state.factors[id];
@@ -136,6 +138,8 @@ Reply sendLink(World& world, const Request& request, Factor& factor, bool bySms)
     if (bySms && !phone.startsWith(u'+'))
         return refused("E0000098");
     const QString address = profile["email"_L1].toString(user.login);
+    if (world.isFull(world.state.outbox))
+        world.state.outbox.erase(world.state.outbox.begin());
     world.state.outbox.push_back({ .channel = bySms ? u"sms"_s : u"email"_s,
         .recipient = bySms ? phone : address,
         .text = u"Open this link on the computer that shall answer your sign-ins."_s,
@@ -178,6 +182,8 @@ base::Result<Factor*, Refusal> startEnrolment(
         return isOfKind(entry.second, user, type, provider)
             && entry.second.status == FactorStatus::Pending;
     });
+    if (world.isFull(world.state.factors))
+        return Refusal { "E0000047" };
     const bool google = provider == "GOOGLE"_L1;
     const QString id = world.newId(push ? "opf" : google ? "uft" : "ost");
     Factor& factor = world.state.factors[id];

@@ -129,6 +129,8 @@ base::Result<Enrolment*, Refusal> enrol(World& world, const EnrolmentWish& wish)
 {
     if (const auto refusal = checkPolicy(world, wish))
         return *refusal;
+    if (world.isFull(world.state.enrolments) || world.isFull(world.state.devices))
+        return Refusal { "E0000047" };
     const auto device = deviceOf(world, wish);
     if (!device)
         return device.error();

@@ -89,6 +89,8 @@ Reply verifyPush(World& world, const Request& request, const Factor& factor)
         return refused(body.error());
     if (factor.status != FactorStatus::Active)
         return refused("E0000001", u"the factor is not active"_s);
+    if (world.isFull(world.state.transactions))
+        return refused("E0000047");
     const Transaction& transaction = startTransaction(world, factor,
         { .withNumbers = (*body)["useNumberMatchingChallenge"_L1].toBool(),
             .message = (*body)["countersignMessage"_L1].toString(),

@@ -6,6 +6,8 @@
 #include "app/sandbox/errors.h"
 #include "app/sandbox/members.h"
 
+#include <QUrl>
+
 namespace sandbox {
 
 using namespace Qt::StringLiterals;
@@ -44,7 +46,11 @@ base::Result<Faults> readFaults(const QJsonObject& object)
     members.add("oversize", faults.oversize);
     members.add("endless", faults.endless);
     members.add("html", faults.html);
-    members.add("redirect", faults.redirect);
+    members.add("redirect", [&faults](const QJsonValue& value) {
+        const QUrl target(value.toString(), QUrl::StrictMode);
+        faults.redirect = QString::fromLatin1(target.toEncoded());
+        return target.scheme() == "http"_L1 || target.scheme() == "https"_L1;
+    });
     members.add("signature", word("bad"_L1, faults.badSignature));
     members.add("audience", word("wrong"_L1, faults.wrongAudience));
     members.add("issuer", word("wrong"_L1, faults.wrongIssuer));
@@ -112,7 +118,7 @@ std::optional<Reply> insteadOfAnswer(const Faults& faults)
     if (faults.drop)
         return Reply { .sending = Sending::Dropped };
     if (!faults.redirect.isEmpty())
-        return Reply { .status = 302, .headers = { { "Location", faults.redirect.toUtf8() } } };
+        return Reply { .status = 302, .headers = { { "Location", faults.redirect.toLatin1() } } };
     if (!faults.errorCode.isEmpty())
         return refusedWithCode(faults.errorCode);
     if (faults.status == 0)

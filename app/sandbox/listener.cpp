@@ -3,6 +3,9 @@
 
 #include "app/sandbox/listener.h"
 
+#include "app/sandbox/connection_guard.h"
+#include "app/sandbox/writing.h"
+
 #include <QHttpServerRequest>
 #include <QSslConfiguration>
 #include <QSslServer>
@@ -12,10 +15,6 @@
 namespace sandbox {
 
 namespace {
-
-/// What an endless body writes at a time, and how often.
-constexpr int PieceSize = 16 * 1024;
-constexpr int PieceMilliseconds = 5;
 
 QByteArray nameOf(QHttpServerRequest::Method method)
 {
@@ -39,75 +38,39 @@ QByteArray nameOf(QHttpServerRequest::Method method)
     }
 }
 
-QByteArray reasonOf(int status)
+/// Hands connections on with a guard before them, and no more of them than may be open.
+template <typename Server> class GuardedServer : public Server
 {
-    switch (status) {
-    case 200:
-        return "OK";
-    case 201:
-        return "Created";
-    case 204:
-        return "No Content";
-    case 302:
-        return "Found";
-    case 303:
-        return "See Other";
-    case 429:
-        return "Too Many Requests";
-    default:
-        return status < 400 ? "Success" : "Refused";
+public:
+    explicit GuardedServer(const Limits& limits) : m_limits(limits) { }
+
+    QTcpSocket* nextPendingConnection() override
+    {
+        while (QTcpSocket* socket = Server::nextPendingConnection()) {
+            if (m_open >= m_limits.connections) {
+                socket->abort();
+                socket->deleteLater();
+                continue;
+            }
+            ++m_open;
+            QObject::connect(socket, &QObject::destroyed, this, [this] { --m_open; });
+            new ConnectionGuard(socket, m_limits);
+            return socket;
+        }
+        return nullptr;
     }
-}
 
-/// Written here and not by Qt's responder, which sets no Date, closes no connection and writes a
-/// second Content-Length beside ours.
-QByteArray headOf(const Reply& reply, bool closes)
-{
-    QByteArray head =
-        "HTTP/1.1 " + QByteArray::number(reply.status) + ' ' + reasonOf(reply.status) + "\r\n";
-    for (const auto& [name, value] : reply.headers)
-        head += name + ": " + value + "\r\n";
-    if (!reply.body.isEmpty() || reply.sending == Sending::Endless)
-        head += "Content-Type: " + reply.type + "\r\n";
-    if (reply.sending != Sending::Endless && reply.status != 204)
-        head += "Content-Length: " + QByteArray::number(reply.body.size()) + "\r\n";
-    if (closes)
-        head += "Connection: close\r\n";
-    return head + "\r\n";
-}
-
-void writeForEver(QTcpSocket* socket)
-{
-    auto* timer = new QTimer(socket);
-    QObject::connect(timer, &QTimer::timeout, socket, [socket] {
-        if (socket->bytesToWrite() < PieceSize)
-            socket->write(QByteArray(PieceSize, ' '));
-    });
-    timer->start(PieceMilliseconds);
-}
-
-void send(const Reply& reply, const Request& request, QTcpSocket* socket)
-{
-    if (reply.sending == Sending::Dropped) {
-        socket->abort();
-        return;
-    }
-    const bool endless = reply.sending == Sending::Endless;
-    const bool closes = endless || request.header("Connection").toLower() == "close";
-    socket->write(headOf(reply, closes));
-    if (request.method != "HEAD")
-        socket->write(reply.body);
-    if (endless)
-        writeForEver(socket);
-    else if (closes)
-        socket->disconnectFromHost();
-}
+private:
+    const Limits& m_limits;
+    int m_open = 0;
+};
 
 } // namespace
 
-Listener::Listener(Handler handler, QObject* parent)
+Listener::Listener(Handler handler, const Limits& limits, QObject* parent)
     : QAbstractHttpServer(parent),
-      m_handler(std::move(handler))
+      m_handler(std::move(handler)),
+      m_limits(limits)
 { }
 
 Listener::~Listener() = default;
@@ -125,12 +88,12 @@ bool Listener::listenWith(std::unique_ptr<QTcpServer> server, quint16 port, cons
 
 bool Listener::listenPlainly(quint16 port)
 {
-    return listenWith(std::make_unique<QTcpServer>(), port, "http");
+    return listenWith(std::make_unique<GuardedServer<QTcpServer>>(m_limits), port, "http");
 }
 
 bool Listener::listenEncrypted(quint16 port, const QSslConfiguration& configuration)
 {
-    auto server = std::make_unique<QSslServer>();
+    auto server = std::make_unique<GuardedServer<QSslServer>>(m_limits);
     server->setSslConfiguration(configuration);
     return listenWith(std::move(server), port, "https");
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/sandbox/limits.h"
 #include "app/sandbox/message.h"
 
 #include <QAbstractHttpServer>
@@ -24,7 +25,8 @@ class Listener : public QAbstractHttpServer
 public:
     using Handler = std::function<Reply(const Request&)>;
 
-    explicit Listener(Handler handler, QObject* parent = nullptr);
+    /// The limits outlive it, and may change.
+    Listener(Handler handler, const Limits& limits, QObject* parent = nullptr);
     ~Listener() override;
 
     /// Port 0 takes any free one. False if the port cannot be had.
@@ -43,6 +45,7 @@ private:
     bool listenWith(std::unique_ptr<QTcpServer> server, quint16 port, const char* scheme);
 
     Handler m_handler;
+    const Limits& m_limits;
     QString m_scheme;
     quint16 m_port = 0;
 };

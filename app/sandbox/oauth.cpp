@@ -152,6 +152,8 @@ Reply authorize(World& world, const Request& request)
     const User* user = world.userById(fieldOf(form, "user"));
     if (!user)
         return errorBack(form, u"access_denied"_s, request.origin);
+    if (world.isFull(world.state.grants))
+        return refused("E0000047");
     const QString code = world.randomText(43);
     world.state.grants[code] = { .userId = user->id,
         .scopes = fieldOf(form, "scope").split(u' ', Qt::SkipEmptyParts),
@@ -248,6 +250,8 @@ Reply token(World& world, const Request& request)
     const QUrlQuery form = formOf(request);
     if (fieldOf(form, "client_id") != QLatin1String(ClientId))
         return oauthRefused("invalid_client", u"The client is not known."_s);
+    if (world.isFull(world.state.tokens))
+        return refused("E0000047");
     const QString kind = fieldOf(form, "grant_type");
     if (kind == "authorization_code"_L1)
         return exchangeCode(world, form);

@@ -60,6 +60,8 @@ Reply signIn(World& world, const Request& request)
     if (!user)
         return refused(user.error());
     if (const Factor* push = activeFactor(world, (*user)->id, u"push"_s)) {
+        if (world.isFull(world.state.transactions))
+            return refused("E0000047");
         const Question question = { .withNumbers = (*body)["numbers"_L1].toBool(),
             .message = {},
             .browser = browserOf(world, request) };

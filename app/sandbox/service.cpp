@@ -99,8 +99,8 @@ base::Result<void> Service::listen(quint16 httpsPort, quint16 httpPort)
     if (!configuration)
         return configuration.error();
     const auto handler = [this](const Request& request) { return handle(request); };
-    m_https = std::make_unique<Listener>(handler);
-    m_http = std::make_unique<Listener>(handler);
+    m_https = std::make_unique<Listener>(handler, m_world->limits);
+    m_http = std::make_unique<Listener>(handler, m_world->limits);
     for (const auto& [listens, port] :
         { std::pair(m_https->listenEncrypted(httpsPort, *configuration), httpsPort),
             std::pair(m_http->listenPlainly(httpPort), httpPort) }) {

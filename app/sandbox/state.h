@@ -8,7 +8,6 @@
 
 #include <QByteArray>
 #include <QJsonObject>
-#include <QSet>
 #include <QStringList>
 
 #include <map>
@@ -158,7 +157,7 @@ struct State
     std::map<QString, AccessToken> tokens; ///< by the token's text
     std::map<QString, Grant> grants; ///< by the code
     std::vector<Message> outbox;
-    QSet<QString> seenJwtIds;
+    std::map<QString, base::Time> seenJwtIds; ///< until they are too old to be used again
 };
 
 } // namespace sandbox

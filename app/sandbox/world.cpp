@@ -120,6 +120,7 @@ void World::tidy()
             && time > transaction.expires;
     });
     std::erase_if(state.tokens, [time](const auto& entry) { return time >= entry.second.expires; });
+    std::erase_if(state.seenJwtIds, [time](const auto& entry) { return time >= entry.second; });
     std::erase_if(state.grants, [time](const auto& entry) { return time >= entry.second.expires; });
 }
 

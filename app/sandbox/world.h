@@ -5,6 +5,7 @@
 
 #include "app/sandbox/errors.h"
 #include "app/sandbox/faults.h"
+#include "app/sandbox/limits.h"
 #include "app/sandbox/org_keys.h"
 #include "app/sandbox/settings.h"
 #include "app/sandbox/state.h"
@@ -54,8 +55,15 @@ public:
     /// tokens, codes and messages that ran out go.
     void tidy();
 
+    /// Whether no more of a kind may be kept; then what would add one is refused as too much.
+    template <typename Kept> bool isFull(const Kept& kept) const
+    {
+        return kept.size() >= limits.kept;
+    }
+
     State state;
     Settings settings;
+    Limits limits;
     Faults faults;
     OrgKeys keys;
     QString apiToken;
