@@ -6,16 +6,12 @@
 #include <QHostAddress>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QUrlQuery>
 
 namespace push::okta {
 
 namespace {
 
-constexpr auto Path = "/countersign/oauth";
-constexpr auto DonePath = "/countersign/signed-in";
 constexpr int MostVisitors = 16; ///< at once
-constexpr qsizetype LongestDescription = 512;
 
 QByteArray withHead(
     const QByteArray& status, const QByteArray& headers, const QByteArray& body = {})
@@ -33,28 +29,6 @@ QByteArray donePage(const DonePage& page)
         + page.title.toHtmlEscaped().toUtf8() + "</title><h1>" + page.title.toHtmlEscaped().toUtf8()
         + "</h1><p>" + page.text.toHtmlEscaped().toUtf8() + "</p>\n";
     return withHead("200 OK", "Content-Type: text/html; charset=utf-8\r\n", body);
-}
-
-/// The value of a header that occurs exactly once.
-std::optional<QByteArray> onlyHeader(const QList<QByteArray>& lines, const QByteArray& name)
-{
-    std::optional<QByteArray> value;
-    for (const QByteArray& line : lines) {
-        const qsizetype colon = line.indexOf(':');
-        if (colon < 0 || line.left(colon).toLower() != name)
-            continue;
-        if (value)
-            return std::nullopt;
-        value = line.mid(colon + 1).trimmed();
-    }
-    return value;
-}
-
-QString parameter(const QUrlQuery& query, const char* name)
-{
-    // Said twice, it says nothing.
-    const QStringList values = query.allQueryItemValues(QLatin1String(name), QUrl::FullyDecoded);
-    return values.size() == 1 ? values.front() : QString();
 }
 
 } // namespace
@@ -100,7 +74,7 @@ QString RedirectListener::address() const
 {
     return QStringLiteral("http://127.0.0.1:%1%2")
         .arg(m_server->serverPort())
-        .arg(QLatin1String(Path));
+        .arg(QLatin1String(RedirectPath));
 }
 
 void RedirectListener::welcome()
@@ -145,53 +119,43 @@ void RedirectListener::hear(QTcpSocket* socket)
 
 QByteArray RedirectListener::replyTo(const QByteArray& request)
 {
-    QList<QByteArray> lines = request.split('\n');
-    for (QByteArray& line : lines)
-        line = line.trimmed();
-    const QList<QByteArray> words = lines.takeFirst().split(' ');
-    const QByteArray host = "127.0.0.1:" + QByteArray::number(m_server->serverPort());
-    if (words.size() != 3 || !words[2].startsWith("HTTP/1."))
+    const Visit visit = readVisit(request, m_server->serverPort());
+    switch (visit.kind) {
+    case Visit::Kind::NotUnderstood:
         return withHead("400 Bad Request", {});
-    if (words[0] != "GET")
+    case Visit::Kind::WrongMethod:
         return withHead("405 Method Not Allowed", "Allow: GET\r\n");
-    if (onlyHeader(lines, "host") != host)
+    case Visit::Kind::WrongHost:
         return withHead("421 Misdirected Request", {});
-    const qsizetype mark = words[1].indexOf('?');
-    const QByteArray path = words[1].left(mark < 0 ? words[1].size() : mark);
-    if (path == DonePath && m_state.empty()) {
-        m_end->start(std::chrono::milliseconds(0));
-        return donePage(m_page);
+    case Visit::Kind::Answer:
+        return replyToAnswer(visit.query);
+    case Visit::Kind::SignedIn:
+        if (m_state.empty()) {
+            m_end->start(std::chrono::milliseconds(0));
+            return donePage(m_page);
+        }
+        break;
+    case Visit::Kind::Elsewhere:
+        break;
     }
-    if (path != Path || mark < 0)
-        return withHead("404 Not Found", {});
-    return replyToAnswer(words[1].mid(mark + 1));
+    return withHead("404 Not Found", {});
 }
 
 QByteArray RedirectListener::replyToAnswer(const QByteArray& query)
 {
-    // '+' is a blank in what servers send here (RFC 6749, appendix B).
-    const QUrlQuery parts(QString::fromUtf8(QByteArray(query).replace('+', "%20")));
-    const std::string state = parameter(parts, "state").toStdString();
+    const std::string state = stateIn(query);
     if (m_state.empty()
         || !crypto::equalInConstantTime(base::bytesOf(state), base::bytesOf(m_state))) {
         ++m_wrongStates;
         return withHead("400 Bad Request", {});
     }
-    auto reply = std::make_unique<SignInReply>();
-    QByteArray code = parameter(parts, "code").toUtf8();
-    auto kept = crypto::SecretBytes::copyOf(base::bytesOf(code));
-    if (kept)
-        reply->code = std::move(*kept);
-    code.fill('\0');
-    reply->error = parameter(parts, "error").toStdString();
-    reply->description = parameter(parts, "error_description").left(LongestDescription);
-    reply->issuer = parameter(parts, "iss").toStdString();
-    if (reply->code.isEmpty() == reply->error.empty())
+    auto reply = readSignInReply(query);
+    if (!reply)
         return withHead("400 Bad Request", {});
     m_state.clear();
-    m_reply = std::move(reply);
+    m_reply = std::make_unique<SignInReply>(std::move(*reply));
     m_end->start(PageWait);
-    return withHead("303 See Other", "Location: " + QByteArray(DonePath) + "\r\n");
+    return withHead("303 See Other", "Location: " + QByteArray(SignedInPath) + "\r\n");
 }
 
 void RedirectListener::say(QTcpSocket* socket, const QByteArray& reply)

@@ -4,9 +4,8 @@
 #pragma once
 
 #include "core/base/timers.h"
-#include "core/crypto/secret.h"
+#include "core/push/okta/redirect_request.h"
 
-#include <QByteArray>
 #include <QHash>
 #include <QObject>
 #include <QString>
@@ -19,15 +18,6 @@ class QTcpServer;
 class QTcpSocket;
 
 namespace push::okta {
-
-/// What the browser brings back from a sign-in (RFC 6749, section 4.1.2; RFC 9207).
-struct SignInReply
-{
-    crypto::SecretBytes code; ///< empty: there was an error
-    std::string error; ///< the server's name for it; empty: none
-    QString description; ///< the server's own words, from outside
-    std::string issuer; ///< empty: not told
-};
 
 /// The page the browser shows at the end, in the user's language. Nothing that was received is in
 /// it.

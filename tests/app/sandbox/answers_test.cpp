@@ -5,6 +5,7 @@
 #include "app/sandbox/claims.h"
 #include "tests/app/sandbox/device_vectors.h"
 #include "tests/app/sandbox/sandbox_device.h"
+#include "tests/app/sandbox/vector_world.h"
 #include "tests/support/fail_on_warning.h"
 
 #include <QTest>
@@ -14,35 +15,6 @@ using sandbox::Outcome;
 using support::SandboxDevice;
 
 namespace {
-
-const QString Org = u"https://acme.example.com"_s;
-const QString FirstId = u"ftQ7mZ2nVw0TestTransaction01"_s;
-const QString SecondId = u"ftQ7mZ2nVw0TestTransaction02"_s;
-
-/// The world the vectors of section 17 were made for.
-void fill(sandbox::World& world)
-{
-    world.state = {};
-    world.state.users[u"00uTESTUSER000000001"_s] = { .id = u"00uTESTUSER000000001"_s,
-        .login = u"rin@acme.example.com"_s };
-    world.state.devices[u"guoTESTDEVICE0000001"_s] = { .id = u"guoTESTDEVICE0000001"_s };
-    world.state.enrolments[u"pfdTESTENRL000000001"_s] = { .id = u"pfdTESTENRL000000001"_s,
-        .userId = u"00uTESTUSER000000001"_s,
-        .deviceId = u"guoTESTDEVICE0000001"_s,
-        .factorId = u"opfTESTPUSH000000001"_s,
-        .origin = Org,
-        .keys = { { u"proofOfPossession"_s,
-                      SandboxDevice::jwk(vectors::PossessionScalar, vectors::PossessionKid) },
-            { u"userVerification"_s,
-                SandboxDevice::jwk(vectors::VerificationScalar, vectors::VerificationKid) } } };
-    for (const QString& id : { FirstId, SecondId })
-        world.state.transactions[id] = { .id = id,
-            .userId = u"00uTESTUSER000000001"_s,
-            .factorId = u"opfTESTPUSH000000001"_s,
-            .nonce = u"Zk3vQ9pL1sT8aX2wB6uY"_s,
-            .created = base::fromUnixSeconds(1'760'000'000),
-            .expires = base::fromUnixSeconds(1'760'000'300) };
-}
 
 QJsonObject body(const QString& text)
 {
@@ -69,7 +41,7 @@ private slots:
         support::failOnWarning();
         m_client.clock().time = base::fromUnixSeconds(support::SandboxClient::Start);
         m_client.world().settings = {};
-        fill(m_client.world());
+        support::fillWithVectors(m_client.world());
     }
 
     void takesTheVectors_data()
@@ -79,13 +51,13 @@ private slots:
         QTest::addColumn<int>("status");
         QTest::addColumn<Outcome>("outcome");
         QTest::newRow("approval with possession")
-            << FirstId << QString::fromLatin1(vectors::ApproveWithPossession) << 200
-            << Outcome::Success;
-        QTest::newRow("denial") << FirstId << QString::fromLatin1(vectors::Deny) << 204
-                                << Outcome::Rejected;
+            << support::FirstTransaction << QString::fromLatin1(vectors::ApproveWithPossession)
+            << 200 << Outcome::Success;
+        QTest::newRow("denial") << support::FirstTransaction << QString::fromLatin1(vectors::Deny)
+                                << 204 << Outcome::Rejected;
         QTest::newRow("approval with verification")
-            << SecondId << QString::fromLatin1(vectors::ApproveWithVerification) << 200
-            << Outcome::Success;
+            << support::SecondTransaction << QString::fromLatin1(vectors::ApproveWithVerification)
+            << 200 << Outcome::Success;
     }
     void takesTheVectors()
     {
@@ -97,9 +69,12 @@ private slots:
 
     void takesAnAnswerOnce()
     {
-        QCOMPARE(answered(FirstId, QLatin1String(vectors::Deny)).status, 204);
-        QCOMPARE(answered(FirstId, QLatin1String(vectors::ApproveWithPossession)).status, 400);
-        QCOMPARE(m_client.world().state.transactions[FirstId].outcome, Outcome::Rejected);
+        QCOMPARE(answered(support::FirstTransaction, QLatin1String(vectors::Deny)).status, 204);
+        QCOMPARE(answered(support::FirstTransaction, QLatin1String(vectors::ApproveWithPossession))
+                     .status,
+            400);
+        QCOMPARE(m_client.world().state.transactions[support::FirstTransaction].outcome,
+            Outcome::Rejected);
     }
 
     void refusesEveryChangedByte()
@@ -108,9 +83,11 @@ private slots:
         for (qsizetype i = 0; i < text.size(); i += 7) {
             QString changed = text;
             changed[i] = changed[i] == u'A' ? u'B' : u'A';
-            QVERIFY2(answered(FirstId, changed).status >= 400, qPrintable(QString::number(i)));
+            QVERIFY2(answered(support::FirstTransaction, changed).status >= 400,
+                qPrintable(QString::number(i)));
         }
-        QCOMPARE(m_client.world().state.transactions[FirstId].outcome, Outcome::Waiting);
+        QCOMPARE(m_client.world().state.transactions[support::FirstTransaction].outcome,
+            Outcome::Waiting);
     }
 
     void refusesWrongClaims_data()
@@ -122,9 +99,9 @@ private slots:
         };
         row("another enrolment", u"iss"_s, u"pfdANOTHER0000000001"_s);
         row("another audience", u"aud"_s, u"https://other.example.com"_s);
-        row("an audience in a list", u"aud"_s, QJsonArray { Org });
+        row("an audience in a list", u"aud"_s, QJsonArray { support::VectorOrg });
         row("another user", u"sub"_s, u"00uANOTHER0000000001"_s);
-        row("another transaction", u"tx"_s, SecondId);
+        row("another transaction", u"tx"_s, support::SecondTransaction);
         row("another nonce", u"nonce"_s, u"x"_s);
         row("another method", u"methodEnrollmentId"_s, u"opfANOTHER0000000001"_s);
         row("the other key's type", u"keyType"_s, u"userVerification"_s);
@@ -144,11 +121,12 @@ private slots:
         QFETCH(QJsonValue, value);
         QJsonObject payload = approval();
         payload[claim] = value;
-        const sandbox::Reply reply = answered(FirstId, signedAgain(payload));
+        const sandbox::Reply reply = answered(support::FirstTransaction, signedAgain(payload));
         QVERIFY2(reply.status >= 400, reply.body);
-        QCOMPARE(m_client.world().state.transactions[FirstId].outcome, Outcome::Waiting);
+        QCOMPARE(m_client.world().state.transactions[support::FirstTransaction].outcome,
+            Outcome::Waiting);
         // What was wrong is that claim alone.
-        QCOMPARE(answered(FirstId, signedAgain(approval())).status, 200);
+        QCOMPARE(answered(support::FirstTransaction, signedAgain(approval())).status, 200);
     }
 
     void toleratesFiveMinutesOfClock_data()
@@ -164,8 +142,11 @@ private slots:
     {
         QFETCH(qint64, now);
         m_client.clock().time = base::fromUnixSeconds(now);
-        m_client.world().state.transactions[FirstId].expires = base::fromUnixSeconds(1'760'009'999);
-        const int status = answered(FirstId, QLatin1String(vectors::ApproveWithPossession)).status;
+        m_client.world().state.transactions[support::FirstTransaction].expires =
+            base::fromUnixSeconds(1'760'009'999);
+        const int status =
+            answered(support::FirstTransaction, QLatin1String(vectors::ApproveWithPossession))
+                .status;
         QTEST(status == 200, "isGood");
     }
 
@@ -173,7 +154,8 @@ private slots:
     {
         const QString kid = QLatin1String(vectors::PossessionKid);
         const auto signedAs = [&](const char* scalar, const QString& id, const QString& type) {
-            return answered(FirstId, SandboxDevice::signedWith(scalar, id, type, approval()))
+            return answered(
+                support::FirstTransaction, SandboxDevice::signedWith(scalar, id, type, approval()))
                 .status;
         };
         const QString type = u"okta-pushbind+jwt"_s;
@@ -192,18 +174,21 @@ private slots:
             sandbox::signingInput({ { u"alg"_s, u"none"_s }, { u"typ"_s, u"okta-pushbind+jwt"_s },
                                       { u"kid"_s, QLatin1String(vectors::PossessionKid) } },
                 approval());
-        QCOMPARE(answered(FirstId, QString::fromLatin1(text) + u'.').status, 400);
+        QCOMPARE(answered(support::FirstTransaction, QString::fromLatin1(text) + u'.').status, 400);
     }
 
     void wantsVerificationWhereThePolicySays()
     {
         m_client.world().settings.userVerification = u"REQUIRED"_s;
         const sandbox::Reply reply =
-            answered(FirstId, QLatin1String(vectors::ApproveWithPossession));
+            answered(support::FirstTransaction, QLatin1String(vectors::ApproveWithPossession));
         QCOMPARE(reply.status, 400);
         QVERIFY(reply.body.contains("E0000158"));
-        QCOMPARE(answered(SecondId, QLatin1String(vectors::ApproveWithVerification)).status, 200);
-        QCOMPARE(answered(FirstId, QLatin1String(vectors::Deny)).status, 204);
+        QCOMPARE(
+            answered(support::SecondTransaction, QLatin1String(vectors::ApproveWithVerification))
+                .status,
+            200);
+        QCOMPARE(answered(support::FirstTransaction, QLatin1String(vectors::Deny)).status, 204);
     }
 
     void comparesNumbersAsText_data()
@@ -220,14 +205,15 @@ private slots:
     void comparesNumbersAsText()
     {
         QFETCH(QJsonValue, chosen);
-        sandbox::Transaction& transaction = m_client.world().state.transactions[FirstId];
+        sandbox::Transaction& transaction =
+            m_client.world().state.transactions[support::FirstTransaction];
         transaction.numbers = { u"17"_s, u"7"_s, u"0"_s };
         transaction.answer = 7;
         QJsonObject payload = approval();
         payload[u"challengeResponseContext"_s] =
             QJsonObject { { u"userConsent"_s, u"APPROVED_CONSENT_PROMPT"_s },
                 { u"selectedTextItem"_s, chosen } };
-        QTEST(answered(FirstId, signedAgain(payload)).status, "status");
+        QTEST(answered(support::FirstTransaction, signedAgain(payload)).status, "status");
         QTEST(transaction.outcome, "outcome");
     }
 
@@ -256,9 +242,9 @@ private slots:
         if (change == "user deleted"_L1)
             state.users.clear();
         const sandbox::Reply reply =
-            answered(FirstId, QLatin1String(vectors::ApproveWithPossession));
+            answered(support::FirstTransaction, QLatin1String(vectors::ApproveWithPossession));
         QVERIFY2(reply.body.contains(code.toLatin1()), reply.body);
-        QCOMPARE(state.transactions[FirstId].outcome, Outcome::Waiting);
+        QCOMPARE(state.transactions[support::FirstTransaction].outcome, Outcome::Waiting);
     }
 
     void knowsTheEnrolmentUpdateToken()
