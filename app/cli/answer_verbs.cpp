@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
+#include "app/cli/find_request.h"
 #include "app/cli/push_work.h"
 #include "app/cli/request_output.h"
 #include "app/cli/translated.h"
@@ -18,7 +19,6 @@ namespace cli {
 namespace {
 
 constexpr qint64 LongestWait = 3'600;
-constexpr qsizetype ShortestId = 4; ///< fewer digits would meet requests by chance
 
 /// An open vault whose servers were asked.
 Outcome<std::unique_ptr<PushWork>> askedWork(Session& session)
@@ -32,28 +32,27 @@ Outcome<std::unique_ptr<PushWork>> askedWork(Session& session)
     return work;
 }
 
-/// The request that an id, or its beginning, means.
-Outcome<push::Challenge> findRequest(const inbox::Inbox& inbox, const QString& typed)
+/// A request that is to be answered, and the work that found it.
+struct Asked
 {
-    const std::string id = typed.trimmed().toLower().toStdString();
-    std::vector<push::Challenge> found = inbox.waiting();
-    std::erase_if(found, [&](const push::Challenge& challenge) {
-        return !push::requestId(challenge).starts_with(id);
-    });
-    if (typed.trimmed().size() >= ShortestId && found.size() == 1)
-        return found.front();
-    Failure failure;
-    failure.status = ExitStatus::NotFound;
-    failure.isAmbiguous = found.size() > 1;
-    failure.message = failure.isAmbiguous
-        ? translated(QT_TRANSLATE_NOOP("cli", "More than one request begins with “%1”."))
-              .arg(ui::text::visibleText(typed, 60))
-        : translated(
-            QT_TRANSLATE_NOOP("cli", "No request “%1” waits: it ran out, or was answered."))
-              .arg(ui::text::visibleText(typed, 60));
-    failure.next =
-        translated(QT_TRANSLATE_NOOP("cli", "See what waits with: countersign-cli requests"));
-    return failure;
+    std::unique_ptr<PushWork> work;
+    push::Challenge challenge;
+};
+
+/// The request that the operand means; one that can mean none is told before anybody is asked.
+Outcome<Asked> askedRequest(Session& session, const Arguments& arguments)
+{
+    const QString& typed = arguments.operands.front();
+    if (const Outcome<void> checked = checkRequestId(typed); !checked)
+        return checked.error();
+    Outcome<std::unique_ptr<PushWork>> work = askedWork(session);
+    if (!work)
+        return work.error();
+    const Outcome<push::Challenge> challenge =
+        findRequest((*work)->vault(), (*work)->watch().inbox().waiting(), typed);
+    if (!challenge)
+        return challenge.error();
+    return Asked { std::move(*work), *challenge };
 }
 
 /// The passphrase or recovery key that was given for this one answer.
@@ -226,15 +225,11 @@ Outcome<void> runRequests(Session& session, const Arguments& arguments)
 
 Outcome<void> runApprove(Session& session, const Arguments& arguments)
 {
-    Outcome<std::unique_ptr<PushWork>> work = askedWork(session);
-    if (!work)
-        return work.error();
-    const Outcome<push::Challenge> challenge =
-        findRequest((*work)->watch().inbox(), arguments.operands.front());
-    if (!challenge)
-        return challenge.error();
+    const Outcome<Asked> asked = askedRequest(session, arguments);
+    if (!asked)
+        return asked.error();
     Outcome<std::optional<vault::Verification>> verification =
-        givenVerification(session, arguments, (*work)->vault());
+        givenVerification(session, arguments, asked->work->vault());
     if (!verification)
         return verification.error();
     push::Decision decision;
@@ -243,25 +238,21 @@ Outcome<void> runApprove(Session& session, const Arguments& arguments)
     decision.verification = std::move(*verification);
     decision.withoutVerification = !decision.verification;
     decision.via = vault::JournalVia::CommandLine;
-    if (const Outcome<void> checked = checkApproval(*challenge, decision); !checked)
+    if (const Outcome<void> checked = checkApproval(asked->challenge, decision); !checked)
         return checked;
-    return send(session, **work, *challenge, std::move(decision));
+    return send(session, *asked->work, asked->challenge, std::move(decision));
 }
 
 Outcome<void> runDeny(Session& session, const Arguments& arguments)
 {
-    Outcome<std::unique_ptr<PushWork>> work = askedWork(session);
-    if (!work)
-        return work.error();
-    const Outcome<push::Challenge> challenge =
-        findRequest((*work)->watch().inbox(), arguments.operands.front());
-    if (!challenge)
-        return challenge.error();
+    const Outcome<Asked> asked = askedRequest(session, arguments);
+    if (!asked)
+        return asked.error();
     push::Decision decision;
     decision.answer =
         arguments.has("report"_L1) ? vault::JournalDecision::Report : vault::JournalDecision::Deny;
     decision.via = vault::JournalVia::CommandLine;
-    return send(session, **work, *challenge, std::move(decision));
+    return send(session, *asked->work, asked->challenge, std::move(decision));
 }
 
 } // namespace cli
