@@ -8,6 +8,7 @@
 #include "app/cli/terminal.h"
 #include "app/cli/translated.h"
 #include "app/cli/verbs.h"
+#include "app/cli/verification_input.h"
 #include "ui/text/visible_text.h"
 
 #include <QUrl>
@@ -148,6 +149,11 @@ Outcome<void> runActivate(Session& session, const Arguments& arguments)
     if (!opened)
         return opened.error();
     PushWork work(session, std::move(*opened));
+    Outcome<std::optional<vault::Verification>> verification =
+        givenVerification(session, arguments, work.vault());
+    if (!verification)
+        return verification.error();
+    request->verification = std::move(*verification);
     auto activation = work.watch().activate(std::move(*request));
     if (!activation)
         return failed(activation.error(), activating());

@@ -6,7 +6,8 @@
 #include "app/cli/request_output.h"
 #include "app/cli/translated.h"
 #include "app/cli/verbs.h"
-#include "core/vault/passphrase.h"
+#include "app/cli/verification_input.h"
+#include "core/push/verification_wish.h"
 #include "ui/text/push_text.h"
 #include "ui/text/visible_text.h"
 
@@ -55,37 +56,35 @@ Outcome<Asked> askedRequest(Session& session, const Arguments& arguments)
     return Asked { std::move(*work), *challenge };
 }
 
-/// The passphrase or recovery key that was given for this one answer.
-Outcome<std::optional<vault::Verification>> givenVerification(
-    const Session& session, const Arguments& arguments, vault::Vault& vault)
+/// Going without a verification that the service would like is for the user to say.
+Outcome<void> checkVerification(const push::Challenge& challenge, const push::Decision& decision)
 {
-    const std::optional<QString> file = arguments.value("verify-passphrase-file"_L1);
-    if (!file)
-        return std::optional<vault::Verification>();
-    const QString step = translated(QT_TRANSLATE_NOOP("cli", "Verifying you"));
-    Outcome<crypto::SecretBytes> typed = session.readSecret(*file, step);
-    if (!typed)
-        return typed.error();
-    const base::Result<vault::Opener> opener = vault::toOpener(typed->view());
-    if (!opener)
-        return failed(opener.error(), step);
-    base::Result<vault::Verification> verification = vault.verify(*opener);
-    vault.countVerification(verification.has_value());
-    if (!verification)
-        return failed(verification.error(), step);
-    return std::optional(std::move(*verification));
+    if (decision.verification || !push::asksForVerification(challenge))
+        return {};
+    Failure failure;
+    failure.status = ExitStatus::WrongPassphrase;
+    if (!push::canGoUnverified(challenge)) {
+        failure.message = translated(
+            QT_TRANSLATE_NOOP("cli", "The service asks for verification of this answer."));
+        failure.next = translated(QT_TRANSLATE_NOOP(
+            "cli", "Give the passphrase once more with --verify-passphrase-file FILE."));
+        return failure;
+    }
+    if (decision.withoutVerification)
+        return {};
+    failure.message =
+        translated(QT_TRANSLATE_NOOP("cli", "The service would rather have this answer verified."));
+    failure.next = translated(QT_TRANSLATE_NOOP("cli",
+        "Give the passphrase once more with --verify-passphrase-file FILE, or say that it is to go "
+        "without: --without-verification."));
+    return failure;
 }
 
 /// An approval that lacks something is told so, and nothing is sent.
 Outcome<void> checkApproval(const push::Challenge& challenge, const push::Decision& decision)
 {
-    if (challenge.verification == push::VerificationWish::Required && !decision.verification) {
-        return Failure { .status = ExitStatus::WrongPassphrase,
-            .message = translated(
-                QT_TRANSLATE_NOOP("cli", "The service asks for verification of this answer.")),
-            .next = translated(QT_TRANSLATE_NOOP(
-                "cli", "Give the passphrase once more with --verify-passphrase-file FILE.")) };
-    }
+    if (const Outcome<void> checked = checkVerification(challenge, decision); !checked)
+        return checked;
     const push::NumberMode mode = challenge.number.mode;
     const bool asks = mode == push::NumberMode::Choose || mode == push::NumberMode::Type;
     if (asks && decision.number.isEmpty()) {
@@ -153,12 +152,24 @@ Failure answerFailed(const push::Challenge& challenge, const push::AnswerOutcome
     return failure;
 }
 
-void writeAnswer(
-    Session& session, const push::Challenge& challenge, const push::AnswerOutcome& outcome)
+/// What was answered, and how.
+struct Answered
 {
+    const push::Challenge& challenge;
+    const push::AnswerOutcome& outcome;
+    std::optional<bool> isVerified; ///< absent where nobody asked for it
+};
+
+void writeAnswer(Session& session, const Answered& answered)
+{
+    const auto& [challenge, outcome, isVerified] = answered;
     if (!session.isJson()) {
         const ui::text::Explanation text = ui::text::outcomeText(challenge, outcome);
         session.out() << (text.message + u' ' + text.next).trimmed() << "\n";
+        if (isVerified && !*isVerified)
+            session.out() << translated(QT_TRANSLATE_NOOP(
+                "cli", "It went without the verification that the service prefers."))
+                          << "\n";
         if (!outcome.displayCode.isEmpty()) {
             session.out() << translated(QT_TRANSLATE_NOOP("cli", "Type this at the service: %1"))
                                  .arg(ui::text::visibleText(outcome.displayCode, 60))
@@ -170,6 +181,8 @@ void writeAnswer(
     json.beginObject();
     json.member("id", std::string_view(push::requestId(challenge)));
     json.member("result", nameOf(*outcome.result));
+    if (isVerified)
+        json.member("verified", *isVerified);
     if (outcome.reportedHereOnly)
         json.member("reported", "local");
     if (!outcome.displayCode.isEmpty())
@@ -181,6 +194,9 @@ Outcome<void> send(
     Session& session, PushWork& work, const push::Challenge& challenge, push::Decision decision)
 {
     std::optional<push::AnswerOutcome> known;
+    std::optional<bool> isVerified;
+    if (decision.answer == vault::JournalDecision::Approve && push::asksForVerification(challenge))
+        isVerified = decision.verification.has_value();
     work.watch().inbox().answer(
         challenge.hash, std::move(decision), [&](const push::AnswerOutcome& outcome) {
             known = outcome;
@@ -189,7 +205,7 @@ Outcome<void> send(
     work.wait();
     const bool isTakenByServer = isTaken(*known);
     if (isTakenByServer)
-        writeAnswer(session, challenge, *known);
+        writeAnswer(session, { challenge, *known, isVerified });
     session.handOver({ work.end(), Deed::Counted });
     if (!isTakenByServer)
         return answerFailed(challenge, *known);
@@ -225,6 +241,9 @@ Outcome<void> runRequests(Session& session, const Arguments& arguments)
 
 Outcome<void> runApprove(Session& session, const Arguments& arguments)
 {
+    if (arguments.has("without-verification"_L1) && arguments.has("verify-passphrase-file"_L1))
+        return usageError(translated(QT_TRANSLATE_NOOP("cli",
+            "Only one of --verify-passphrase-file and --without-verification can be meant.")));
     const Outcome<Asked> asked = askedRequest(session, arguments);
     if (!asked)
         return asked.error();
@@ -236,7 +255,7 @@ Outcome<void> runApprove(Session& session, const Arguments& arguments)
     decision.answer = vault::JournalDecision::Approve;
     decision.number = arguments.value("number"_L1).value_or(QString());
     decision.verification = std::move(*verification);
-    decision.withoutVerification = !decision.verification;
+    decision.withoutVerification = arguments.has("without-verification"_L1);
     decision.via = vault::JournalVia::CommandLine;
     if (const Outcome<void> checked = checkApproval(asked->challenge, decision); !checked)
         return checked;

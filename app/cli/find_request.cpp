@@ -72,9 +72,8 @@ Outcome<void> checkRequestId(const QString& typed)
 {
     if (typed.trimmed().size() >= ShortestId)
         return {};
-    return notFound(
-        translated(QT_TRANSLATE_NOOP(
-            "cli", "“%1” is too short: the first four digits of a request's id are needed.")),
+    return notFound(translated(QT_TRANSLATE_NOOP("cli",
+                        "“%1” is too short: the first four digits of a request's id are needed.")),
         typed);
 }
 

@@ -6,6 +6,7 @@
 #include "app/cli/accounts.h"
 #include "app/cli/shown.h"
 #include "app/cli/translated.h"
+#include "core/push/verification_wish.h"
 #include "ui/text/push_text.h"
 #include "ui/text/visible_text.h"
 
@@ -140,6 +141,16 @@ QString numberWords(const push::NumberCheck& number)
     return {};
 }
 
+QString verificationWords(const push::Challenge& challenge)
+{
+    if (!push::canGoUnverified(challenge))
+        return translated(QT_TRANSLATE_NOOP(
+            "cli", "Approving it needs verification: --verify-passphrase-file FILE"));
+    return translated(QT_TRANSLATE_NOOP("cli",
+        "The service would rather have it verified: --verify-passphrase-file FILE, or "
+        "--without-verification"));
+}
+
 } // namespace
 
 void writeRequest(JsonWriter& json, vault::Vault& vault, const push::Challenge& challenge)
@@ -159,8 +170,9 @@ void writeRequest(JsonWriter& json, vault::Vault& vault, const push::Challenge& 
     json.member("created", isoTime(challenge.created));
     json.member("expires", isoTime(challenge.expires));
     writeNumber(json, challenge.number);
-    json.member("verification",
-        challenge.verification == push::VerificationWish::Required ? "required" : "none");
+    json.member("verification", push::asksForVerification(challenge) ? "required" : "none");
+    if (push::canGoUnverified(challenge))
+        json.member("verificationWaivable", true);
     json.member("signature", nameOf(challenge.signature));
     json.member("approvable", challenge.canBeApproved());
     json.endObject();
@@ -197,9 +209,8 @@ QString requestLines(const push::Challenge& challenge, base::Time now)
                  .arg(left);
     if (challenge.canBeApproved() && challenge.number.mode != push::NumberMode::None)
         lines << numberWords(challenge.number);
-    if (challenge.canBeApproved() && challenge.verification == push::VerificationWish::Required)
-        lines << translated(QT_TRANSLATE_NOOP(
-            "cli", "Approving it needs verification: --verify-passphrase-file FILE"));
+    if (challenge.canBeApproved() && push::asksForVerification(challenge))
+        lines << verificationWords(challenge);
     if (!challenge.canBeApproved())
         lines << ui::text::barText(challenge.bar).message;
     return lines.join(u"\n    "_s) + u'\n';

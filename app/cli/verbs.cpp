@@ -150,6 +150,10 @@ constexpr std::array ActivateOptions = {
         QT_TRANSLATE_NOOP("cli", "trust the certificates in FILE for this account, and no other") },
     OptionSpec { "replace"_L1, nullptr,
         QT_TRANSLATE_NOOP("cli", "put it in the place of the account of the same name") },
+    OptionSpec { "verify-passphrase-file"_L1, "FILE",
+        QT_TRANSLATE_NOOP("cli",
+            "make a key for verified answers, too, which only the passphrase or recovery key in "
+            "FILE opens") },
 };
 constexpr std::array RequestsOptions = {
     OptionSpec { "wait"_L1, "SECONDS",
@@ -161,6 +165,9 @@ constexpr std::array ApproveOptions = {
     OptionSpec { "verify-passphrase-file"_L1, "FILE",
         QT_TRANSLATE_NOOP(
             "cli", "verify yourself for this answer: the passphrase or recovery key once more") },
+    OptionSpec { "without-verification"_L1, nullptr,
+        QT_TRANSLATE_NOOP(
+            "cli", "go on without, where the service would rather have you verified") },
 };
 constexpr std::array DenyOptions = {
     OptionSpec { "report"_L1, nullptr,

@@ -4,6 +4,7 @@
 #include "core/inbox/inbox.h"
 
 #include "core/push/answer_journal.h"
+#include "core/push/verification_wish.h"
 
 #include <algorithm>
 
@@ -198,11 +199,11 @@ std::optional<Error> Inbox::whyNot(
         return Error { ErrorCode::Unsupported, "this request cannot be approved here" };
     if (!fitsNumber(challenge.number, decision.number))
         return Error { ErrorCode::InvalidField, "number check", { "number" } };
-    if (decision.verification || challenge.verification == push::VerificationWish::None)
+    if (decision.verification || !push::asksForVerification(challenge))
         return std::nullopt;
-    if (challenge.verification == push::VerificationWish::Required)
+    if (!push::canGoUnverified(challenge))
         return Error { ErrorCode::VerificationFailed, "the service asks for verification" };
-    if (challenge.hasVerifiedKey && !decision.withoutVerification)
+    if (!decision.withoutVerification)
         return Error { ErrorCode::ConsentNeeded, "the service prefers verification" };
     return std::nullopt;
 }

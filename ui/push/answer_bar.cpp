@@ -4,6 +4,7 @@
 #include "ui/push/answer_bar.h"
 
 #include "core/base/clock.h"
+#include "core/push/verification_wish.h"
 #include "ui/push/number_row.h"
 #include "ui/widgets/busy_line.h"
 #include "ui/widgets/primary_button.h"
@@ -22,12 +23,6 @@ using vault::JournalDecision;
 
 constexpr int SecondsOfAMinute = 60;
 
-bool canGoUnverified(const ::push::Challenge& challenge)
-{
-    return asksForVerification(challenge)
-        && challenge.verification == ::push::VerificationWish::Preferred;
-}
-
 QPushButton* newAnswerButton(const QString& text)
 {
     QPushButton* const button = widgets::newSecondaryButton(text);
@@ -37,13 +32,6 @@ QPushButton* newAnswerButton(const QString& text)
 }
 
 } // namespace
-
-bool asksForVerification(const ::push::Challenge& challenge)
-{
-    return challenge.verification == ::push::VerificationWish::Required
-        || (challenge.verification == ::push::VerificationWish::Preferred
-            && challenge.hasVerifiedKey);
-}
 
 AnswerBar::AnswerBar(base::Timers& timers, const base::Clock& clock, QWidget* parent)
     : QWidget(parent),

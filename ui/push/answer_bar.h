@@ -30,9 +30,6 @@ struct GivenAnswer
     bool withoutVerification = false;
 };
 
-/// Whether an approval takes a verification, unless the user goes on without where that is enough.
-bool asksForVerification(const ::push::Challenge& challenge);
-
 /// Answers the request on view: the number, the seconds left, and the buttons, which stay in their
 /// places whatever a service sends. Approving takes a press on a button that is nobody's default,
 /// and rests until the request has been in sight for a moment and its number is in.

@@ -3,6 +3,7 @@
 
 #include "ui/push/request_answers.h"
 
+#include "core/push/verification_wish.h"
 #include "ui/text/push_text.h"
 #include "ui/unlock/verify_dialog.h"
 
@@ -28,7 +29,7 @@ RequestAnswers::RequestAnswers(
 
 void RequestAnswers::give(const ::push::Challenge& challenge, const GivenAnswer& answer)
 {
-    if (answer.answer == JournalDecision::Approve && asksForVerification(challenge)
+    if (answer.answer == JournalDecision::Approve && ::push::asksForVerification(challenge)
         && !answer.withoutVerification) {
         verify(challenge, answer);
         return;

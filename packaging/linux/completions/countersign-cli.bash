@@ -21,9 +21,9 @@ _countersign_cli_options() {
         "passphrase change") echo "--new-passphrase-file --new-key --recovery-out" ;;
         "slots add recovery") echo "--recovery-out" ;;
         activate) echo "--image --uri-file --uri-stdin --server --client --authorization-server --consent
-            --ca-file --replace" ;;
+            --ca-file --replace --verify-passphrase-file" ;;
         requests) echo "--wait" ;;
-        approve) echo "--number --verify-passphrase-file" ;;
+        approve) echo "--number --verify-passphrase-file --without-verification" ;;
         deny) echo "--report" ;;
         journal) echo "--verify --against" ;;
         "backup create") echo "--dir" ;;

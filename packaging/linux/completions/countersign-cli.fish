@@ -55,9 +55,11 @@ $c -n '__fish_seen_subcommand_from activate' -l authorization-server -x -d 'Anot
 $c -n '__fish_seen_subcommand_from activate' -l consent -d 'Agree without being asked'
 $c -n '__fish_seen_subcommand_from activate' -l ca-file -rF -d 'Certificates to trust for this account'
 $c -n '__fish_seen_subcommand_from activate' -l replace -d 'In the place of the account of that name'
+$c -n '__fish_seen_subcommand_from activate' -l verify-passphrase-file -rF -d 'Also a key that only the passphrase opens'
 $c -n '__fish_seen_subcommand_from requests' -l wait -x -d 'How long to wait for the first'
 $c -n '__fish_seen_subcommand_from approve' -l number -x -d 'The number that the page shows'
 $c -n '__fish_seen_subcommand_from approve' -l verify-passphrase-file -rF -d 'The passphrase once more'
+$c -n '__fish_seen_subcommand_from approve' -l without-verification -d 'Go on without, where that is enough'
 $c -n '__fish_seen_subcommand_from deny' -l report -d 'It was not you'
 
 $c -n '__fish_seen_subcommand_from add' -l image -rF -d 'Read the codes in a picture'

@@ -38,12 +38,12 @@ class Home:
             file.write(contents)
         return path
 
-    def run(self, *words):
+    def run(self, *words, form=("--json",)):
         environment = {"PATH": os.environ["PATH"], "HOME": self.folder, "LC_ALL": "C.UTF-8",
                        "XDG_DATA_HOME": f"{self.folder}/data",
                        "XDG_STATE_HOME": f"{self.folder}/state"}
         return subprocess.run(
-            [PROGRAM, "--recovery-key-file", self.key, "--json", *words], env=environment,
+            [PROGRAM, "--recovery-key-file", self.key, *form, *words], env=environment,
             stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
 
 
@@ -70,9 +70,9 @@ class AnswersTest(unittest.TestCase):
         address = factor["_embedded"]["activation"]["_links"]["qrcode"]["href"]
         return self.home.write("code.png", self.sandbox.api("GET", address)[1])
 
-    def activate(self):
+    def activate(self, *more):
         return self.run_program("activate", "--image", self.picture(), "--consent",
-                                "--ca-file", self.sandbox.line["caFile"])
+                                "--ca-file", self.sandbox.line["caFile"], *more)
 
     def sign_in(self, **body):
         status, answer, _ = self.sandbox.api(
@@ -110,6 +110,61 @@ class AnswersTest(unittest.TestCase):
         self.assertEqual(self.run_program("deny", request["id"][:6])["result"], "denied")
         self.assertEqual(self.outcome(second)["factorResult"], "REJECTED")
         self.run_program("approve", request["id"], status=5)
+
+    def test_going_without_verification_is_said(self):
+        self.sandbox.settings(userVerification="PREFERRED")
+        self.activate("--verify-passphrase-file", self.home.key)
+        first = self.sign_in()
+        request = self.request()
+        self.assertEqual(request["verification"], "required")
+        self.assertTrue(request["verificationWaivable"])
+        self.run_program("approve", request["id"], "--without-verification",
+                         "--verify-passphrase-file", self.home.key, status=2)
+        error = self.run_program("approve", request["id"], status=3)["error"]
+        self.assertIn("--without-verification", error["next"])
+        self.assertEqual(self.outcome(first)["factorResult"], "WAITING")
+        answer = self.run_program("approve", request["id"], "--without-verification")
+        self.assertEqual((answer["result"], answer["verified"]), ("approved", False))
+        self.assertEqual(self.outcome(first)["factorResult"], "SUCCESS")
+
+        second = self.sign_in()
+        asked = self.request()["id"]
+        self.assertIn("--without-verification", self.home.run("requests", form=()).stdout)
+        told = self.home.run("approve", asked, "--without-verification", form=()).stdout
+        self.assertIn("without the verification that the service prefers", told)
+        self.assertEqual(self.outcome(second)["factorResult"], "SUCCESS")
+
+        third = self.sign_in()
+        answer = self.run_program("approve", self.request()["id"],
+                                  "--verify-passphrase-file", self.home.key)
+        self.assertEqual((answer["result"], answer["verified"]), ("approved", True))
+        self.assertEqual(self.outcome(third)["factorResult"], "SUCCESS")
+
+    def test_a_verification_that_is_required(self):
+        self.sandbox.settings(userVerification="REQUIRED")
+        self.activate("--verify-passphrase-file", self.home.key)
+        transaction = self.sign_in()
+        request = self.request()
+        self.assertEqual(request["verification"], "required")
+        self.assertNotIn("verificationWaivable", request)
+        for words in ((), ("--without-verification",)):
+            error = self.run_program("approve", request["id"], *words, status=3)["error"]
+            self.assertNotIn("--without-verification", error["next"])
+        self.run_program("approve", request["id"], "--verify-passphrase-file",
+                         self.home.write("wrong", b"no passphrase\n"), status=3)
+        self.assertEqual(self.outcome(transaction)["factorResult"], "WAITING")
+        self.run_program("approve", request["id"], "--verify-passphrase-file", self.home.key)
+        self.assertEqual(self.outcome(transaction)["factorResult"], "SUCCESS")
+
+    def test_an_id_that_is_too_short(self):
+        self.activate()
+        transaction = self.sign_in()
+        request = self.request()
+        for verb in ("approve", "deny"):
+            error = self.run_program(verb, request["id"][:3], status=5)["error"]
+            self.assertEqual(error["code"], "not-found")
+            self.assertIn("too short", error["message"])
+        self.assertEqual(self.outcome(transaction)["factorResult"], "WAITING")
 
     def test_the_number_of_the_page(self):
         self.activate()

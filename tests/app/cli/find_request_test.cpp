@@ -26,8 +26,8 @@ struct Scene
     {
         push::Challenge challenge = desk.challenge(u"Mail"_s, account);
         for (std::size_t i = 0; i < id.size() / 2; ++i)
-            challenge.hash[i] = static_cast<std::uint8_t>(
-                std::stoi(std::string(id.substr(2 * i, 2)), nullptr, 16));
+            challenge.hash[i] =
+                static_cast<std::uint8_t>(std::stoi(std::string(id.substr(2 * i, 2)), nullptr, 16));
         waiting.push_back(std::move(challenge));
     }
     cli::Outcome<push::Challenge> find(const QString& typed)
