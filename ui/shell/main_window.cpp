@@ -17,6 +17,7 @@
 #include "ui/shell/contents.h"
 #include "ui/shell/idle_watcher.h"
 #include "ui/shell/key_sheet.h"
+#include "ui/shell/page_keys.h"
 #include "ui/shell/push_pages.h"
 #include "ui/text/error_text.h"
 #include "ui/text/health_text.h"
@@ -553,27 +554,8 @@ void MainWindow::dropEvent(QDropEvent* event)
 void MainWindow::showKeys()
 {
     QList<KeySection> sections;
-    if (m_accounts && m_pages->currentWidget() == m_accounts) {
-        QList<KeyRow> rows {
-            { { QKeySequence(Qt::Key_Down) }, tr("From the search into the list") },
-            { { QKeySequence(Qt::Key_Return) }, tr("Copy the code") },
-            { { QKeySequence(Qt::Key_Space) }, tr("Show a hidden code") },
-        };
-        sections << KeySection { tr("In the list"), rows + keyRows(m_accounts->keyActions()) };
-    }
-    if (m_backup && m_pages->currentWidget() == m_backup)
-        sections << KeySection { tr("In the backups"),
-            { { { QKeySequence(Qt::Key_Return) }, tr("In the list: test the backup") } } };
-    if (m_trash && m_pages->currentWidget() == m_trash)
-        sections << KeySection { tr("In the trash"),
-            { { { QKeySequence(Qt::Key_Return) }, tr("Restore") },
-                { { QKeySequence(Qt::Key_Delete) }, tr("Delete for good") } } };
-    if (m_waysIn && m_pages->currentWidget() == m_waysIn)
-        sections << KeySection { tr("In the ways in"),
-            { { { QKeySequence(Qt::Key_Delete) }, tr("Remove") } } };
-    if (m_push->isInboxShown())
-        sections << KeySection { tr("In the sign-in requests"),
-            { { { QKeySequence(Qt::Key_D) }, tr("Deny") } } };
+    if (const auto ofPage = keysOfPage(*m_pages->currentWidget()))
+        sections << *ofPage;
     sections << KeySection { tr("Everywhere"), keyRows(m_actions) };
     sections.last().rows << KeyRow { { QKeySequence(Qt::Key_Return) },
         tr("The main action of the page") };

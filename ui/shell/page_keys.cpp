@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/shell/page_keys.h"
+
+#include "ui/accounts/accounts_page.h"
+#include "ui/accounts/trash_page.h"
+#include "ui/backup/backup_page.h"
+#include "ui/push/inbox_page.h"
+#include "ui/unlock/ways_in.h"
+
+#include <QCoreApplication>
+
+namespace ui::shell {
+
+namespace {
+
+QString pageText(const char* text)
+{
+    return QCoreApplication::translate("ui::shell::PageKeys", text);
+}
+
+KeyRow row(Qt::Key key, const char* action)
+{
+    return { { QKeySequence(key) }, pageText(action) };
+}
+
+KeySection keysOfList(const accounts::AccountsPage& page)
+{
+    const QList<KeyRow> rows {
+        row(Qt::Key_Down,
+            QT_TRANSLATE_NOOP("ui::shell::PageKeys", "From the search into the list")),
+        row(Qt::Key_Return, QT_TRANSLATE_NOOP("ui::shell::PageKeys", "Copy the code")),
+        row(Qt::Key_Space, QT_TRANSLATE_NOOP("ui::shell::PageKeys", "Show a hidden code")),
+    };
+    return { pageText(QT_TRANSLATE_NOOP("ui::shell::PageKeys", "In the list")),
+        rows + keyRows(page.keyActions()) };
+}
+
+} // namespace
+
+std::optional<KeySection> keysOfPage(const QWidget& page)
+{
+    if (const auto* list = qobject_cast<const accounts::AccountsPage*>(&page))
+        return keysOfList(*list);
+    if (qobject_cast<const backup::BackupPage*>(&page)) {
+        return KeySection { pageText(QT_TRANSLATE_NOOP("ui::shell::PageKeys", "In the backups")),
+            { row(Qt::Key_Return,
+                QT_TRANSLATE_NOOP("ui::shell::PageKeys", "In the list: test the backup")) } };
+    }
+    if (qobject_cast<const accounts::TrashPage*>(&page)) {
+        return KeySection {
+            pageText(QT_TRANSLATE_NOOP("ui::shell::PageKeys", "In the trash")),
+            { row(Qt::Key_Return, QT_TRANSLATE_NOOP("ui::shell::PageKeys", "Restore")),
+                row(Qt::Key_Delete, QT_TRANSLATE_NOOP("ui::shell::PageKeys", "Delete for good")) }
+        };
+    }
+    if (qobject_cast<const unlock::WaysIn*>(&page)) {
+        return KeySection { pageText(QT_TRANSLATE_NOOP("ui::shell::PageKeys", "In the ways in")),
+            { row(Qt::Key_Delete, QT_TRANSLATE_NOOP("ui::shell::PageKeys", "Remove")) } };
+    }
+    if (qobject_cast<const push::InboxPage*>(&page)) {
+        return KeySection { pageText(QT_TRANSLATE_NOOP(
+                                "ui::shell::PageKeys", "In the sign-in requests")),
+            { row(Qt::Key_D, QT_TRANSLATE_NOOP("ui::shell::PageKeys", "Deny")) } };
+    }
+    return std::nullopt;
+}
+
+} // namespace ui::shell
