@@ -142,6 +142,7 @@ void MainWindow::listen()
     connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::updateWaiting);
     connect(m_waiting, &QPushButton::clicked, this, &MainWindow::showInbox);
     connect(m_push, &PushPages::left, this, &MainWindow::showAccounts);
+    connect(m_push, &PushPages::registered, this, &MainWindow::goOnFromAdding);
     connect(m_push, &PushPages::noticed, this, &MainWindow::notice);
     connect(m_push, &PushPages::activationEnded, this,
         [this](bool isDone) { isDone ? m_add->reset() : showAddPage(); });

@@ -151,7 +151,7 @@ void PushPages::finishActivation(const ::push::Registered& registered)
         m_session.isOpen() ? m_session.vault().find(registered.account) : std::nullopt;
     if (m_isOfLink)
         emit activationEnded(true);
-    emit left();
+    emit this->registered();
     if (account)
         emit noticed(tr("%1 is set up: sign-in requests appear here.").arg(account->issuer));
 }

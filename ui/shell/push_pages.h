@@ -53,6 +53,7 @@ public:
 
 signals:
     void left(); ///< back to the accounts
+    void registered(); ///< an account is there that was not, or answers as it did not
     void activationEnded(bool isDone); ///< of a link
     void noticed(const QString& sentence);
 
