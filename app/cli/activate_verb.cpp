@@ -46,9 +46,14 @@ QString consentText(const push::Consent& consent)
         sentences << translated(
             QT_TRANSLATE_NOOP("cli", "The account will show one-time codes, too."));
     if (!consent.sameName.empty()) {
-        sentences << translated(QT_TRANSLATE_NOOP("cli",
-            "An account of this name is there already; the old one may stop working. Both are "
-            "kept, unless --replace is given."));
+        sentences << (consent.account.isEmpty()
+                ? translated(QT_TRANSLATE_NOOP("cli",
+                    "An account of this organisation is there already; if you sign in with the "
+                    "same one, the old one may stop working. Both are kept, unless --replace is "
+                    "given."))
+                : translated(QT_TRANSLATE_NOOP("cli",
+                    "An account of this name is there already; the old one may stop working. Both "
+                    "are kept, unless --replace is given.")));
     }
     return sentences.join(u' ');
 }
@@ -108,10 +113,10 @@ Outcome<push::ActivationChoice> choiceOf(const Arguments& arguments, const push:
     if (consent.sameName.size() == 1)
         return push::ActivationChoice { consent.sameName.front() };
     return usageError(consent.sameName.empty()
-            ? translated(QT_TRANSLATE_NOOP(
-                "cli", "There is no account of this name that could be replaced."))
+            ? translated(QT_TRANSLATE_NOOP("cli", "There is no account that it could replace."))
             : translated(QT_TRANSLATE_NOOP("cli",
-                "There are several accounts of this name, so --replace does not say which.")),
+                "There are several accounts that it could replace, so --replace does not say "
+                "which.")),
         translated(QT_TRANSLATE_NOOP("cli", "Leave --replace out.")));
 }
 

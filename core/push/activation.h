@@ -27,7 +27,7 @@ struct Consent
     bool isEncrypted = true; ///< false: http, on this computer
     bool needsSignIn = false; ///< the user will sign in with the browser
     bool bringsCodes = false; ///< the account will show one-time codes, too
-    /// Accounts of this name: their registration may stop working when the server makes a new one.
+    /// Accounts of this name, or without one of this server: a new registration may stop theirs.
     std::vector<vault::Id> sameName = {};
 };
 

@@ -40,6 +40,7 @@ ConsentForm::ConsentForm(vault::VaultSession& session, QWidget* parent)
       m_notEncrypted(new widgets::MessageBanner),
       m_next(widgets::newTextLabel({}, this)),
       m_verifiedKey(new QCheckBox(tr("A &key that only my passphrase opens"))),
+      m_questionSentence(widgets::newTextLabel({}, this)),
       m_answersColumn(new QVBoxLayout),
       m_answers(new QButtonGroup(this))
 {
@@ -71,13 +72,12 @@ void ConsentForm::build()
 QWidget* ConsentForm::buildQuestion()
 {
     auto* question = new QWidget;
-    auto* sentence = widgets::newTextLabel(tr("You have an account of this name already."), this);
-    QFont bold = sentence->font();
+    QFont bold = m_questionSentence->font();
     bold.setBold(true);
-    sentence->setFont(bold);
+    m_questionSentence->setFont(bold);
     auto* column = new QVBoxLayout(question);
     column->setContentsMargins({});
-    column->addWidget(sentence);
+    column->addWidget(m_questionSentence);
     column->addWidget(widgets::newTextLabel(
         tr("Some servers keep one device for each user: the old one may stop working."), this));
     column->addLayout(m_answersColumn);
@@ -146,18 +146,28 @@ void ConsentForm::showAnswers(const ::push::Consent& consent)
         m_answers->addButton(button, id);
         m_answersColumn->addWidget(button);
     };
+    const bool isNamed = !consent.account.isEmpty();
     const auto count = m_session.isOpen() ? static_cast<int>(consent.sameName.size()) : 0;
     for (int i = 0; i < count; ++i) {
         const auto account = m_session.vault().find(consent.sameName[static_cast<std::size_t>(i)]);
         //: %1 is issuer and name of an account, %2 tells it from others of this name
         const QString several = tr("Replace %1 (number %2)");
         const QString name = account ? text::accountText(*account) : QString();
-        add(i + 1,
-            count == 1 ? tr("Replace: the account gets the new registration")
-                       : several.arg(name).arg(i + 1));
+        if (count > 1)
+            add(i + 1, several.arg(name).arg(i + 1));
+        else if (isNamed)
+            add(i + 1, tr("Replace: the account gets the new registration"));
+        else
+            add(i + 1, tr("Replace %1: it gets the new registration").arg(name));
     }
     if (count > 0)
-        add(KeepBoth, tr("Keep both: one more account of this name"));
+        add(KeepBoth,
+            isNamed ? tr("Keep both: one more account of this name")
+                    : tr("Keep it: one more account of this organisation"));
+    m_questionSentence->setText(isNamed
+            ? tr("You have an account of this name already.")
+            : tr("You have an account of this organisation already. Is it the one that you will "
+                 "sign in with?"));
     m_question->setVisible(count > 0);
 }
 

@@ -54,7 +54,7 @@ private:
     void showAnswers(const ::push::Consent& consent);
 
     vault::VaultSession& m_session;
-    std::vector<vault::Id> m_sameName;
+    std::vector<vault::Id> m_sameName; ///< accounts that may be the one to be set up
     FactList* m_facts;
     TrustPanel* m_trust;
     widgets::MessageBanner* m_undocumented;
@@ -62,6 +62,7 @@ private:
     QLabel* m_next;
     QCheckBox* m_verifiedKey;
     QWidget* m_question = nullptr;
+    QLabel* m_questionSentence;
     QVBoxLayout* m_answersColumn;
     QButtonGroup* m_answers;
 };

@@ -8,6 +8,8 @@
 
 #include <QUrl>
 
+#include <algorithm>
+
 namespace push::okta {
 
 namespace {
@@ -20,6 +22,24 @@ constexpr auto ManageScope = "okta.myAccount.appAuthenticator.manage";
 QString hostOf(const std::string& origin)
 {
     return QUrl(QString::fromStdString(origin)).host();
+}
+
+/// Accounts in use of which the one that will sign in at this server may be one.
+std::vector<vault::Id> accountsAt(
+    vault::Vault* vault, const std::string& server, const QString& issuer)
+{
+    std::vector<vault::Id> ids;
+    if (!vault)
+        return ids;
+    const vault::Registrations registrations(*vault);
+    for (const vault::Account& account : vault->accounts()) {
+        const auto own = registrations.ofAccount(account.id);
+        const bool isThere = std::ranges::any_of(
+            own, [&server](const auto& registration) { return registration.server == server; });
+        if (isThere || account.issuer == issuer)
+            ids.push_back(account.id);
+    }
+    return ids;
 }
 
 /// What cannot be met here is told before anything is sent that would be refused.
@@ -72,6 +92,7 @@ Enrollment::Enrollment(Context& context, ActivationRequest request)
     m_consent.issuer = hostOf(m_request.server);
     m_consent.isEncrypted = m_request.server.starts_with("https:");
     m_consent.needsSignIn = true;
+    m_consent.sameName = accountsAt(context.services.vault(), m_consent.server, m_consent.issuer);
 }
 
 void Enrollment::start(const ActivationChoice& choice)

@@ -428,6 +428,37 @@ private slots:
         QVERIFY(Person::sees(Agree));
     }
 
+    /// Nobody knows whose sign-in it will be: the question is about all of the organisation.
+    void anAccountOfTheOrganisationAsks_data()
+    {
+        QTest::addColumn<QString>("answer");
+        QTest::addColumn<bool>("replaces");
+        QTest::newRow("replace") << QStringLiteral(
+            "Replace ACME alice: it gets the new registration")
+                                 << true;
+        QTest::newRow("keep") << QStringLiteral("Keep it: one more account of this organisation")
+                              << false;
+    }
+    void anAccountOfTheOrganisationAsks()
+    {
+        QFETCH(QString, answer);
+        QFETCH(bool, replaces);
+        Scene scene;
+        const vault::Id old =
+            scene.desk.open.addPush(QStringLiteral("ACME"), QStringLiteral("alice"));
+        scene.desk.protocol->consent->account.clear();
+        scene.desk.protocol->consent->sameName = { old };
+        scene.offer();
+        QVERIFY(Person::sees(QStringLiteral("You have an account of this organisation already.")));
+        QVERIFY(Person::press(Key));
+        QVERIFY2(!Person::press(Agree), "the question must be answered first");
+        QVERIFY(Person::press(answer));
+        QVERIFY(Person::press(Agree));
+        QVERIFY(scene.hasStarted());
+        QCOMPARE(scene.procedure()->choice->replaces,
+            replaces ? std::optional(old) : std::optional<vault::Id>());
+    }
+
     void whatIsTypedWrongIsSaidBesideIt()
     {
         Scene scene;

@@ -300,6 +300,32 @@ private slots:
         QCOMPARE(desk.vault.accounts().size(), 1U);
     }
 
+    /// Whose sign-in it will be nobody tells before.
+    void asksAboutAllAccountsOfAnOrganisationThatIsTyped()
+    {
+        OktaDesk desk;
+        QVERIFY(desk.activate());
+        const push::Registered first = *desk.made;
+        const otp::Entry entries[] = { support::entryOf("Elsewhere", "rin@acme.example.com"),
+            support::entryOf("127.0.0.1", "of the same issuer") };
+        const auto added = desk.vault.add(entries);
+        QVERIFY(added);
+        QVERIFY(desk.vault.edit(first.account, { .issuer = QStringLiteral("ACME") }));
+        desk.prepare(desk.organisationRequest());
+        auto asked = desk.procedure->consent().sameName;
+        std::vector expected { first.account, added->at(1) };
+        std::ranges::sort(asked);
+        std::ranges::sort(expected);
+        QVERIFY(asked == expected);
+
+        QVERIFY(desk.enrol(desk.organisationRequest(), { first.account }));
+        QCOMPARE(desk.made->account, first.account);
+        const auto all = vault::Registrations(desk.vault).all();
+        QCOMPARE(all.size(), 1U);
+        QCOMPARE(all[0].id, desk.made->registration);
+        QCOMPARE(desk.vault.accounts().size(), 3U);
+    }
+
     void keepsBothWhereThatIsWished()
     {
         OktaDesk desk;
