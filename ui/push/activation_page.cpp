@@ -160,11 +160,21 @@ void ActivationPage::showTyped()
     focusFirst();
 }
 
+void ActivationPage::showAgain(const Former& former)
+{
+    showTyped();
+    m_former = former;
+    m_organisation = { former.server };
+    m_organisationForm->fill(m_organisation);
+    begin();
+}
+
 void ActivationPage::reset()
 {
     endRun();
     m_link = {};
     m_organisation = {};
+    m_former.reset();
     m_organisationForm->reset();
     m_typedBanner->clear();
     m_deadline.reset();
@@ -183,17 +193,30 @@ void ActivationPage::begin()
     const auto prepared = prepare(std::nullopt);
     m_form->setVisible(prepared.has_value());
     m_agree->setVisible(prepared.has_value());
-    if (!prepared && m_link.isEmpty()) {
-        const text::Explanation explanation = text::activationErrorText(prepared.error());
-        return m_typedBanner->showError(explanation.message, explanation.next);
-    }
+    if (!prepared && m_link.isEmpty())
+        return failTyped(prepared.error());
     setCurrentWidget(m_asking);
     if (!prepared)
         return fail(prepared.error());
     m_deadline = m_run->deadline();
-    m_form->showConsent(m_run->consent(), m_usualTrust);
+    const ::push::Consent& consent = m_run->consent();
+    const bool isFormer = m_former && m_former->server == consent.server;
+    m_form->showConsent(consent, isFormer ? m_former->trust : m_usualTrust);
+    if (isFormer)
+        m_form->suggestReplacing(m_former->account);
     showTime();
     focusFirst();
+}
+
+void ActivationPage::failTyped(const base::Error& error)
+{
+    // Of a former one all that can be missing is what this program is called there.
+    if (m_former && error.code == base::ErrorCode::MissingField)
+        return m_typedBanner->showNote(
+            tr("This account was set up by a code: show a new one on the add page."),
+            tr("Only where there is none, type what your administrator tells you."));
+    const text::Explanation explanation = text::activationErrorText(error);
+    m_typedBanner->showError(explanation.message, explanation.next);
 }
 
 void ActivationPage::setUsualTrust(const vault::PushTrust& trust)

@@ -6,6 +6,7 @@
 #include "core/inbox/watch.h"
 #include "core/vault/vault_session.h"
 #include "ui/push/browser.h"
+#include "ui/push/former.h"
 #include "ui/push/organisation_form.h"
 
 #include <QStackedWidget>
@@ -43,6 +44,8 @@ public:
     void offerLink(crypto::SecretBytes link);
     /// The form for what an organisation without a code tells its members to type.
     void showTyped();
+    /// The consent for what was typed once; where a code was shown instead, the form.
+    void showAgain(const Former& former);
     /// What a consent begins with; the system's authorities unless told otherwise.
     void setUsualTrust(const vault::PushTrust& trust);
     /// Calls off what is under way; the link is overwritten.
@@ -61,6 +64,7 @@ private:
     void buildRunning();
     void buildDone();
     void begin();
+    void failTyped(const base::Error& error);
     base::Result<::push::ActivationRequest> request() const;
     base::Result<void> prepare(std::optional<vault::Verification> verification);
     void agree();
@@ -79,6 +83,7 @@ private:
     vault::PushTrust m_usualTrust;
     crypto::SecretBytes m_link; ///< empty: what was typed
     Organisation m_organisation;
+    std::optional<Former> m_former;
     std::unique_ptr<inbox::ActivationRun> m_run;
     std::optional<base::Time> m_deadline; ///< of the code, however often it is tried
     bool m_hasAsked = false; ///< the server to register the keys

@@ -17,6 +17,8 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ui::push {
 
 namespace {
@@ -169,6 +171,16 @@ void ConsentForm::showAnswers(const ::push::Consent& consent)
             : tr("You have an account of this organisation already. Is it the one that you will "
                  "sign in with?"));
     m_question->setVisible(count > 0);
+}
+
+void ConsentForm::suggestReplacing(const vault::Id& account)
+{
+    const auto found = std::ranges::find(m_sameName, account);
+    if (found == m_sameName.end())
+        return;
+    const auto place = static_cast<int>(found - m_sameName.begin());
+    if (QAbstractButton* const button = m_answers->button(place + 1))
+        button->setChecked(true);
 }
 
 bool ConsentForm::isDecided() const

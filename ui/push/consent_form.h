@@ -33,6 +33,8 @@ public:
 
     /// `trust` is what is chosen at first.
     void showConsent(const ::push::Consent& consent, const vault::PushTrust& trust = {});
+    /// Answers for the user, who can still change it: this account is to get the registration.
+    void suggestReplacing(const vault::Id& account);
     /// Nothing is chosen.
     void clear();
     /// Minutes and seconds, or nothing.

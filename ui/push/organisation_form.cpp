@@ -54,6 +54,13 @@ void OrganisationForm::reset()
         field->clear();
 }
 
+void OrganisationForm::fill(const Organisation& organisation)
+{
+    m_server->setText(QString::fromStdString(organisation.server));
+    m_client->setText(QString::fromStdString(organisation.client));
+    m_authorizationServer->setText(QString::fromStdString(organisation.authorizationServer));
+}
+
 Organisation OrganisationForm::organisation() const
 {
     const auto typed = [](const QLineEdit* field) { return field->text().trimmed().toStdString(); };

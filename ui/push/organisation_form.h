@@ -14,9 +14,9 @@ namespace ui::push {
 /// What an organisation tells its members to type where it shows no code.
 struct Organisation
 {
-    std::string server; ///< as typed; with https where nothing else was
-    std::string client;
-    std::string authorizationServer; ///< empty: the organisation's own
+    std::string server = {}; ///< as typed; with https where nothing else was
+    std::string client = {};
+    std::string authorizationServer = {}; ///< empty: the organisation's own
 };
 
 /// The fields for it.
@@ -28,6 +28,7 @@ public:
     explicit OrganisationForm(QWidget* parent = nullptr);
 
     void reset();
+    void fill(const Organisation& organisation);
     Organisation organisation() const;
 
 signals:

@@ -109,7 +109,7 @@ void RegistrationCard::listen()
 {
     connect(m_check, &QPushButton::clicked, this, &RegistrationCard::checkNow);
     connect(m_confirm, &QPushButton::clicked, this, &RegistrationCard::confirmHere);
-    connect(m_enrolAgain, &QPushButton::clicked, this, &RegistrationCard::enrolAgainWanted);
+    connect(m_enrolAgain, &QPushButton::clicked, this, &RegistrationCard::enrolAgain);
     connect(m_remove, &QPushButton::clicked, this, &RegistrationCard::remove);
     connect(m_trust, &TrustPanel::chosen, this, &RegistrationCard::changeTrust);
     using inbox::Polling;
@@ -237,6 +237,12 @@ void RegistrationCard::takePoll(const ::push::PollResult& result)
     const auto found = std::ranges::find(result.standings, m_id, &::push::StandingOf::registration);
     if (found != result.standings.end())
         m_error = found->error;
+}
+
+void RegistrationCard::enrolAgain()
+{
+    if (const auto found = registration())
+        emit enrolAgainWanted({ found->account, found->server, found->trust });
 }
 
 void RegistrationCard::checkNow()

@@ -6,6 +6,7 @@
 #include "core/inbox/watch.h"
 #include "core/vault/vault_session.h"
 #include "ui/push/browser.h"
+#include "ui/push/former.h"
 
 #include <QWidget>
 
@@ -46,7 +47,7 @@ public:
     void showState();
 
 signals:
-    void enrolAgainWanted();
+    void enrolAgainWanted(const Former& former);
     void noticed(const QString& sentence);
 
 private:
@@ -57,6 +58,7 @@ private:
     void showKeys(const vault::PushRegistration& registration);
     bool isDocumented() const;
     void takePoll(const ::push::PollResult& result);
+    void enrolAgain();
     void checkNow();
     void confirmHere();
     void changeTrust(const vault::PushTrust& trust);

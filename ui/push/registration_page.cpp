@@ -107,7 +107,7 @@ void RegistrationPage::setCards(const std::vector<vault::PushRegistration>& regi
         connect(card, &RegistrationCard::noticed, m_notice,
             [this](const QString& sentence) { m_notice->showNotice(sentence); });
         connect(card, &RegistrationCard::enrolAgainWanted, this,
-            [this] { emit enrolAgainRequested(m_account); });
+            &RegistrationPage::enrolAgainRequested);
         m_cardsColumn->addWidget(card);
         card->show(); // at once, and not when the layout comes to it
         kept.push_back(card);

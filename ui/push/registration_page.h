@@ -6,6 +6,7 @@
 #include "core/inbox/watch.h"
 #include "core/vault/vault_session.h"
 #include "ui/push/browser.h"
+#include "ui/push/former.h"
 
 #include <QWidget>
 
@@ -36,8 +37,8 @@ public:
 
 signals:
     void closed();
-    /// Its registration is of no use any more.
-    void enrolAgainRequested(const vault::Id& account);
+    /// A registration that is of no use any more is to be set up once more.
+    void enrolAgainRequested(const Former& former);
 
 protected:
     void focusInEvent(QFocusEvent* event) override;

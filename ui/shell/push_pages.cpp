@@ -56,7 +56,7 @@ void PushPages::join()
     connect(m_activation, &push::ActivationPage::finished, this, &PushPages::finishActivation);
     connect(m_registration, &push::RegistrationPage::closed, this, &PushPages::left);
     connect(m_registration, &push::RegistrationPage::enrolAgainRequested, this,
-        &PushPages::activateTyped);
+        &PushPages::activateAgain);
     connect(m_journal, &push::JournalPage::closed, this, &PushPages::left);
 }
 
@@ -128,6 +128,16 @@ void PushPages::activateTyped()
     m_stack.setCurrentWidget(m_activation);
     m_isOfLink = false;
     m_activation->showTyped();
+    m_activation->setFocus();
+}
+
+void PushPages::activateAgain(const push::Former& former)
+{
+    if (!m_activation)
+        return;
+    m_stack.setCurrentWidget(m_activation);
+    m_isOfLink = false;
+    m_activation->showAgain(former);
     m_activation->setFocus();
 }
 

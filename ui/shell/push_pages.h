@@ -19,6 +19,7 @@ class ActivationPage;
 class InboxPage;
 class JournalPage;
 class RegistrationPage;
+struct Former;
 } // namespace ui::push
 
 namespace ui::shell {
@@ -60,6 +61,7 @@ signals:
 private:
     void join();
     void addTools();
+    void activateAgain(const push::Former& former);
     void finishActivation(const ::push::Registered& registered);
     void leaveActivation();
 

@@ -17,6 +17,21 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 
+/// What an organisation calls this program, by an earlier registration there; empty: nobody knows.
+std::string knownClient(vault::Vault* vault, const std::string& server)
+{
+    if (!vault)
+        return {};
+    for (const vault::PushRegistration& registration : vault::Registrations(*vault).all()) {
+        if (registration.protocol != "okta" || registration.server != server)
+            continue;
+        const auto enrolment = readEnrolment(base::textOf(registration.details));
+        if (enrolment && enrolment->family == Family::Documented)
+            return enrolment->clientId;
+    }
+    return {};
+}
+
 } // namespace
 
 Client::Client(Services& services, net::HttpClient& http, ClientSettings settings)
@@ -47,9 +62,11 @@ base::Result<std::unique_ptr<Procedure>> Client::activation(ActivationRequest re
     if (!origin)
         return Error { ErrorCode::InvalidField, "organisation",
             { "server", request.server, "https://" } };
+    request.server = *origin;
+    if (request.client.empty())
+        request.client = knownClient(m_context->services.vault(), request.server);
     if (request.client.empty())
         return Error { ErrorCode::MissingField, "organisation", { "client" } };
-    request.server = *origin;
     return std::unique_ptr<Procedure>(std::make_unique<Enrollment>(*m_context, std::move(request)));
 }
 

@@ -459,6 +459,50 @@ private slots:
             replaces ? std::optional(old) : std::optional<vault::Id>());
     }
 
+    void oneThatIsOverIsSetUpAsItWas()
+    {
+        Scene scene;
+        const vault::Id account =
+            scene.desk.open.addPush(QStringLiteral("ACME"), QStringLiteral("alice"));
+        const vault::PushTrust trust { { support::Certificate::selfSigned({}).der() } };
+        scene.desk.protocol->consent->sameName = { scene.desk.open.addPush({}, {}), account };
+        scene.page.showAgain({ account, "https://acme.okta.example", trust });
+        const auto& asked = scene.desk.protocol->activations.front();
+        QCOMPARE(asked.server, std::string("https://acme.okta.example"));
+        QVERIFY(!asked.procedure || !asked.procedure->isStarted());
+        QVERIFY(Person::press(Key));
+        QVERIFY(Person::press(Agree)); // what it is to replace is answered
+        QVERIFY(scene.hasStarted());
+        QCOMPARE(scene.procedure()->choice->replaces, std::optional(account));
+        QVERIFY(scene.desk.protocol->activations.back().trust == trust);
+    }
+
+    void oneThatACodeMadeWantsAnother()
+    {
+        Scene scene;
+        const vault::Id account =
+            scene.desk.open.addPush(QStringLiteral("ACME"), QStringLiteral("alice"));
+        const vault::PushTrust trust { { support::Certificate::selfSigned({}).der() } };
+        scene.desk.protocol->activationError = { ErrorCode::MissingField, "test", { "client" } };
+        scene.page.showAgain({ account, "https://acme.okta.example", trust });
+        QVERIFY(Person::sees(QStringLiteral("set up by a code: show a new one")));
+        QVERIFY(!Person::press(QStringLiteral("Continue")));
+        scene.desk.protocol->activationError.reset();
+        // Of another server nothing of it holds.
+        scene.desk.protocol->consent->server = "https://other.okta.example";
+        scene.desk.protocol->consent->sameName = { account };
+        QVERIFY(Person::fill(QStringLiteral("Address of the organisation"),
+            QStringLiteral("https://other.okta.example")));
+        QVERIFY(Person::fill(QStringLiteral("Client ID"), QStringLiteral("0oa1")));
+        QVERIFY(Person::press(QStringLiteral("Continue")));
+        QVERIFY(Person::press(Key));
+        QVERIFY(!Person::press(Agree));
+        QVERIFY(Person::press(QStringLiteral("Keep both: one more account of this name")));
+        QVERIFY(Person::press(Agree));
+        QCOMPARE(scene.desk.protocol->activations.back().client, std::string("0oa1"));
+        QVERIFY(scene.desk.protocol->activations.back().trust.certificates.empty());
+    }
+
     void whatIsTypedWrongIsSaidBesideIt()
     {
         Scene scene;

@@ -184,9 +184,11 @@ private slots:
         QVERIFY(Person::sees(sentence));
         QCOMPARE(Person::press(QStringLiteral("Set it up again…")), isOver);
         QCOMPARE(scene.enrolAgain.count(), isOver ? 1 : 0);
-        if (isOver)
-            QCOMPARE(
-                scene.enrolAgain.first().first().value<vault::Id>(), scene.registration.account);
+        if (isOver) {
+            const auto former = scene.enrolAgain.first().first().value<ui::push::Former>();
+            QCOMPARE(former.account, scene.registration.account);
+            QCOMPARE(former.server, std::string(support::RegistrationDesk::Server));
+        }
         QCOMPARE(Person::press(CheckNow), !isOver);
     }
 

@@ -115,6 +115,21 @@ private slots:
             QCOMPARE(scene.ended.first().first().toBool(), false);
     }
 
+    void whatIsOverIsSetUpAgainAsItWas()
+    {
+        Scene scene;
+        const auto registration = scene.desk.enrol("alice");
+        scene.desk.setState(registration.id, vault::RegistrationState::Removed);
+        scene.pages.showRegistration(registration.account);
+        QVERIFY(Person::press(u"Set it up again…"_s));
+        QCOMPARE(scene.desk.protocol->activations.back().server,
+            std::string(support::RegistrationDesk::Server));
+        QVERIFY(Person::sees(u"Agree and set up"_s));
+        // The next one begins with nothing.
+        scene.pages.activateTyped();
+        QVERIFY(!Person::press(u"Continue"_s));
+    }
+
     void theToolsOfTheRequestsLeadOn()
     {
         Scene scene;

@@ -326,6 +326,25 @@ private slots:
         QCOMPARE(desk.vault.accounts().size(), 3U);
     }
 
+    void knowsItsNameThereFromAnEarlierOne()
+    {
+        OktaDesk desk;
+        QVERIFY(desk.activate()); // a code says nothing of it
+        push::ActivationRequest request;
+        request.server = desk.service.origin();
+        desk.prepare(std::move(request));
+        QVERIFY(desk.refused && desk.refused->code == ErrorCode::MissingField);
+        QVERIFY(desk.enrol(desk.organisationRequest()));
+        QVERIFY(vault::Registrations(desk.vault)
+                    .update(desk.made->registration, { .state = RegistrationState::Removed }));
+        request = {};
+        request.server = desk.service.origin();
+        QVERIFY(desk.enrol(std::move(request)));
+        const auto enrolment = push::okta::readEnrolment(base::textOf(desk.registration().details));
+        QVERIFY(enrolment);
+        QCOMPARE(enrolment->clientId, desk.service.clientId.toStdString());
+    }
+
     void keepsBothWhereThatIsWished()
     {
         OktaDesk desk;
