@@ -3,6 +3,7 @@
 
 #include "app/desktop/application.h"
 #include "app/desktop/arguments.h"
+#include "app/desktop/end_signals.h"
 #include "app/desktop/program.h"
 #include "app/desktop/sandbox_process.h"
 #include "app/desktop/single_instance.h"
@@ -194,6 +195,9 @@ int main(int argc, char** argv)
         Qt::DirectConnection);
     QObject::connect(&program, &QGuiApplication::commitDataRequest, &program, refuseRestart,
         Qt::DirectConnection);
+    // Ended by a shell or the desktop it ends as by its menu: locked, and with nothing left behind.
+    const desktop::EndSignals ends;
+    QObject::connect(&ends, &desktop::EndSignals::endRequested, &program, &QApplication::quit);
     if (arguments->isSandbox)
         return runSandbox(program, std::move(arguments->link));
     return runUsual(program, std::move(*arguments));

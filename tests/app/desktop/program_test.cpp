@@ -65,6 +65,7 @@ private slots:
     void secondStartBringsTheFirstToTheFrontAndEnds();
     void secondStartHandsOnItsLink();
     void hidesALinkFromTheListOfProcesses();
+    void practiceLeavesNothingWhenItIsEnded();
     void loadsNothingFromTheWorkingFolder();
 
 private:
@@ -163,6 +164,28 @@ void ProgramTest::hidesALinkFromTheListOfProcesses()
     QCOMPARE(::prlimit(static_cast<pid_t>(program->processId()), RLIMIT_CORE, nullptr, &limit), 0);
     QCOMPARE(limit.rlim_max, rlim_t { 1 });
     end(*program);
+}
+
+void ProgramTest::practiceLeavesNothingWhenItIsEnded()
+{
+    const QTemporaryDir runtime;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), runtime.path());
+    QProcess program;
+    program.setProcessEnvironment(environment);
+    program.start(QStringLiteral(COUNTERSIGN_PROGRAM), { QStringLiteral("--sandbox") });
+    const auto practice = [&runtime] {
+        return QDir(runtime.path())
+            .entryList({ QStringLiteral("countersign-practice-*") }, QDir::Dirs)
+            .value(0);
+    };
+    // What the window keeps is begun.
+    QTRY_VERIFY_WITH_TIMEOUT(
+        QDir(runtime.filePath(practice())).exists(QStringLiteral("state")), LongEnough);
+    end(program);
+    QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(program.exitCode(), 0);
+    QCOMPARE(practice(), QString());
 }
 
 /// A plugin where Qt looks for plugins, and libraries that the program is linked with.
