@@ -22,6 +22,8 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace ui::push {
@@ -125,7 +127,10 @@ void JournalPage::listen()
 /// Not a focus proxy: one in the middle of a page takes the buttons before it out of the tab order.
 void JournalPage::focusInEvent(QFocusEvent* /*event*/)
 {
-    m_bar->setFocus();
+    if (m_bar->isHidden())
+        m_back->setFocus();
+    else
+        m_bar->setFocus();
 }
 
 void JournalPage::showEvent(QShowEvent* event)
@@ -150,9 +155,14 @@ void JournalPage::takeReport()
     m_model->setLines(report.lines);
     m_bar->setLines(report.lines);
     m_bar->setVisible(!report.lines.empty());
+    // Whoever came here before it was read meant to be there.
+    if (m_reader->isRead() && !std::exchange(m_wasRead, true) && m_back->hasFocus())
+        setFocus();
     m_export->setEnabled(!report.lines.empty());
     m_compare->setEnabled(m_session.isOpen());
-    if (m_reader->isComparing())
+    if (!m_reader->isRead())
+        m_busy->start(tr("Reading the journal…"));
+    else if (m_reader->isComparing())
         m_busy->start(tr("Comparing with the backups…"));
     else
         m_busy->stop();
@@ -170,7 +180,7 @@ void JournalPage::showCount()
     const int all = m_model->rowCount();
     const int shown = m_filter->rowCount();
     m_list->setVisible(shown > 0);
-    m_empty->setVisible(shown == 0);
+    m_empty->setVisible(shown == 0 && m_reader->isRead());
     m_showAll->setVisible(shown == 0 && all > 0);
     m_empty->setText(all == 0
             ? tr("Nothing was answered yet. What you decide about sign-in requests is kept here: "

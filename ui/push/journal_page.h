@@ -60,6 +60,7 @@ private:
     vault::VaultSession& m_session;
     const base::Clock& m_clock;
     JournalReader* m_reader;
+    bool m_wasRead = false;
     JournalModel* m_model;
     JournalFilter* m_filter;
     QVBoxLayout* m_column = nullptr;

@@ -6,6 +6,8 @@
 #include "core/backup/journal_anchors.h"
 #include "ui/widgets/in_thread_pool.h"
 
+#include <utility>
+
 namespace ui::push {
 
 using Anchors = std::vector<vault::JournalAnchor>;
@@ -45,17 +47,42 @@ void JournalReader::readWhenWanted()
         read();
 }
 
+/// One reading at a time: what changes meanwhile is read after it.
 void JournalReader::read()
 {
-    if (!m_session.isOpen())
+    m_isStale = true;
+    if (m_isReading || !m_session.isOpen())
         return;
     m_isStale = false;
+    base::Result<vault::Vault> twin = m_session.vault().twin(m_stop.get_token());
+    if (!twin)
+        return takeReport(twin.error());
+    m_isReading = true;
     Anchors anchors = m_ofBackups;
     anchors.insert(anchors.end(), m_ofExports.begin(), m_ofExports.end());
+    widgets::inThreadPool(
+        this,
+        [twin = std::move(*twin), anchors = std::move(anchors), now = m_clock.now()] {
+            return vault::reportOf(twin, anchors, now);
+        },
+        [this, isExportNew = std::exchange(m_isExportNew, false)](
+            base::Result<vault::JournalReport> report) {
+            takeReport(std::move(report));
+            if (isExportNew)
+                emit compared({});
+        });
+}
+
+void JournalReader::takeReport(base::Result<vault::JournalReport> report)
+{
+    m_isReading = false;
+    m_isRead = true;
     // Without a hash there is no verdict, and the last one stands.
-    if (auto report = vault::reportOf(m_session.vault(), anchors, m_clock.now()))
+    if (report)
         m_report = std::move(*report);
     emit changed();
+    if (m_isStale && m_isWanted)
+        read();
 }
 
 void JournalReader::compareWithBackups()
@@ -90,8 +117,8 @@ void JournalReader::compareWith(const std::string& file)
                 return;
             }
             m_ofExports.insert(m_ofExports.end(), anchors->begin(), anchors->end());
+            m_isExportNew = true;
             read();
-            emit compared({});
         });
 }
 

@@ -16,9 +16,10 @@
 namespace ui::push {
 
 /// What a page knows of the journal of the open vault, compared with what is kept of it elsewhere:
-/// with what this computer has noted at once, with the backups when a thread has read them, with
-/// exports that are given. It reads only while it is wanted: a long journal takes a tenth of a
-/// second, and most of the time nobody looks. Owned by the page, so it goes with the lock.
+/// with what this computer has noted, with the backups when a thread has read them, with exports
+/// that are given. It reads only while it is wanted, and in the thread pool: a long journal takes a
+/// tenth of a second, and most of the time nobody looks. Owned by the page, so it goes with the
+/// lock.
 class JournalReader : public QObject
 {
     Q_OBJECT
@@ -34,9 +35,11 @@ public:
 
     const vault::JournalReport& report() const { return m_report; }
     const vault::Id& here() const; ///< this computer
+    bool isRead() const { return m_isRead; } ///< once at least; before, the report is empty
+    bool isReading() const { return m_isReading; }
     bool isComparing() const { return m_isComparing; }
 
-    /// While it is wanted, what is saved is followed; what was missed is read at once.
+    /// While it is wanted, what is saved is followed; what was missed is read first.
     void setWanted(bool isWanted);
     /// Reads the backups; changed() follows.
     void compareWithBackups();
@@ -52,6 +55,7 @@ signals:
 
 private:
     void read();
+    void takeReport(base::Result<vault::JournalReport> report);
     void readWhenWanted();
 
     vault::VaultSession& m_session;
@@ -61,9 +65,12 @@ private:
     std::vector<vault::JournalAnchor> m_ofBackups;
     std::vector<vault::JournalAnchor> m_ofExports;
     std::stop_source m_stop;
+    bool m_isRead = false;
+    bool m_isReading = false;
     bool m_isComparing = false;
     bool m_isWanted = false;
-    bool m_isStale = true;
+    bool m_isStale = true; ///< something has changed since the last reading began
+    bool m_isExportNew = false; ///< it is told when it is in the report
 };
 
 } // namespace ui::push

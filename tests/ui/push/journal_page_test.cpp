@@ -157,8 +157,34 @@ private slots:
         scene.answerAll();
         QCOMPARE(read.count(), 0);
         scene.page->show();
-        QVERIFY(read.count() > 0);
+        QTRY_VERIFY(read.count() > 0);
         QTRY_VERIFY(Person::sees(u"4 entries"_s));
+    }
+
+    void theWindowDoesNotWaitForTheReading()
+    {
+        JournalScene scene;
+        scene.answerAll();
+        scene.begin();
+        // What was read arrives in a turn of the event loop, and there was none yet.
+        QVERIFY(!scene.reader().isRead());
+        QVERIFY(Person::sees(u"Reading the journal…"_s));
+        QVERIFY(!Person::sees(u"Nothing was answered yet."_s));
+        QTRY_VERIFY(Person::sees(u"4 entries"_s));
+        QTRY_VERIFY(!Person::sees(u"Reading the journal…"_s));
+        QTRY_COMPARE(Person::focused(), u"Search the journal"_s);
+    }
+
+    void whatIsSavedDuringAReadingIsReadAfterIt()
+    {
+        JournalScene scene;
+        scene.show();
+        for (const char* name : { "a", "b" }) {
+            QVERIFY(scene.vault().record(
+                scene.answers.entry(name, vault::JournalDecision::Approve, scene.alice)));
+            scene.open.session.notifyChanged();
+        }
+        QTRY_VERIFY(Person::sees(u"2 entries"_s));
     }
 
     void comparesWithTheBackups()

@@ -29,6 +29,7 @@ public:
         if (!vault().record(entry))
             qFatal("cannot record");
         open.session.notifyChanged();
+        settle();
     }
     void answer(std::string_view name, vault::JournalDecision decision, vault::JournalResult result,
         const vault::Id& account)
@@ -71,14 +72,27 @@ public:
 
     void show(const QSize& size = { 480, 680 })
     {
+        begin(size);
+        if (!QTest::qWaitForWindowActive(page.get()))
+            qFatal("the page does not come up");
+        settle();
+    }
+    /// The page before any event has reached it.
+    void begin(const QSize& size = { 480, 680 })
+    {
         page = std::make_unique<ui::push::JournalPage>(
             open.session, open.clock(), [this] { return std::optional(place()); });
         page->resize(size);
         page->show();
         page->activateWindow();
         page->setFocus();
-        if (!QTest::qWaitForWindowActive(page.get()))
-            qFatal("the page does not come up");
+    }
+    ui::push::JournalReader& reader() const { return *page->findChild<ui::push::JournalReader*>(); }
+    /// Waits until what was saved is on the page.
+    void settle()
+    {
+        if (page && !QTest::qWaitFor([this] { return !reader().isReading(); }))
+            qFatal("the journal is not read");
     }
 };
 
