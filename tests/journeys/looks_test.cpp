@@ -33,26 +33,21 @@ class LooksTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        m_palette = QApplication::palette();
-        m_font = QApplication::font();
-    }
     void init() { support::failOnWarning(); }
     void cleanup()
     {
         if (QTest::currentTestFailed())
             Person::saveShot(QStringLiteral("looks-failed"));
         m_computer.reset();
-        QApplication::setPalette(m_palette);
-        QApplication::setFont(m_font);
-        QApplication::setLayoutDirection(Qt::LeftToRight);
+        m_look.reset();
     }
 
-    void everyPageFits_data();
+    void everyPageFits_data() { support::addLooks(AsItOpens); }
     void everyPageFits();
 
 private:
+    static constexpr int AsItOpens = 0;
+
     void makeVault();
     void addAccounts();
     void changeAccounts();
@@ -69,52 +64,21 @@ private:
     }
     void look(const char* page);
 
-    QPalette m_palette;
-    QFont m_font;
+    std::optional<support::Look> m_look;
     std::optional<journeys::Computer> m_computer;
     QStringList m_groups; ///< of the recovery key
     QStringList m_faults;
-    double m_leastEdge = 0;
 };
-
-void LooksTest::everyPageFits_data()
-{
-    QTest::addColumn<QPalette>("palette");
-    QTest::addColumn<double>("textSize");
-    QTest::addColumn<Qt::LayoutDirection>("direction");
-    QTest::addColumn<int>("width");
-    QTest::addColumn<double>("leastEdge");
-    constexpr double ToBeSeen = 1.2;
-    constexpr double PlainToSee = 3; // WCAG 2.1, 1.4.11
-    constexpr int AsItOpens = 0;
-    const QPalette dark = support::darkPalette();
-    QTest::newRow("light") << m_palette << 1.0 << Qt::LeftToRight << AsItOpens << ToBeSeen;
-    QTest::newRow("dark") << dark << 1.0 << Qt::LeftToRight << AsItOpens << PlainToSee;
-    QTest::newRow("contrast") << support::highContrastPalette() << 1.0 << Qt::LeftToRight
-                              << AsItOpens << PlainToSee;
-    QTest::newRow("large") << m_palette << 2.0 << Qt::LeftToRight << AsItOpens << ToBeSeen;
-    QTest::newRow("mirrored") << dark << 1.0 << Qt::RightToLeft << AsItOpens << PlainToSee;
-    QTest::newRow("narrow") << m_palette << 1.0 << Qt::LeftToRight << 360 << ToBeSeen;
-}
 
 void LooksTest::everyPageFits()
 {
-    QFETCH(const QPalette, palette);
-    QFETCH(const double, textSize);
-    QFETCH(const Qt::LayoutDirection, direction);
-    QFETCH(const int, width);
-    QFETCH(const double, leastEdge);
-    m_leastEdge = leastEdge;
+    m_look.emplace();
     m_faults.clear();
-    QFont font = m_font;
-    font.setPointSizeF(font.pointSizeF() * textSize);
-    QApplication::setFont(font);
-    QApplication::setPalette(palette);
-    QApplication::setLayoutDirection(direction);
     m_computer.emplace();
     QVERIFY(m_computer->start());
-    if (width > 0)
-        m_computer->program().window().resize(width, m_computer->program().window().height());
+    if (m_look->width() > 0)
+        m_computer->program().window().resize(
+            m_look->width(), m_computer->program().window().height());
 
     for (const auto step :
         { &LooksTest::makeVault, &LooksTest::addAccounts, &LooksTest::changeAccounts,
@@ -308,13 +272,8 @@ void LooksTest::closeDialog()
 /// Takes a picture of the window in front and notes what is wrong with it.
 void LooksTest::look(const char* page)
 {
-    // What was just shown is still to be laid out; what does not fit then is told below.
-    (void)QTest::qWaitFor([] { return support::misfits(Person::window()).isEmpty(); }, 1'000);
-    const QString place = QLatin1String(QTest::currentDataTag()) + u'-' + QLatin1String(page);
-    QVERIFY(Person::saveShot(QStringLiteral("looks-") + place));
-    for (const QString& fault :
-        support::misfits(Person::window()) + support::faintEdges(Person::window(), m_leastEdge))
-        m_faults << place + QStringLiteral(": ") + fault;
+    m_faults +=
+        support::faultsSeen(QStringLiteral("looks-") + QLatin1String(page), m_look->leastEdge());
 }
 
 QTEST_MAIN(LooksTest)

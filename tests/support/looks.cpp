@@ -7,6 +7,7 @@
 #include "ui/widgets/contrast.h"
 
 #include <QAbstractScrollArea>
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -14,6 +15,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTest>
 #include <QToolButton>
 
 namespace support {
@@ -135,6 +137,49 @@ QPalette highContrastPalette()
     return palette;
 }
 
+void addLooks(int usualWidth)
+{
+    QTest::addColumn<QPalette>("palette");
+    QTest::addColumn<double>("textSize");
+    QTest::addColumn<Qt::LayoutDirection>("direction");
+    QTest::addColumn<int>("width");
+    QTest::addColumn<double>("leastEdge");
+    constexpr double ToBeSeen = 1.2;
+    constexpr double PlainToSee = 3; // WCAG 2.1, 1.4.11
+    const QPalette light = QApplication::palette();
+    const QPalette dark = darkPalette();
+    QTest::newRow("light") << light << 1.0 << Qt::LeftToRight << usualWidth << ToBeSeen;
+    QTest::newRow("dark") << dark << 1.0 << Qt::LeftToRight << usualWidth << PlainToSee;
+    QTest::newRow("contrast") << highContrastPalette() << 1.0 << Qt::LeftToRight << usualWidth
+                              << PlainToSee;
+    QTest::newRow("large") << light << 2.0 << Qt::LeftToRight << usualWidth << ToBeSeen;
+    QTest::newRow("mirrored") << dark << 1.0 << Qt::RightToLeft << usualWidth << PlainToSee;
+    QTest::newRow("narrow") << light << 1.0 << Qt::LeftToRight << 360 << ToBeSeen;
+}
+
+Look::Look() : m_palette(QApplication::palette()), m_font(QApplication::font())
+{
+    QFETCH(const QPalette, palette);
+    QFETCH(const double, textSize);
+    QFETCH(const Qt::LayoutDirection, direction);
+    QFETCH(const int, width);
+    QFETCH(const double, leastEdge);
+    m_width = width;
+    m_leastEdge = leastEdge;
+    QFont font = m_font;
+    font.setPointSizeF(font.pointSizeF() * textSize);
+    QApplication::setFont(font);
+    QApplication::setPalette(palette);
+    QApplication::setLayoutDirection(direction);
+}
+
+Look::~Look()
+{
+    QApplication::setPalette(m_palette);
+    QApplication::setFont(m_font);
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+}
+
 QStringList misfits(const QWidget* window)
 {
     QStringList faults;
@@ -174,6 +219,21 @@ QStringList faintEdges(QWidget* window, double least)
             faint << named(widget) + QStringLiteral(" at %1").arg(found, 0, 'f', 2);
     }
     return faint;
+}
+
+QStringList faultsSeen(const QString& picture, double leastEdge)
+{
+    constexpr int TurnsOfTheLoop = 5;
+    for (int turn = 0; turn < TurnsOfTheLoop; ++turn)
+        QCoreApplication::processEvents();
+    (void)QTest::qWaitFor([] { return misfits(Person::window()).isEmpty(); }, 1'000);
+    const QString name = picture + u'-' + QLatin1String(QTest::currentDataTag());
+    QStringList faults = misfits(Person::window()) + faintEdges(Person::window(), leastEdge);
+    if (!Person::saveShot(name))
+        faults << QStringLiteral("no picture could be saved");
+    if (!faults.isEmpty())
+        faults.prepend(name);
+    return faults;
 }
 
 } // namespace support

@@ -21,85 +21,37 @@ class JournalLooksTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QApplication::setStyle(new ui::widgets::EdgedStyle);
-        m_palette = QApplication::palette();
-        m_font = QApplication::font();
-    }
+    void initTestCase() { QApplication::setStyle(new ui::widgets::EdgedStyle); }
     void init() { support::failOnWarning(); }
-    void cleanup()
-    {
-        QApplication::setPalette(m_palette);
-        QApplication::setFont(m_font);
-        QApplication::setLayoutDirection(Qt::LeftToRight);
-    }
-
-    void everythingFits_data();
+    void everythingFits_data() { support::addLooks(AsItOpens); }
     void everythingFits();
 
 private:
-    static void look(const char* what, double leastEdge)
+    static constexpr int AsItOpens = 480;
+
+    static void look(const char* what, const support::Look& worn)
     {
-        const QString picture =
-            QStringLiteral("journal-%1-%2")
-                .arg(QLatin1String(what), QLatin1String(QTest::currentDataTag()));
-        QWidget* const window = Person::window();
-        // What has changed finds its place in some turns of the event loop.
-        (void)QTest::qWaitFor([&] { return support::misfits(window).isEmpty(); }, 1'000);
-        QVERIFY(Person::saveShot(picture));
-        QStringList faults = support::misfits(window);
-        faults += support::faintEdges(window, leastEdge);
-        QVERIFY2(faults.isEmpty(), qPrintable(picture + QStringLiteral(": ") + faults.join(u'\n')));
+        const QStringList faults =
+            support::faultsSeen(QStringLiteral("journal-") + QLatin1String(what), worn.leastEdge());
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
     }
-
-    QPalette m_palette;
-    QFont m_font;
 };
-
-void JournalLooksTest::everythingFits_data()
-{
-    QTest::addColumn<QPalette>("palette");
-    QTest::addColumn<double>("textSize");
-    QTest::addColumn<Qt::LayoutDirection>("direction");
-    QTest::addColumn<int>("width");
-    QTest::addColumn<double>("leastEdge");
-    constexpr double ToBeSeen = 1.2;
-    constexpr double PlainToSee = 3; // WCAG 2.1, 1.4.11
-    constexpr int AsItOpens = 480;
-    const QPalette dark = support::darkPalette();
-    QTest::newRow("light") << m_palette << 1.0 << Qt::LeftToRight << AsItOpens << ToBeSeen;
-    QTest::newRow("dark") << dark << 1.0 << Qt::LeftToRight << AsItOpens << PlainToSee;
-    QTest::newRow("contrast") << support::highContrastPalette() << 1.0 << Qt::LeftToRight
-                              << AsItOpens << PlainToSee;
-    QTest::newRow("large") << m_palette << 2.0 << Qt::LeftToRight << AsItOpens << ToBeSeen;
-    QTest::newRow("mirrored") << dark << 1.0 << Qt::RightToLeft << AsItOpens << PlainToSee;
-    QTest::newRow("narrow") << m_palette << 1.0 << Qt::LeftToRight << 360 << ToBeSeen;
-}
 
 void JournalLooksTest::everythingFits()
 {
-    QFETCH(const QPalette, palette);
-    QFETCH(const double, textSize);
-    QFETCH(const Qt::LayoutDirection, direction);
-    QFETCH(const int, width);
-    QFETCH(const double, leastEdge);
-    QFont font = m_font;
-    font.setPointSizeF(font.pointSizeF() * textSize);
-    QApplication::setFont(font);
-    QApplication::setPalette(palette);
-    QApplication::setLayoutDirection(direction);
+    const support::Look worn;
+    const QSize size(worn.width(), 680);
 
     JournalScene scene;
-    scene.show({ width, 680 });
+    scene.show(size);
     QTRY_VERIFY(!Person::sees(QStringLiteral("Comparing with the backups…")));
-    look("empty", leastEdge);
+    look("empty", worn);
     const base::Bytes former = scene.file();
     scene.answerAll();
     scene.backUp();
-    scene.show({ width, 680 });
+    scene.show(size);
     QTRY_VERIFY(Person::sees(QStringLiteral("The journal is intact.")));
-    look("answers", leastEdge);
+    look("answers", worn);
 
     settings::AppSettings settings(scene.folder.path().toStdString() + "/settings.ini");
     base::QtTimers timers;
@@ -108,15 +60,15 @@ void JournalLooksTest::everythingFits()
     QVERIFY(keeper.setQuietHours(inbox::QuietHours {}));
     QVERIFY(keeper.silence(scene.alice, std::chrono::hours(1)));
     (new ui::push::QuietDialog(keeper, scene.open.session, scene.page.get()))->open();
-    look("quiet", leastEdge);
+    look("quiet", worn);
     Person::key(Qt::Key_Escape);
 
     scene.page.reset();
     scene.goBackTo(former);
     scene.answer("5", vault::JournalDecision::Deny, vault::JournalResult::Denied, scene.alice);
-    scene.show({ width, 680 });
+    scene.show(size);
     QTRY_VERIFY(Person::sees(QStringLiteral("The journal is broken at entry 3.")));
-    look("broken", leastEdge);
+    look("broken", worn);
 }
 
 QTEST_MAIN(JournalLooksTest)

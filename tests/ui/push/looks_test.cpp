@@ -18,81 +18,32 @@ class LooksTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QApplication::setStyle(new ui::widgets::EdgedStyle);
-        m_palette = QApplication::palette();
-        m_font = QApplication::font();
-    }
+    void initTestCase() { QApplication::setStyle(new ui::widgets::EdgedStyle); }
     void init() { support::failOnWarning(); }
-    void cleanup()
-    {
-        QApplication::setPalette(m_palette);
-        QApplication::setFont(m_font);
-        QApplication::setLayoutDirection(Qt::LeftToRight);
-    }
-
-    void everyRequestFits_data();
+    void everyRequestFits_data() { support::addLooks(AsItOpens); }
     void everyRequestFits();
 
 private:
-    void look(InboxScene& scene, const char* what)
+    static constexpr int AsItOpens = 480;
+
+    void look(InboxScene& scene, const char* what) const
     {
-        const QString picture =
-            QStringLiteral("push-%1-%2")
-                .arg(QLatin1String(what), QLatin1String(QTest::currentDataTag()));
         scene.look();
-        // What has changed finds its place in some turns of the event loop.
-        for (int turn = 0; turn < 5; ++turn)
-            QCoreApplication::processEvents();
-        (void)QTest::qWaitFor([&] { return support::misfits(&scene.page).isEmpty(); }, 1'000);
-        QVERIFY(Person::saveShot(picture));
-        QStringList faults = support::misfits(&scene.page);
-        faults += support::faintEdges(&scene.page, m_leastEdge);
-        QVERIFY2(faults.isEmpty(), qPrintable(picture + QStringLiteral(": ") + faults.join(u'\n')));
+        const QStringList faults =
+            support::faultsSeen(QStringLiteral("push-") + QLatin1String(what), m_leastEdge);
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
     }
 
-    QPalette m_palette;
-    QFont m_font;
     double m_leastEdge = 0;
 };
 
-void LooksTest::everyRequestFits_data()
-{
-    QTest::addColumn<QPalette>("palette");
-    QTest::addColumn<double>("textSize");
-    QTest::addColumn<Qt::LayoutDirection>("direction");
-    QTest::addColumn<int>("width");
-    QTest::addColumn<double>("leastEdge");
-    constexpr double ToBeSeen = 1.2;
-    constexpr double PlainToSee = 3; // WCAG 2.1, 1.4.11
-    constexpr int AsItOpens = 480;
-    const QPalette dark = support::darkPalette();
-    QTest::newRow("light") << m_palette << 1.0 << Qt::LeftToRight << AsItOpens << ToBeSeen;
-    QTest::newRow("dark") << dark << 1.0 << Qt::LeftToRight << AsItOpens << PlainToSee;
-    QTest::newRow("contrast") << support::highContrastPalette() << 1.0 << Qt::LeftToRight
-                              << AsItOpens << PlainToSee;
-    QTest::newRow("large") << m_palette << 2.0 << Qt::LeftToRight << AsItOpens << ToBeSeen;
-    QTest::newRow("mirrored") << dark << 1.0 << Qt::RightToLeft << AsItOpens << PlainToSee;
-    QTest::newRow("narrow") << m_palette << 1.0 << Qt::LeftToRight << 360 << ToBeSeen;
-}
-
 void LooksTest::everyRequestFits()
 {
-    QFETCH(const QPalette, palette);
-    QFETCH(const double, textSize);
-    QFETCH(const Qt::LayoutDirection, direction);
-    QFETCH(const int, width);
-    QFETCH(const double, leastEdge);
-    m_leastEdge = leastEdge;
-    QFont font = m_font;
-    font.setPointSizeF(font.pointSizeF() * textSize);
-    QApplication::setFont(font);
-    QApplication::setPalette(palette);
-    QApplication::setLayoutDirection(direction);
+    const support::Look worn;
+    m_leastEdge = worn.leastEdge();
 
     InboxScene scene(4);
-    scene.page.resize(width, 680);
+    scene.page.resize(worn.width(), 680);
     look(scene, "empty");
     push::Challenge request = scene.desk.challenge(QStringLiteral("Mail"));
     scene.desk.poll({ request });

@@ -49,23 +49,14 @@ class RegistrationLooksTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QApplication::setStyle(new ui::widgets::EdgedStyle);
-        m_palette = QApplication::palette();
-        m_font = QApplication::font();
-    }
+    void initTestCase() { QApplication::setStyle(new ui::widgets::EdgedStyle); }
     void init() { support::failOnWarning(); }
-    void cleanup()
-    {
-        QApplication::setFont(m_font);
-        QApplication::setPalette(m_palette);
-        QApplication::setLayoutDirection(Qt::LeftToRight);
-    }
-    void everyPageFits_data();
+    void everyPageFits_data() { support::addLooks(AsItOpens); }
     void everyPageFits();
 
 private:
+    static constexpr int AsItOpens = 0;
+
     void lookAtConsents();
     void lookAtRuns();
     void lookAtRegistrations();
@@ -73,48 +64,17 @@ private:
     void lookAtAdding();
     void look(const char* page, const char* sentence);
 
-    QPalette m_palette;
-    QFont m_font;
     QStringList m_faults;
     double m_leastEdge = 0;
     int m_width = 0;
 };
 
-void RegistrationLooksTest::everyPageFits_data()
-{
-    QTest::addColumn<QPalette>("palette");
-    QTest::addColumn<double>("textSize");
-    QTest::addColumn<Qt::LayoutDirection>("direction");
-    QTest::addColumn<int>("width");
-    QTest::addColumn<double>("leastEdge");
-    constexpr double ToBeSeen = 1.2;
-    constexpr double PlainToSee = 3; // WCAG 2.1, 1.4.11
-    constexpr int AsItOpens = 0;
-    const QPalette dark = support::darkPalette();
-    QTest::newRow("light") << m_palette << 1.0 << Qt::LeftToRight << AsItOpens << ToBeSeen;
-    QTest::newRow("dark") << dark << 1.0 << Qt::LeftToRight << AsItOpens << PlainToSee;
-    QTest::newRow("contrast") << support::highContrastPalette() << 1.0 << Qt::LeftToRight
-                              << AsItOpens << PlainToSee;
-    QTest::newRow("large") << m_palette << 2.0 << Qt::LeftToRight << AsItOpens << ToBeSeen;
-    QTest::newRow("mirrored") << dark << 1.0 << Qt::RightToLeft << AsItOpens << PlainToSee;
-    QTest::newRow("narrow") << m_palette << 1.0 << Qt::LeftToRight << 360 << ToBeSeen;
-}
-
 void RegistrationLooksTest::everyPageFits()
 {
-    QFETCH(const QPalette, palette);
-    QFETCH(const double, textSize);
-    QFETCH(const Qt::LayoutDirection, direction);
-    QFETCH(const int, width);
-    QFETCH(const double, leastEdge);
-    m_leastEdge = leastEdge;
-    m_width = width;
+    const support::Look worn;
+    m_leastEdge = worn.leastEdge();
+    m_width = worn.width();
     m_faults.clear();
-    QFont font = m_font;
-    font.setPointSizeF(font.pointSizeF() * textSize);
-    QApplication::setFont(font);
-    QApplication::setPalette(palette);
-    QApplication::setLayoutDirection(direction);
     for (const auto step : { &RegistrationLooksTest::lookAtConsents,
              &RegistrationLooksTest::lookAtRuns, &RegistrationLooksTest::lookAtRegistrations,
              &RegistrationLooksTest::lookAtDialogs, &RegistrationLooksTest::lookAtAdding }) {
@@ -258,14 +218,8 @@ void RegistrationLooksTest::lookAtAdding()
 void RegistrationLooksTest::look(const char* page, const char* sentence)
 {
     QTRY_VERIFY2(Person::sees(QString::fromUtf8(sentence)), sentence);
-    // What was just shown is still to be laid out; what does not fit then is told below.
-    QCoreApplication::processEvents();
-    (void)QTest::qWaitFor([] { return support::misfits(Person::window()).isEmpty(); }, 1'000);
-    const QString place = QLatin1String(QTest::currentDataTag()) + u'-' + QLatin1String(page);
-    QVERIFY(Person::saveShot(QStringLiteral("registration-") + place));
-    for (const QString& fault :
-        support::misfits(Person::window()) + support::faintEdges(Person::window(), m_leastEdge))
-        m_faults << place + QStringLiteral(": ") + fault;
+    m_faults +=
+        support::faultsSeen(QStringLiteral("registration-") + QLatin1String(page), m_leastEdge);
 }
 
 QTEST_MAIN(RegistrationLooksTest)
