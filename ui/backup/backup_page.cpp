@@ -17,6 +17,7 @@
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/page_column.h"
 #include "ui/widgets/primary_button.h"
+#include "ui/widgets/scrolled_page.h"
 
 #include <QDateTime>
 #include <QEvent>
@@ -88,15 +89,7 @@ BackupPage::BackupPage(BackupKeeper& keeper, vault::VaultSession& session, QWidg
 
 void BackupPage::build()
 {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
-    // Only what is on it takes part in the tab order.
-    setFocusPolicy(Qt::NoFocus);
-    viewport()->setAutoFillBackground(false);
-    auto* page = new QWidget;
-    m_column = new QVBoxLayout(page);
-    setWidget(page);
-    page->setAutoFillBackground(false);
+    m_column = widgets::newColumn(this);
     m_list->setAccessibleName(tr("Backups, the newest first"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setSpacing(4);
@@ -108,14 +101,6 @@ void BackupPage::build()
 
 void BackupPage::layOut()
 {
-    auto* title = widgets::newTextLabel(tr("Backups"), this);
-    QFont large = title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.5);
-    large.setBold(true);
-    title->setFont(large);
-    auto* top = new QHBoxLayout;
-    top->addWidget(title, 1);
-    top->addWidget(m_back);
     auto* actions = new QHBoxLayout;
     actions->addWidget(m_write, 1);
     actions->addWidget(m_test, 1);
@@ -125,9 +110,7 @@ void BackupPage::layOut()
     auto* ofOne = new QHBoxLayout;
     ofOne->addWidget(m_restore, 1);
     ofOne->addWidget(m_merge, 1);
-    m_column->setContentsMargins(20, 16, 20, 16);
-    m_column->setSpacing(12);
-    m_column->addLayout(top);
+    m_column->addLayout(widgets::newHead(tr("Backups"), m_back));
     m_column->addWidget(m_health);
     m_column->addLayout(actions);
     m_column->addWidget(m_busy);

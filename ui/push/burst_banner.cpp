@@ -4,7 +4,7 @@
 #include "ui/push/burst_banner.h"
 
 #include "ui/text/push_text.h"
-#include "ui/widgets/countdown.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/page_column.h"
 #include "ui/widgets/status_light.h"
 
@@ -12,7 +12,6 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QPainter>
 #include <QPushButton>
 
 namespace ui::push {
@@ -86,11 +85,7 @@ void BurstBanner::setStanding(const Standing& standing)
 
 void BurstBanner::paintEvent(QPaintEvent* /*event*/)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(widgets::edgeColor(palette()), 1));
-    painter.setBrush(palette().brush(QPalette::AlternateBase));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    widgets::paintCard(this);
 }
 
 } // namespace ui::push

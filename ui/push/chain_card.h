@@ -4,31 +4,21 @@
 #pragma once
 
 #include "core/vault/journal_check.h"
-#include "ui/widgets/status_light.h"
-
-#include <QFrame>
+#include "ui/widgets/light_card.h"
 
 namespace ui::push {
 
 /// How the journal stands: the worst of it in one sentence beside a light, then a sentence for each
 /// computer's chain, and what all that can show.
-class ChainCard : public QFrame
+class ChainCard : public widgets::LightCard
 {
     Q_OBJECT
 
 public:
-    explicit ChainCard(QWidget* parent = nullptr);
+    using LightCard::LightCard;
 
     /// `here` is this computer.
     void setChains(const std::vector<vault::ChainVerdict>& chains, const vault::Id& here);
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
-private:
-    widgets::StatusLight* m_light;
-    QLabel* m_summary;
-    QLabel* m_sentences;
 };
 
 } // namespace ui::push

@@ -12,6 +12,7 @@
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/page_column.h"
 #include "ui/widgets/primary_button.h"
+#include "ui/widgets/scrolled_page.h"
 
 #include <QFile>
 #include <QFileDialog>
@@ -63,17 +64,9 @@ JournalPage::JournalPage(vault::VaultSession& session, const base::Clock& clock,
 
 void JournalPage::build()
 {
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
+    m_column = widgets::newColumn(this);
     // What is wider than the page breaks or is shortened.
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    // Only what is on it takes part in the tab order.
-    setFocusPolicy(Qt::NoFocus);
-    viewport()->setAutoFillBackground(false);
-    auto* page = new QWidget;
-    m_column = new QVBoxLayout(page);
-    setWidget(page);
-    page->setAutoFillBackground(false);
     m_filter->setSourceModel(m_model);
     m_list->setModel(m_filter);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -83,20 +76,10 @@ void JournalPage::build()
 
 void JournalPage::layOut()
 {
-    auto* title = widgets::newTextLabel(tr("Journal"), this);
-    QFont large = title->font();
-    large.setPointSizeF(large.pointSizeF() * 1.5);
-    large.setBold(true);
-    title->setFont(large);
-    auto* top = new QHBoxLayout;
-    top->addWidget(title, 1);
-    top->addWidget(m_back);
     auto* actions = new QHBoxLayout;
     actions->addWidget(m_export, 1);
     actions->addWidget(m_compare, 1);
-    m_column->setContentsMargins(20, 16, 20, 16);
-    m_column->setSpacing(12);
-    m_column->addLayout(top);
+    m_column->addLayout(widgets::newHead(tr("Journal"), m_back));
     m_column->addWidget(m_chains);
     m_column->addWidget(m_bar);
     m_column->addWidget(m_empty, 1);

@@ -3,11 +3,10 @@
 
 #include "ui/widgets/light_card.h"
 
-#include "ui/widgets/countdown.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/page_column.h"
 
-#include <QGridLayout>
-#include <QPainter>
+#include <QLabel>
 
 namespace ui::widgets {
 
@@ -17,18 +16,7 @@ LightCard::LightCard(QWidget* parent)
       m_sentence(newTextLabel({}, this)),
       m_next(newTextLabel({}, this))
 {
-    QFont bold = m_sentence->font();
-    bold.setBold(true);
-    m_sentence->setFont(bold);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(14, 12, 14, 12);
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(4);
-    grid->setColumnStretch(1, 1);
-    grid->addWidget(m_light, 0, 0, 2, 1, Qt::AlignTop);
-    grid->addWidget(m_sentence, 0, 1);
-    grid->addWidget(m_next, 1, 1);
+    layOutCard(this, m_light, m_sentence, m_next);
 }
 
 void LightCard::setState(Light light, const QString& sentence, const QString& next)
@@ -42,11 +30,7 @@ void LightCard::setState(Light light, const QString& sentence, const QString& ne
 
 void LightCard::paintEvent(QPaintEvent* /*event*/)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(edgeColor(palette()), 1));
-    painter.setBrush(palette().brush(QPalette::AlternateBase));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    paintCard(this);
 }
 
 } // namespace ui::widgets

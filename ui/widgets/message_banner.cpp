@@ -3,13 +3,11 @@
 
 #include "ui/widgets/message_banner.h"
 
-#include "ui/widgets/countdown.h"
+#include "ui/widgets/card.h"
 
 #include <QAccessible>
 #include <QEvent>
-#include <QGridLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QStyle>
 
 namespace ui::widgets {
@@ -31,19 +29,7 @@ MessageBanner::MessageBanner(QWidget* parent)
       m_sentence(plainLabel(this)),
       m_nextStep(plainLabel(this))
 {
-    QFont bold = m_sentence->font();
-    bold.setBold(true);
-    m_sentence->setFont(bold);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(14, 12, 14, 12);
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(4);
-    grid->setColumnStretch(1, 1);
-    grid->addWidget(m_symbol, 0, 0, 2, 1, Qt::AlignTop);
-    grid->addWidget(m_sentence, 0, 1);
-    grid->addWidget(m_nextStep, 1, 1);
+    layOutCard(this, m_symbol, m_sentence, m_nextStep);
     hide();
 }
 
@@ -94,11 +80,7 @@ void MessageBanner::changeEvent(QEvent* event)
 
 void MessageBanner::paintEvent(QPaintEvent*)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(edgeColor(palette()), 1));
-    painter.setBrush(palette().brush(QPalette::AlternateBase));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    paintCard(this);
 }
 
 } // namespace ui::widgets
