@@ -39,21 +39,29 @@ class Home:
         return path
 
     def run(self, *words, form=("--json",)):
+        program = self.start(*words, form=form)
+        out, err = program.communicate()
+        return subprocess.CompletedProcess(program.args, program.returncode, out, err)
+
+    def start(self, *words, form=("--json",)):
         environment = {"PATH": os.environ["PATH"], "HOME": self.folder, "LC_ALL": "C.UTF-8",
                        "XDG_DATA_HOME": f"{self.folder}/data",
                        "XDG_STATE_HOME": f"{self.folder}/state"}
-        return subprocess.run(
+        return subprocess.Popen(
             [PROGRAM, "--recovery-key-file", self.key, *form, *words], env=environment,
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 class AnswersTest(unittest.TestCase):
     def setUp(self):
-        self.sandbox = wire.Program(SANDBOX)
+        self.use(wire.Program(SANDBOX))
         self.addCleanup(self.sandbox.end)
         self.home = Home()
         self.addCleanup(shutil.rmtree, self.home.folder)
-        user = self.sandbox.line["users"][0]
+
+    def use(self, sandbox):
+        self.sandbox = sandbox
+        user = sandbox.line["users"][0]
         self.factors = f"/api/v1/users/{user['id']}/factors"
 
     def run_program(self, *words, status=0):
@@ -71,8 +79,16 @@ class AnswersTest(unittest.TestCase):
         return self.home.write("code.png", self.sandbox.api("GET", address)[1])
 
     def activate(self, *more):
+        return self.activation(*more)
+
+    def activation(self, *more, status=0):
         return self.run_program("activate", "--image", self.picture(), "--consent",
-                                "--ca-file", self.sandbox.line["caFile"], *more)
+                                "--ca-file", self.sandbox.line["caFile"], *more, status=status)
+
+    def remove_there(self):
+        """The server has one registration for each user and computer."""
+        status, answer, _ = self.sandbox.api("DELETE", f"{self.factors}/{self.factor}")
+        self.assertEqual(status, 204, answer)
 
     def sign_in(self, **body):
         status, answer, _ = self.sandbox.api(
@@ -219,6 +235,52 @@ class AnswersTest(unittest.TestCase):
         self.assertEqual(error["code"], "server")
         self.sandbox.faults()
         self.assertEqual(self.run_program("requests")["requests"], [])
+
+    def test_waits_for_a_request_and_no_longer(self):
+        self.activate()
+        self.assertEqual(self.run_program("requests", "--wait", "1")["requests"], [])
+        waiting = self.home.start("requests", "--wait", "3600")
+        self.sign_in()
+        out, err = waiting.communicate(timeout=120)
+        self.assertEqual(waiting.returncode, 0, err)
+        self.assertEqual(len(json.loads(out)["requests"]), 1)
+
+    def test_one_server_of_two_is_gone(self):
+        self.activate()
+        other = wire.Program(SANDBOX)
+        mine = self.sandbox
+        self.use(other)
+        self.activate()
+        self.use(mine)
+        gone = other.line["https"]
+        other.end()
+        done = self.home.run("requests")
+        self.assertEqual((done.returncode, json.loads(done.stdout)["requests"]), (0, []))
+        self.assertIn(f"warning: Asking {gone}", done.stderr)
+
+    def test_replaces_an_account_where_that_is_wished(self):
+        error = self.activation("--replace", status=2)["error"]
+        self.assertIn("no account", error["message"])
+        first = self.activate()["accounts"][0]["id"]
+        self.remove_there()
+        again = self.activate("--replace")
+        self.assertEqual([account["id"] for account in again["accounts"]], [first])
+        self.assertEqual(again["pending"], [])
+        self.remove_there()
+        self.activate()
+        self.assertEqual(len(self.run_program("list", "alice@sandbox")["accounts"]), 2)
+        error = self.activation("--replace", status=2)["error"]
+        self.assertIn("several", error["message"])
+
+    def test_not_me_is_reported(self):
+        self.activate()
+        transaction = self.sign_in()
+        answer = self.run_program("deny", self.request()["id"], "--report")
+        self.assertIn((answer["result"], answer.get("reported")),
+                      (("reported", None), ("denied", "local")))
+        self.assertEqual(self.outcome(transaction)["factorResult"], "REJECTED")
+        entry = self.run_program("journal")["entries"][0]
+        self.assertEqual(entry["decision"], "report")
 
     def test_a_forged_request_cannot_be_approved(self):
         self.activate()
