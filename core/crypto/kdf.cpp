@@ -3,6 +3,8 @@
 
 #include "core/crypto/kdf.h"
 
+#include "core/crypto/pbkdf2.h"
+
 #include <argon2.h>
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
@@ -69,25 +71,7 @@ base::Result<SecretBytes> hkdfSha256(
 base::Result<SecretBytes> pbkdf2Sha256(
     base::ByteView password, base::ByteView salt, std::uint32_t iterations, std::size_t size)
 {
-    base::Result<SecretBytes> derived = SecretBytes::ofSize(size);
-    if (!derived)
-        return derived;
-    // A null password would mean "none was set".
-    static constexpr std::uint8_t NoByte = 0;
-    EVP_KDF* pbkdf2 = EVP_KDF_fetch(nullptr, "PBKDF2", nullptr);
-    const KdfContext context(EVP_KDF_CTX_new(pbkdf2), EVP_KDF_CTX_free);
-    EVP_KDF_free(pbkdf2);
-    char hash[] = "SHA256";
-    const OSSL_PARAM params[] = {
-        OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, hash, 0),
-        octets(OSSL_KDF_PARAM_PASSWORD, password.empty() ? base::ByteView(&NoByte, 0) : password),
-        octets(OSSL_KDF_PARAM_SALT, salt),
-        OSSL_PARAM_construct_uint32(OSSL_KDF_PARAM_ITER, &iterations),
-        OSSL_PARAM_construct_end(),
-    };
-    if (!context || EVP_KDF_derive(context.get(), derived->bytes().data(), size, params) != 1)
-        return base::Error { base::ErrorCode::CryptoFailed, "PBKDF2" };
-    return derived;
+    return pbkdf2(Hash::Sha256, password, salt, iterations, size);
 }
 
 base::Result<SecretBytes> argon2id(
