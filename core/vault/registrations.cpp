@@ -105,10 +105,19 @@ void takeCredential(Draft& draft, Account& account, const Account& taken)
     supersede(account, before, draft.stamp);
 }
 
+void applyEdit(PushRegistration& registration, const RegistrationEdit& edit)
+{
+    registration.state = edit.state.value_or(registration.state);
+    registration.details = edit.details.value_or(registration.details);
+    for (const std::string& role : edit.forgotten)
+        registration.secrets.erase(role);
+}
+
 bool changes(const RegistrationEdit& edit, const PushRegistration& registration)
 {
-    return (edit.state && *edit.state != registration.state)
-        || (edit.details && *edit.details != registration.details);
+    PushRegistration edited = registration;
+    applyEdit(edited, edit);
+    return edited != registration;
 }
 
 } // namespace
@@ -246,10 +255,32 @@ base::Result<void> Registrations::update(const Id& id, const RegistrationEdit& e
     if (known != state.body().registrations.end() && !changes(edit, known->second))
         return {};
     return state.apply([&](Draft& draft) {
-        return change(draft, id, [&edit](PushRegistration& registration) {
-            registration.state = edit.state.value_or(registration.state);
-            registration.details = edit.details.value_or(registration.details);
-        });
+        return change(
+            draft, id, [&edit](PushRegistration& registration) { applyEdit(registration, edit); });
+    });
+}
+
+base::Result<void> Registrations::setState(const std::vector<Id>& ids, RegistrationState state)
+{
+    std::vector<Id> others;
+    for (const Id& id : ids) {
+        const auto known = m_vault.m_state->body().registrations.find(id);
+        if (known != m_vault.m_state->body().registrations.end() && known->second.state != state)
+            others.push_back(id);
+    }
+    if (others.empty())
+        return {};
+    return m_vault.m_state->apply([&](Draft& draft) -> base::Result<void> {
+        for (const Id& id : others) {
+            // Another program may have removed it meanwhile.
+            if (!draft.body.registrations.contains(id))
+                continue;
+            const auto done = change(
+                draft, id, [state](PushRegistration& registration) { registration.state = state; });
+            if (!done)
+                return done;
+        }
+        return {};
     });
 }
 
@@ -324,7 +355,8 @@ base::Result<crypto::SecretBytes> Registrations::secret(
 }
 
 base::Result<void> Registrations::addVerified(const Id& id, const std::string& role,
-    const crypto::SecretBytes& secret, const Verification& verification)
+    const crypto::SecretBytes& secret, const Verification& verification,
+    const RegistrationEdit& edit)
 {
     const base::Result<crypto::SecretBytes> key = verifiedSealKey(verification);
     if (!key)
@@ -338,8 +370,10 @@ base::Result<void> Registrations::addVerified(const Id& id, const std::string& r
     if (!sealed)
         return sealed.error();
     return state.apply([&](Draft& draft) {
-        return change(draft, id,
-            [&](PushRegistration& registration) { registration.secrets[role] = *sealed; });
+        return change(draft, id, [&](PushRegistration& registration) {
+            applyEdit(registration, edit);
+            registration.secrets[role] = *sealed;
+        });
     });
 }
 

@@ -31,6 +31,7 @@ struct RegistrationEdit
 {
     std::optional<RegistrationState> state = {};
     std::optional<base::Bytes> details = {};
+    std::vector<std::string> forgotten = {}; ///< roles of secrets that go
 };
 
 /// The push registrations of an open vault. Made for the moment: it must not outlive the vault.
@@ -64,6 +65,8 @@ public:
     /// Saves nothing where that is known already, so that programs which learn the same do not
     /// outdo each other.
     base::Result<void> update(const Id& id, const RegistrationEdit& edit);
+    /// The same state for several in one save; those that are not there are passed over.
+    base::Result<void> setState(const std::vector<Id>& ids, RegistrationState state);
     base::Result<void> changeTrust(
         const Id& id, const PushTrust& trust, const Verification& verification);
     /// This installation answers from now on, the other one no longer.
@@ -78,9 +81,11 @@ public:
     /// answer.
     base::Result<crypto::SecretBytes> secret(
         const Id& id, const std::string& role, Verification verification) const;
-    /// Puts a verified secret in the place of what had this role.
+    /// Puts a verified secret in the place of what had this role, and edits in the same save: what
+    /// the protocol notes of a key must never be of another one.
     base::Result<void> addVerified(const Id& id, const std::string& role,
-        const crypto::SecretBytes& secret, const Verification& verification);
+        const crypto::SecretBytes& secret, const Verification& verification,
+        const RegistrationEdit& edit = {});
 
 private:
     base::Result<PushRegistration> sealed(
