@@ -78,19 +78,43 @@ bool Watch::canActivate(std::string_view link) const
         [link](const auto& protocol) { return protocol->canActivate(link); });
 }
 
-base::Result<std::unique_ptr<push::Procedure>> Watch::removal(
-    const vault::Id& registration, push::RemovalPlace place) const
+base::Result<push::PushProtocol*> Watch::protocolOf(const vault::Id& registration) const
 {
     vault::Vault* const vault = m_services.vault();
     if (!vault)
-        return Error { ErrorCode::Locked, "removal" };
+        return Error { ErrorCode::Locked, "registration" };
     const auto found = vault::Registrations(*vault).find(registration);
     if (!found)
-        return Error { ErrorCode::NoMatch, "removal" };
+        return Error { ErrorCode::NoMatch, "registration" };
     push::PushProtocol* const protocol = push::findProtocol(m_protocols, found->protocol);
     if (!protocol)
-        return Error { ErrorCode::Unsupported, "removal" };
-    return protocol->removal(registration, place);
+        return Error { ErrorCode::Unsupported, "registration" };
+    return protocol;
+}
+
+base::Result<std::unique_ptr<push::Procedure>> Watch::removal(
+    const vault::Id& registration, push::RemovalPlace place) const
+{
+    const auto protocol = protocolOf(registration);
+    if (!protocol)
+        return protocol.error();
+    return (*protocol)->removal(registration, place);
+}
+
+push::ChangeOptions Watch::changeOptions(const vault::PushRegistration& registration) const
+{
+    const push::PushProtocol* const protocol =
+        push::findProtocol(m_protocols, registration.protocol);
+    return protocol ? protocol->changeOptions(registration) : push::ChangeOptions {};
+}
+
+base::Result<std::unique_ptr<push::Procedure>> Watch::change(
+    const vault::Id& registration, push::RegistrationChange change) const
+{
+    const auto protocol = protocolOf(registration);
+    if (!protocol)
+        return protocol.error();
+    return (*protocol)->change(registration, std::move(change));
 }
 
 } // namespace inbox

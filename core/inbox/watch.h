@@ -39,8 +39,15 @@ public:
     /// Removes a registration: NoMatch, Unsupported, Locked.
     base::Result<std::unique_ptr<push::Procedure>> removal(
         const vault::Id& registration, push::RemovalPlace place) const;
+    /// What of a registration can be changed at its server.
+    push::ChangeOptions changeOptions(const vault::PushRegistration& registration) const;
+    /// Changes one: NoMatch, Unsupported, Locked.
+    base::Result<std::unique_ptr<push::Procedure>> change(
+        const vault::Id& registration, push::RegistrationChange change) const;
 
 private:
+    base::Result<push::PushProtocol*> protocolOf(const vault::Id& registration) const;
+
     push::Services& m_services;
     const push::Protocols& m_protocols;
     Guard m_guard;

@@ -49,6 +49,7 @@ enum class Phase {
     Saving, ///< the keys are saved, before the server learns of them
     Registering,
     Removing, ///< at the server
+    Changing, ///< at the server
 };
 
 /// How the user wants an account of the same name to be dealt with.

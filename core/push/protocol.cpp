@@ -5,6 +5,12 @@
 
 namespace push {
 
+base::Result<std::unique_ptr<Procedure>> PushProtocol::change(
+    const vault::Id& /*registration*/, RegistrationChange /*change*/)
+{
+    return base::Error { base::ErrorCode::Unsupported, "change of a registration" };
+}
+
 PushProtocol* findProtocol(const Protocols& protocols, std::string_view name)
 {
     for (const auto& protocol : protocols) {

@@ -7,6 +7,7 @@
 #include "core/push/activation.h"
 #include "core/push/challenge.h"
 #include "core/push/decision.h"
+#include "core/push/registration_change.h"
 
 #include <functional>
 #include <memory>
@@ -81,6 +82,14 @@ public:
     /// Removing one.
     virtual base::Result<std::unique_ptr<Procedure>> removal(
         const vault::Id& registration, RemovalPlace place) = 0;
+    /// What of a registration can be changed. Nothing is sent by asking.
+    virtual ChangeOptions changeOptions(const vault::PushRegistration& /*registration*/) const
+    {
+        return {};
+    }
+    /// Changing one. Unsupported where the options do not say that it can be.
+    virtual base::Result<std::unique_ptr<Procedure>> change(
+        const vault::Id& registration, RegistrationChange change);
     /// Asks for all that waits for these registrations of one server, one request at a time.
     virtual Call poll(std::vector<vault::PushRegistration> registrations,
         std::function<void(PollResult)> done) = 0;

@@ -47,6 +47,25 @@ const crypto::RsaKeyPair& keyPair(std::size_t index)
     return found->second;
 }
 
+/// The id of a key that is sent, which is remembered; empty for a null.
+QString takeKey(OktaService::Enrolment& enrolment, const QJsonValue& value)
+{
+    const QJsonObject jwk = value.toObject();
+    const QString id = jwk[QLatin1String("kid")].toString();
+    if (!id.isEmpty())
+        enrolment.keys[id] = { coordinate(jwk, "x"), coordinate(jwk, "y") };
+    return id;
+}
+
+QStringList transactionTypesOf(const QJsonObject& push)
+{
+    const QJsonObject capabilities = push[QLatin1String("capabilities")].toObject();
+    QStringList types;
+    for (const QJsonValue type : capabilities[QLatin1String("transactionTypes")].toArray())
+        types << type.toString();
+    return types;
+}
+
 QJsonObject merged(QJsonObject object, const QJsonObject& changes)
 {
     for (auto change = changes.begin(); change != changes.end(); ++change) {
@@ -84,6 +103,15 @@ OktaService::OktaService(const FixedClock& clock) : m_clock(clock)
         else
             socket.write(reply);
     });
+}
+
+void OktaService::encrypt(const std::vector<Certificate>& chain)
+{
+    m_server->encrypt(chain);
+    for (const QPointer<QTcpSocket>& connection : m_server->open) {
+        if (connection)
+            connection->abort();
+    }
 }
 
 std::string OktaService::activationCode() const
@@ -192,6 +220,8 @@ QByteArray OktaService::route(const Request& request)
         return enrol(request, false);
     if (request.method == "POST" && path == "/idp/authenticators")
         return enrol(request, true);
+    if (request.method == "PATCH" && path.startsWith("/idp/myaccount/app-authenticators/"))
+        return change(request);
     if (request.method == "DELETE")
         return HttpServer::reply("204 No Content", {}, dateHeader());
     if (request.method == "GET" && path.endsWith("/push/notifications")) {
@@ -245,17 +275,46 @@ QByteArray OktaService::enrol(const Request& request, bool isFamilyB)
     Enrolment enrolment;
     enrolment.id = QStringLiteral("pfd") + number;
     enrolment.methodId = QStringLiteral("opf") + number;
+    enrolment.authenticatorId = body[QLatin1String("authenticatorId")].toString();
+    enrolment.userId = userId;
+    enrolment.deviceId = QStringLiteral("guoTEST");
+    enrolment.transactionTypes = transactionTypesOf(push);
+    enrolment.isFamilyB = isFamilyB;
     const QJsonObject keys = push[QLatin1String("keys")].toObject();
-    const auto take = [&](const char* name) {
-        const QJsonObject jwk = keys[QLatin1String(name)].toObject();
-        const QString id = jwk[QLatin1String("kid")].toString();
-        if (!id.isEmpty())
-            enrolment.keys[id] = { coordinate(jwk, "x"), coordinate(jwk, "y") };
-        return id;
-    };
-    enrolment.possessionKeyId = take("proofOfPossession");
-    enrolment.verificationKeyId = take("userVerification");
+    enrolment.possessionKeyId = takeKey(enrolment, keys[QLatin1String("proofOfPossession")]);
+    enrolment.verificationKeyId = takeKey(enrolment, keys[QLatin1String("userVerification")]);
     m_enrolments.push_back(enrolment);
+    return described(enrolment);
+}
+
+/// Section 6: what is absent stays, a null goes.
+QByteArray OktaService::change(const Request& request)
+{
+    const QByteArray id = request.path.split('/').last();
+    const auto found = std::find_if(m_enrolments.begin(), m_enrolments.end(),
+        [&](const Enrolment& one) { return one.id.toLatin1() == id; });
+    if (found == m_enrolments.end())
+        return error("404 Not Found", "E0000008");
+    for (const char* name : { "accept", "content-type" }) {
+        if (request.header(name) != "application/merge-patch+json; okta-version=1.0.0")
+            return error("406 Not Acceptable", "E0000149");
+    }
+    if (!request.header("authorization").startsWith("Bearer access-token-"))
+        return error("401 Unauthorized", "E0000011");
+    const QJsonObject push =
+        request.json()[QLatin1String("methods")].toObject()[QLatin1String("push")].toObject();
+    const QJsonObject keys = push[QLatin1String("keys")].toObject();
+    if (keys.contains(QLatin1String("userVerification"))) {
+        found->keys.erase(found->verificationKeyId);
+        found->verificationKeyId = takeKey(*found, keys[QLatin1String("userVerification")]);
+    }
+    if (push.contains(QLatin1String("capabilities")))
+        found->transactionTypes = transactionTypesOf(push);
+    return described(*found);
+}
+
+QByteArray OktaService::described(const Enrolment& enrolment) const
+{
     const QString address = originText() + QStringLiteral("/idp/myaccount/app-authenticators/")
         + enrolment.id + QStringLiteral("/push/notifications");
     QJsonObject method { { QStringLiteral("id"), enrolment.methodId },
@@ -264,20 +323,20 @@ QByteArray OktaService::enrol(const Request& request, bool isFamilyB)
             QJsonObject { { QStringLiteral("pending"),
                 QJsonObject { { QStringLiteral("href"), address } } } } } };
     QJsonValue methods = QJsonObject { { QStringLiteral("push"), method } };
-    if (isFamilyB)
+    if (enrolment.isFamilyB)
         methods = QJsonArray { method,
             QJsonObject { { QStringLiteral("id"), QStringLiteral("ostTEST") },
                 { QStringLiteral("type"), QStringLiteral("totp") },
                 { QStringLiteral("sharedSecret"),
                     QStringLiteral("JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP") } } };
     return reply(QJsonDocument(QJsonObject { { QStringLiteral("id"), enrolment.id },
-        { QStringLiteral("authenticatorId"), body[QLatin1String("authenticatorId")] },
+        { QStringLiteral("authenticatorId"), enrolment.authenticatorId },
         { QStringLiteral("status"), QStringLiteral("ACTIVE") },
         { QStringLiteral("user"),
-            QJsonObject { { QStringLiteral("id"), QStringLiteral("00uTEST") },
+            QJsonObject { { QStringLiteral("id"), enrolment.userId },
                 { QStringLiteral("username"), QStringLiteral("rin@acme.example.com") } } },
         { QStringLiteral("device"),
-            QJsonObject { { QStringLiteral("id"), QStringLiteral("guoTEST") },
+            QJsonObject { { QStringLiteral("id"), enrolment.deviceId },
                 { QStringLiteral("status"), QStringLiteral("ACTIVE") },
                 { QStringLiteral("clientInstanceId"), QStringLiteral("cliTEST") } } },
         { QStringLiteral("methods"), methods } }));
@@ -333,7 +392,7 @@ QJsonObject OktaService::claimsFor(const Enrolment& enrolment, const QString& tr
         { QStringLiteral("method"), QStringLiteral("push") },
         { QStringLiteral("methodEnrollmentId"), enrolment.methodId },
         { QStringLiteral("authenticatorEnrollmentId"), enrolment.id },
-        { QStringLiteral("userId"), QStringLiteral("00uTEST") },
+        { QStringLiteral("userId"), enrolment.userId },
         { QStringLiteral("userVerification"), QStringLiteral("NONE") },
         { QStringLiteral("userMediation"), QStringLiteral("REQUIRED") },
         { QStringLiteral("challengeContext"),

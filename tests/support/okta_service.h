@@ -39,6 +39,11 @@ public:
         std::map<QString, crypto::EcPublicKey> keys; ///< by kid
         QString possessionKeyId;
         QString verificationKeyId;
+        QString authenticatorId;
+        QString userId;
+        QString deviceId;
+        QStringList transactionTypes;
+        bool isFamilyB = false;
     };
     /// What an answer said, after its signature was checked.
     struct Answer
@@ -53,6 +58,8 @@ public:
 
     std::string origin() const { return m_server->origin(); }
     QString originText() const { return QString::fromStdString(origin()); }
+    /// From now on with TLS and this chain; whoever is connected has to come again.
+    void encrypt(const std::vector<Certificate>& chain);
     /// An activation code as the sign-in page shows it.
     std::string activationCode() const;
 
@@ -86,6 +93,7 @@ public:
     QString clientId = QStringLiteral("0oaTESTCLIENT0000001");
     std::chrono::seconds clockAhead { 0 }; ///< of the client's
     bool sendsDate = true;
+    QString userId = QStringLiteral("00uTEST"); ///< whom the next enrolment is of
     QString lastScope; ///< a sign-in asked for
     QString grantedScope; ///< empty: as asked for
 
@@ -104,6 +112,8 @@ private:
     QByteArray reply(const QJsonDocument& json, const QByteArray& headers = {}) const;
     QByteArray token(const Request& request);
     QByteArray enrol(const Request& request, bool isFamilyB);
+    QByteArray change(const Request& request);
+    QByteArray described(const Enrolment& enrolment) const;
     QByteArray takeAnswer(const Request& request);
     QByteArray dateHeader() const;
     std::int64_t now() const;

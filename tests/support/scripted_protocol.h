@@ -71,12 +71,22 @@ public:
         QPointer<ScriptedProcedure> procedure;
     };
 
+    struct Change
+    {
+        vault::Id registration;
+        push::ChangeKind kind;
+        bool isVerified = false;
+        QPointer<ScriptedProcedure> procedure;
+    };
+
     std::string_view called = "scripted";
     std::string_view activates; ///< links that begin so; empty: none
     std::optional<base::Error> activationError; ///< why no activation is begun
     std::optional<push::Consent> consent; ///< what activations and removals tell; absent: no way
     std::vector<Activation> activations;
     std::vector<Removal> removals;
+    push::ChangeOptions options; ///< of every registration
+    std::vector<Change> changes;
     std::vector<Poll> polls;
     std::vector<Answer> answers;
     std::function<void()> onAnswer; ///< before it is taken
@@ -106,6 +116,21 @@ public:
         removals.push_back({ registration, place, procedure.get() });
         return std::unique_ptr<push::Procedure>(std::move(procedure));
     }
+    push::ChangeOptions changeOptions(const vault::PushRegistration&) const override
+    {
+        return options;
+    }
+    base::Result<std::unique_ptr<push::Procedure>> change(
+        const vault::Id& registration, push::RegistrationChange change) override
+    {
+        if (!consent)
+            return unsupported();
+        auto procedure = std::make_unique<ScriptedProcedure>(*consent);
+        changes.push_back(
+            { registration, change.kind, change.verification.has_value(), procedure.get() });
+        return std::unique_ptr<push::Procedure>(std::move(procedure));
+    }
+
     push::Call poll(std::vector<vault::PushRegistration> registrations,
         std::function<void(push::PollResult)> done) override
     {

@@ -86,6 +86,9 @@ QString phaseText(::push::Phase phase)
         return translated(QT_TRANSLATE_NOOP("ui::text", "Making and saving the keys…"));
     case ::push::Phase::Registering:
         return translated(QT_TRANSLATE_NOOP("ui::text", "Registering the keys at the server…"));
+    case ::push::Phase::Changing:
+        return translated(
+            QT_TRANSLATE_NOOP("ui::text", "Changing the registration at the server…"));
     case ::push::Phase::Removing:
         return translated(QT_TRANSLATE_NOOP("ui::text", "Removing at the server…"));
     }

@@ -29,9 +29,10 @@ struct OpenKey
 base::Result<OpenKey> openPossessionKey(
     vault::Vault& vault, const vault::Id& registration, const Enrolment& enrolment);
 
-/// What authorises reading the list of waiting challenges, without a person: a token for that alone
-/// from the organisation, or where it has named no client for this program (family B) one signed
-/// by the registration itself. Kept in locked memory only, until the vault is locked.
+/// What authorises a call without a person: a token for reading the list of waiting challenges
+/// alone from the organisation, one for maintaining the enrolment, or where it has named no client
+/// for this program (family B) one signed by the registration itself. Kept in locked memory only,
+/// until the vault is locked.
 class AccessTokens
 {
 public:
@@ -39,10 +40,16 @@ public:
 
     AccessTokens(net::HttpClient& http, Services& services) : m_http(http), m_services(services) { }
 
-    void get(const vault::PushRegistration& registration, const Enrolment& enrolment,
-        QObject* context, Done done);
+    /// Whose token, and what it is to allow.
+    struct Wish
+    {
+        const vault::PushRegistration& registration;
+        const Enrolment& enrolment;
+        MaintenanceScope scope = MaintenanceScope::Read;
+    };
+    void get(const Wish& wish, QObject* context, Done done);
     /// The server does not take it: the next one is new.
-    void drop(const vault::Id& registration) { m_tokens.erase(registration); }
+    void drop(const vault::Id& registration);
     void forget() { m_tokens.clear(); }
 
 private:
@@ -52,15 +59,14 @@ private:
         std::optional<base::Time> renewal;
     };
 
-    base::Result<net::Authorization> selfSigned(
-        const vault::PushRegistration& registration, const Enrolment& enrolment);
-    base::Result<std::string> requestBody(
-        const vault::PushRegistration& registration, const Enrolment& enrolment);
-    base::Result<net::Authorization> keep(const vault::Id& registration, std::string_view body);
+    using Key = std::pair<vault::Id, MaintenanceScope>;
+    base::Result<net::Authorization> selfSigned(const Wish& wish);
+    base::Result<std::string> requestBody(const Wish& wish);
+    base::Result<net::Authorization> keep(const Key& key, std::string_view body);
 
     net::HttpClient& m_http;
     Services& m_services;
-    std::map<vault::Id, Kept> m_tokens;
+    std::map<Key, Kept> m_tokens;
 };
 
 } // namespace push::okta

@@ -157,6 +157,7 @@ void Activating::enrol()
 
 void Activating::takeTrouble(const Trouble& trouble)
 {
+    m_registration.noteOfDevice(trouble.meaning);
     if (m_registration.isKnownDevice() && trouble.meaning.advice == Advice::EnrolDeviceAgain) {
         if (const auto begun = m_registration.beginAnew(); !begun) {
             emit failed(begun.error());

@@ -202,8 +202,7 @@ void AnswerRun::tryAgain(const Trouble& trouble)
 
 AnswerOutcome AnswerRun::refusal(const Trouble& trouble)
 {
-    if (const auto state = stateAfter(trouble.meaning))
-        noteState(m_context.services, m_registration.id, *state);
+    (void)noteMeaning(m_context.services, m_registration.id, m_enrolment, trouble.meaning);
     if (trouble.meaning.advice == Advice::RequestExpired)
         return outcomeOf(JournalResult::Expired, trouble.error);
     return outcomeOf(JournalResult::Refused, trouble.error);

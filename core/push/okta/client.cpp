@@ -8,6 +8,7 @@
 #include "core/push/okta/answer_run.h"
 #include "core/push/okta/poll_run.h"
 #include "core/push/okta/removing.h"
+#include "core/push/okta/updating.h"
 #include "core/vault/registrations.h"
 
 namespace push::okta {
@@ -85,6 +86,33 @@ base::Result<std::unique_ptr<Procedure>> Client::removal(
         return enrolment.error();
     return std::unique_ptr<Procedure>(std::make_unique<Removing>(
         *m_context, std::move(*found), enrolment ? std::move(*enrolment) : Enrolment {}, place));
+}
+
+ChangeOptions Client::changeOptions(const vault::PushRegistration& registration) const
+{
+    const auto enrolment = readEnrolment(base::textOf(registration.details));
+    return enrolment ? changeOptionsOf(registration, *enrolment) : ChangeOptions {};
+}
+
+base::Result<std::unique_ptr<Procedure>> Client::change(
+    const vault::Id& registration, RegistrationChange change)
+{
+    vault::Vault* vault = m_context->services.vault();
+    if (!vault)
+        return Error { ErrorCode::Locked, "changing" };
+    auto found = vault::Registrations(*vault).find(registration);
+    if (!found)
+        return Error { ErrorCode::NoMatch, "registration" };
+    auto enrolment = readEnrolment(base::textOf(found->details));
+    if (!enrolment)
+        return enrolment.error();
+    const ChangeOptions options = changeOptionsOf(*found, *enrolment);
+    const bool isOfTransactions = change.kind == ChangeKind::TakeTransactions
+        || change.kind == ChangeKind::RefuseTransactions;
+    if (!(isOfTransactions ? options.canChooseTransactions : options.canRenewVerification))
+        return Error { ErrorCode::Unsupported, "change of a registration" };
+    return std::unique_ptr<Procedure>(std::make_unique<Updating>(
+        *m_context, std::move(*found), std::move(*enrolment), std::move(change)));
 }
 
 Call Client::poll(

@@ -30,6 +30,9 @@ public:
     base::Result<std::unique_ptr<Procedure>> activation(ActivationRequest request) override;
     base::Result<std::unique_ptr<Procedure>> removal(
         const vault::Id& registration, RemovalPlace place) override;
+    ChangeOptions changeOptions(const vault::PushRegistration& registration) const override;
+    base::Result<std::unique_ptr<Procedure>> change(
+        const vault::Id& registration, RegistrationChange change) override;
     Call poll(std::vector<vault::PushRegistration> registrations,
         std::function<void(PollResult)> done) override;
     Call answer(const push::Challenge& challenge, Decision decision,

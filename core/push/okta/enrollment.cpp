@@ -17,8 +17,6 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 
-constexpr auto ManageScope = "okta.myAccount.appAuthenticator.manage";
-
 QString hostOf(const std::string& origin)
 {
     return QUrl(QString::fromStdString(origin)).host();
@@ -171,6 +169,7 @@ void Enrollment::prepare(const AccessToken& token)
     enrolment.alternate = m_organisation.alternate;
     enrolment.organisationId = m_organisation.id;
     enrolment.clientId = m_request.client;
+    enrolment.authorizationServer = m_request.authorizationServer;
     enrolment.authenticatorId = m_authenticator.id;
     enrolment.keyKind = keyKindFor(m_authenticator);
     enrolment.hasCiba = m_authenticator.push->hasCiba;
@@ -210,6 +209,7 @@ void Enrollment::enrol()
 
 void Enrollment::takeTrouble(const Trouble& trouble)
 {
+    m_registration.noteOfDevice(trouble.meaning);
     // The organisation has forgotten this computer: once more, as a new one (section 5.4).
     const bool isForgotten = trouble.meaning.advice == Advice::EnrolDeviceAgain
         || trouble.meaning.advice == Advice::NewToken;

@@ -26,6 +26,7 @@ constexpr std::array TextMembers = {
     TextMember { "alternate", &Enrolment::alternate, false },
     TextMember { "organisationId", &Enrolment::organisationId, false },
     TextMember { "clientId", &Enrolment::clientId, false },
+    TextMember { "authorizationServer", &Enrolment::authorizationServer, false },
     TextMember { "authenticatorId", &Enrolment::authenticatorId, false },
     TextMember { "id", &Enrolment::id, false },
     TextMember { "methodId", &Enrolment::methodId, false },
@@ -55,6 +56,14 @@ bool isOfOrganisation(const Enrolment& enrolment, std::string_view address)
             || (!enrolment.alternate.empty() && *origin == enrolment.alternate));
 }
 
+std::string addressOf(const Enrolment& enrolment)
+{
+    const bool isDocumented = enrolment.family == Family::Documented;
+    return enrolment.organisation
+        + (isDocumented ? "/idp/myaccount/app-authenticators/" : "/idp/authenticators/")
+        + base::percentEncoded(enrolment.id);
+}
+
 std::string documentedPendingAddress(const Enrolment& enrolment)
 {
     return enrolment.organisation + "/idp/myaccount/app-authenticators/"
@@ -77,6 +86,13 @@ std::string writeEnrolment(const Enrolment& enrolment)
     out.member("hardwareIds", enrolment.sendsHardwareIds);
     out.endObject();
     return out.written();
+}
+
+base::Bytes detailsOf(const Enrolment& enrolment)
+{
+    const std::string written = writeEnrolment(enrolment);
+    const base::ByteView bytes = base::bytesOf(written);
+    return { bytes.begin(), bytes.end() };
 }
 
 base::Result<Enrolment> readEnrolment(std::string_view bytes)

@@ -25,6 +25,7 @@ struct Enrolment
     std::string alternate; ///< its other documented origin; empty: none
     std::string organisationId; ///< empty: not known (family B)
     std::string clientId; ///< of the OAuth client; empty: not known (family B)
+    std::string authorizationServer; ///< where one signs in; empty: the organisation's own
     std::string authenticatorId;
     std::string id; ///< of the enrolment
     std::string methodId; ///< of its push method
@@ -47,11 +48,15 @@ struct Enrolment
 /// Whether an address belongs to the organisation of an enrolment or to its alternate domain.
 bool isOfOrganisation(const Enrolment& enrolment, std::string_view address);
 
+/// Where an enrolment is changed and removed.
+std::string addressOf(const Enrolment& enrolment);
+
 /// Where the waiting challenges of an enrolment are listed when the reply named no place.
 std::string documentedPendingAddress(const Enrolment& enrolment);
 
 /// The bytes that the vault keeps for an enrolment: JSON, whose unknown members are ignored.
 std::string writeEnrolment(const Enrolment& enrolment);
+base::Bytes detailsOf(const Enrolment& enrolment); ///< the same
 base::Result<Enrolment> readEnrolment(std::string_view bytes);
 
 } // namespace push::okta

@@ -3,21 +3,14 @@
 
 #include "core/push/okta/new_registration.h"
 
+#include "core/push/okta/standing.h"
+
 namespace push::okta {
 
 namespace {
 
 using base::Error;
 using base::ErrorCode;
-
-constexpr int RsaBits = 2048;
-
-base::Bytes detailsOf(const Enrolment& enrolment)
-{
-    const std::string written = writeEnrolment(enrolment);
-    const base::ByteView bytes = base::bytesOf(written);
-    return { bytes.begin(), bytes.end() };
-}
 
 base::Result<void> addClone(std::map<std::string, crypto::SecretBytes>& secrets,
     const std::string& role, const crypto::SecretBytes& secret)
@@ -44,7 +37,7 @@ base::Result<void> NewRegistration::beginAnew()
 {
     withdraw();
     m_known.reset();
-    auto key = makeKey();
+    auto key = newKey(m_context.services.random, m_wish.enrolment.keyKind);
     if (!key)
         return key.error();
     m_client = std::move(*key);
@@ -52,27 +45,16 @@ base::Result<void> NewRegistration::beginAnew()
     return save();
 }
 
-base::Result<NewRegistration::Key> NewRegistration::makeKey() const
+void NewRegistration::noteOfDevice(const FaultMeaning& meaning)
 {
-    auto id = newUuid(m_context.services.random);
-    if (!id)
-        return id.error();
-    if (m_wish.enrolment.keyKind == KeyKind::Rsa) {
-        auto pair = crypto::generateRsaKey(RsaBits);
-        if (!pair)
-            return pair.error();
-        return Key { std::move(pair->privateKey), { std::move(*id), std::move(pair->publicKey) } };
-    }
-    auto pair = crypto::generateEcKey(m_context.services.random);
-    if (!pair)
-        return pair.error();
-    return Key { std::move(pair->privateKey), { std::move(*id), pair->publicKey } };
+    if (m_known && meaning.reach == Reach::Device)
+        (void)noteMeaning(m_context.services, m_known->registration, m_known->enrolment, meaning);
 }
 
 base::Result<void> NewRegistration::makeKeys()
 {
-    const auto make = [this](std::optional<Key>& key, std::string& id) -> base::Result<void> {
-        auto made = makeKey();
+    const auto make = [this](std::optional<NewKey>& key, std::string& id) -> base::Result<void> {
+        auto made = newKey(m_context.services.random, m_wish.enrolment.keyKind);
         if (!made)
             return made.error();
         id = made->jwk.id;
@@ -139,7 +121,7 @@ std::optional<KnownInstance> NewRegistration::findKnown() const
             continue;
         auto key = registrations.secret(other.id, role::Client);
         if (key)
-            return KnownInstance { std::move(*enrolment), std::move(*key) };
+            return KnownInstance { other.id, std::move(*enrolment), std::move(*key) };
     }
     return std::nullopt;
 }

@@ -6,6 +6,7 @@
 #include "core/push/okta/client_tokens.h"
 #include "core/push/okta/context.h"
 #include "core/push/okta/enroll_messages.h"
+#include "core/push/okta/new_key.h"
 #include "core/vault/registrations.h"
 
 namespace push::okta {
@@ -13,6 +14,7 @@ namespace push::okta {
 /// A computer that an organisation knows already, by an earlier enrolment of this vault.
 struct KnownInstance
 {
+    vault::Id registration;
     Enrolment enrolment; ///< the earlier one
     crypto::SecretBytes key; ///< of the client instance
 };
@@ -41,6 +43,9 @@ public:
     /// of the method.
     base::Result<void> beginAnew();
     bool isKnownDevice() const { return m_known.has_value(); }
+    /// The server said something of this computer as a whole, which concerns the earlier enrolments
+    /// by which it is known.
+    void noteOfDevice(const FaultMeaning& meaning);
 
     /// What the keys have to say in an enrolment.
     base::Result<EnrolRequest> request(const std::string& authenticator) const;
@@ -55,13 +60,6 @@ public:
     const Enrolment& enrolment() const { return m_wish.enrolment; }
 
 private:
-    struct Key
-    {
-        crypto::SecretBytes bytes;
-        PublicJwk jwk;
-    };
-
-    base::Result<Key> makeKey() const;
     base::Result<void> makeKeys();
     base::Result<void> save();
     std::optional<KnownInstance> findKnown() const;
@@ -69,9 +67,9 @@ private:
     Context& m_context;
     Wish m_wish;
     std::optional<KnownInstance> m_known;
-    std::optional<Key> m_client; ///< absent for a known device
-    std::optional<Key> m_possession;
-    std::optional<Key> m_verification;
+    std::optional<NewKey> m_client; ///< absent for a known device
+    std::optional<NewKey> m_possession;
+    std::optional<NewKey> m_verification;
     vault::Id m_id;
 };
 

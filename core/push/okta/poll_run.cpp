@@ -38,27 +38,6 @@ vault::JournalHash hashOf(const std::string& text)
 
 } // namespace
 
-std::optional<RegistrationState> stateAfter(const FaultMeaning& meaning)
-{
-    switch (meaning.change) {
-    case EnrolmentChange::Suspended:
-        return RegistrationState::Suspended;
-    case EnrolmentChange::Deleted:
-    case EnrolmentChange::Reset:
-        return RegistrationState::Removed;
-    case EnrolmentChange::Unchanged:
-        break;
-    }
-    return std::nullopt;
-}
-
-void noteState(Services& services, const vault::Id& registration, RegistrationState state)
-{
-    vault::Vault* vault = services.vault();
-    if (vault && vault::Registrations(*vault).update(registration, { state, {} }))
-        services.vaultChanged();
-}
-
 KeySource keySourceOf(
     const Enrolment& enrolment, const vault::PushTrust& trust, const std::string& issuer)
 {
@@ -106,7 +85,7 @@ void PollRun::next()
 
 void PollRun::authorize()
 {
-    m_context.tokens.get(m_step->registration, m_step->enrolment, this,
+    m_context.tokens.get({ m_step->registration, m_step->enrolment }, this,
         [this](base::Result<net::Authorization, Trouble> authorization) {
             if (authorization)
                 ask(std::move(*authorization));
@@ -233,14 +212,25 @@ void PollRun::trouble(const Trouble& trouble)
     if (trouble.meaning.advice == Advice::StopPolling)
         m_result.retryAfter = PauseOfOrganisation;
     const auto state = stateAfter(trouble.meaning);
-    if (state && *state != m_step->registration.state)
-        noteState(m_context.services, m_step->registration.id, *state);
     stand(state.value_or(m_step->registration.state), trouble.error);
+    if (state)
+        standTogether(*state, trouble);
     if (!isOfServer(trouble))
         return next();
     m_result.error = trouble.error;
     m_waiting.clear();
     next();
+}
+
+/// What was said of the whole device or user is not asked for again by each of its registrations.
+void PollRun::standTogether(RegistrationState state, const Trouble& trouble)
+{
+    const auto concerned = noteMeaning(
+        m_context.services, m_step->registration.id, m_step->enrolment, trouble.meaning);
+    for (const vault::Id& id : concerned) {
+        if (std::erase_if(m_waiting, [&id](const auto& other) { return other.id == id; }) > 0)
+            m_result.standings.push_back({ id, state, trouble.error });
+    }
 }
 
 void PollRun::finish()

@@ -5,6 +5,7 @@
 
 #include "core/push/okta/challenge_check.h"
 #include "core/push/okta/context.h"
+#include "core/push/okta/standing.h"
 
 #include <deque>
 
@@ -43,6 +44,7 @@ private:
     void refuse(const Refused& refused, const std::string& token);
     void stand(vault::RegistrationState state, std::optional<base::Error> error = std::nullopt);
     void trouble(const Trouble& trouble);
+    void standTogether(vault::RegistrationState state, const Trouble& trouble);
     void finish();
 
     Context& m_context;
@@ -51,11 +53,6 @@ private:
     PollResult m_result;
     std::function<void(PollResult)> m_done;
 };
-
-/// What the server's words make of a registration here; absent: nothing.
-std::optional<vault::RegistrationState> stateAfter(const FaultMeaning& meaning);
-/// Writes it down. A failing save loses nothing: the server says it again.
-void noteState(Services& services, const vault::Id& registration, vault::RegistrationState state);
 
 /// The source of an issuer's keys, as it was enrolled.
 KeySource keySourceOf(

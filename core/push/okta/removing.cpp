@@ -3,26 +3,16 @@
 
 #include "core/push/okta/removing.h"
 
-#include "core/base/percent.h"
-#include "core/push/okta/poll_run.h"
+#include "core/push/okta/standing.h"
 #include "core/vault/registrations.h"
 
 namespace push::okta {
 
 namespace {
 
-constexpr auto ManageScope = "okta.myAccount.appAuthenticator.manage";
-
 bool isDocumented(const Enrolment& enrolment)
 {
     return enrolment.family == Family::Documented;
-}
-
-std::string addressOf(const Enrolment& enrolment)
-{
-    return enrolment.organisation
-        + (isDocumented(enrolment) ? "/idp/myaccount/app-authenticators/" : "/idp/authenticators/")
-        + base::percentEncoded(enrolment.id);
 }
 
 } // namespace
@@ -70,8 +60,8 @@ void Removing::signIn()
 {
     emit phaseChanged(Phase::SigningIn);
     m_signIn = std::make_unique<SignIn>(m_context,
-        SignInWish { m_enrolment.organisation, m_enrolment.alternate, m_enrolment.clientId, {},
-            m_registration.trust, ManageScope },
+        SignInWish { m_enrolment.organisation, m_enrolment.alternate, m_enrolment.clientId,
+            m_enrolment.authorizationServer, m_registration.trust, ManageScope },
         nullptr);
     connect(m_signIn.get(), &SignIn::addressReady, this, &Removing::signInWanted);
     connect(m_signIn.get(), &SignIn::failed, this, &Removing::failed);
@@ -94,10 +84,14 @@ void Removing::removeThere(net::Authorization authorization)
     m_context.http.send(std::move(request), this, [this](net::HttpClient::Outcome outcome) {
         const Reply reply = judged(std::move(outcome), m_context.services.clock.now());
         // Gone there already, or suspended: what was wished is done (section 13).
-        if (reply || stateAfter(reply.error().meaning))
-            removeHere();
-        else
+        if (!reply && !stateAfter(reply.error().meaning)) {
             emit failed(reply.error().error);
+            return;
+        }
+        if (!reply)
+            (void)noteMeaning(
+                m_context.services, m_registration.id, m_enrolment, reply.error().meaning);
+        removeHere();
     });
 }
 

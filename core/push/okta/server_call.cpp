@@ -10,6 +10,19 @@ namespace {
 constexpr auto AcceptVersioned = "application/json; okta-version=1.0.0";
 constexpr auto AcceptPlain = "application/json";
 
+const char* acceptFor(Wants wants)
+{
+    switch (wants) {
+    case Wants::Versioned:
+        return AcceptVersioned;
+    case Wants::Changed:
+        return MergePatch;
+    case Wants::Plain:
+        break;
+    }
+    return AcceptPlain;
+}
+
 std::chrono::seconds pauseOf(const net::HttpResponse& response, base::Time now)
 {
     if (response.retryAfter)
@@ -33,8 +46,7 @@ net::HttpRequest requestTo(
     request.method = method;
     request.url = std::move(url);
     request.trust = trustOf(trust);
-    request.headers.push_back(
-        { "Accept", wants == Wants::Versioned ? AcceptVersioned : AcceptPlain });
+    request.headers.push_back({ "Accept", acceptFor(wants) });
     return request;
 }
 
@@ -58,6 +70,7 @@ Reply judged(net::HttpClient::Outcome outcome, base::Time now)
     Trouble trouble { errorOf(fault) };
     trouble.meaning = meaningOf(fault);
     trouble.status = outcome->status;
+    trouble.code = fault.code;
     trouble.mayHaveArrived = true;
     trouble.isRejection = isRejection(outcome->text());
     if (outcome->status == 429 || (outcome->status >= 500 && outcome->retryAfter))

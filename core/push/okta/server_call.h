@@ -16,6 +16,7 @@ struct Trouble
     base::Error error;
     FaultMeaning meaning = {}; ///< what the server's own words say, where it said any
     int status = 0; ///< 0: there was no answer
+    std::string code = {}; ///< the server's name of it; empty: it gave none
     std::chrono::seconds pause { 0 }; ///< the server wants to be left alone for so long
     bool mayHaveArrived = false; ///< the server may have acted on it
     bool isRejection = false; ///< a policy has refused an answer
@@ -26,7 +27,11 @@ using Reply = base::Result<net::HttpResponse, Trouble>;
 enum class Wants {
     Versioned, ///< the device's API: without the version it answers 406
     Plain, ///< documents for everybody, and tokens
+    Changed, ///< an enrolment by a merge patch (RFC 7396), which is versioned in both directions
 };
+
+/// The type of a body that changes an enrolment; the same is said to be accepted.
+inline constexpr auto MergePatch = "application/merge-patch+json; okta-version=1.0.0";
 
 net::Trust trustOf(const vault::PushTrust& trust);
 

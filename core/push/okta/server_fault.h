@@ -57,10 +57,18 @@ enum class Advice {
     TryLater, ///< the server has trouble of its own
 };
 
+/// Whom a change concerns beside the enrolment that was told.
+enum class Reach {
+    Enrolment,
+    Device, ///< all enrolments of this computer at the organisation
+    User, ///< all enrolments of this user at the organisation
+};
+
 struct FaultMeaning
 {
     EnrolmentChange change = EnrolmentChange::Unchanged;
     Advice advice = Advice::Show;
+    Reach reach = Reach::Enrolment;
 
     bool operator==(const FaultMeaning&) const = default;
 };

@@ -10,6 +10,9 @@
 
 namespace push::okta {
 
+/// What a sign-in is for: making, changing and removing enrolments.
+inline constexpr auto ManageScope = "okta.myAccount.appAuthenticator.manage";
+
 /// Who is to sign in where, and for what.
 struct SignInWish
 {

@@ -26,6 +26,7 @@ private slots:
         full.alternate = "https://login.acme.example";
         full.pendingAddress = "https://acme.example.com/p";
         full.clientKeyId = "C6A1";
+        full.authorizationServer = "aus1";
         full.hasCiba = true;
         full.sendsHardwareIds = true;
         full.numberAnswer = "selectedTextItem";

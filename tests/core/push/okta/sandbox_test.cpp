@@ -6,6 +6,8 @@
 #include "tests/support/fail_on_warning.h"
 #include "tests/support/okta_desk.h"
 
+#include <QUrlQuery>
+
 using support::OktaDesk;
 using support::SandboxClient;
 using vault::JournalDecision;
@@ -53,6 +55,58 @@ struct Scene
             desk.procedure->start({});
         return QTest::qWaitFor([this] { return desk.hasEnded(); }, 20'000) && desk.made;
     }
+    /// Somebody enrols by the name of the organisation, and agrees on its page.
+    bool enrol()
+    {
+        sandbox.world().settings.exactRedirect = false;
+        push::ActivationRequest request;
+        request.server = origin();
+        request.client = sandbox::ClientId;
+        request.trust = trust();
+        desk.prepare(std::move(request));
+        return desk.procedure && run();
+    }
+
+    /// Goes on to the end, with a sign-in on the service's page where one is asked for.
+    bool run()
+    {
+        desk.procedure->start({});
+        if (!QTest::qWaitFor(
+                [this] { return desk.hasEnded() || !desk.signInAddress.isEmpty(); }, 20'000))
+            return false;
+        if (!desk.signInAddress.isEmpty()) {
+            QUrlQuery form(desk.signInAddress.query(QUrl::FullyEncoded));
+            form.addQueryItem(text("user"), sandbox.alice().id);
+            form.addQueryItem(text("page_token"), sandbox.world().pageToken);
+            const auto answer = sandbox.send("POST", text("/oauth2/v1/authorize"),
+                form.toString(QUrl::FullyEncoded).toLatin1(),
+                { { "Content-Type", "application/x-www-form-urlencoded" } });
+            const auto back = answer.headers.find("location");
+            if (answer.status != 303 || back == answer.headers.end())
+                return false;
+            support::visit(back->second);
+        }
+        return QTest::qWaitFor([this] { return desk.hasEnded(); }, 20'000) && desk.made;
+    }
+
+    bool change(push::ChangeKind kind)
+    {
+        push::RegistrationChange wish { kind };
+        if (kind == push::ChangeKind::RenewVerification)
+            wish.verification = std::move(*desk.home.verify(desk.vault));
+        auto procedure =
+            desk.client.change(vault::Registrations(desk.vault).all().front().id, std::move(wish));
+        if (!procedure)
+            return false;
+        desk.watch(std::move(*procedure));
+        return run();
+    }
+
+    const sandbox::Enrolment& enrolment()
+    {
+        return sandbox.world().state.enrolments.begin()->second;
+    }
+
     /// Somebody signs in; where to ask what became of it.
     QString signIn(const QJsonObject& body = {})
     {
@@ -119,6 +173,40 @@ private slots:
         QVERIFY(scene.desk.answer(card, OktaDesk::approval(chosen.constData())).result
             == JournalResult::Approved);
         QCOMPARE(scene.outcome(address), text("SUCCESS"));
+    }
+
+    void changesItsKeyAndItsConsentThere()
+    {
+        Scene scene;
+        QVERIFY(scene.enrol());
+        QVERIFY(!scene.enrolment().isFamilyB);
+        QVERIFY(!scene.enrolment().keys.contains(text("userVerification")));
+        QVERIFY(scene.change(push::ChangeKind::RenewVerification));
+        const QString first =
+            scene.enrolment().keys[text("userVerification")].toObject()[text("kid")].toString();
+        QVERIFY(!first.isEmpty());
+        QVERIFY(scene.change(push::ChangeKind::RenewVerification));
+        QVERIFY(scene.enrolment().keys[text("userVerification")].toObject()[text("kid")].toString()
+            != first);
+
+        // The service asks for verification, and holds the answer to the new key.
+        scene.sandbox.world().settings.userVerification = text("REQUIRED");
+        scene.factor = scene.enrolment().factorId;
+        const QString signIn = scene.signIn();
+        const push::PollResult polled = scene.desk.poll();
+        QCOMPARE(polled.challenges.size(), 1U);
+        push::Decision decision = OktaDesk::approval();
+        decision.verification = std::move(*scene.desk.home.verify(scene.desk.vault));
+        QVERIFY(scene.desk.answer(polled.challenges[0], std::move(decision)).result
+            == JournalResult::Approved);
+        QCOMPARE(scene.outcome(signIn), text("SUCCESS"));
+
+        QVERIFY(scene.change(push::ChangeKind::RefuseTransactions));
+        QCOMPARE(scene.enrolment().transactionTypes, QStringList { text("LOGIN") });
+        QVERIFY(scene.change(push::ChangeKind::TakeTransactions));
+        QCOMPARE(scene.enrolment().transactionTypes, QStringList({ text("LOGIN"), text("CIBA") }));
+        QVERIFY(scene.change(push::ChangeKind::RemoveVerification));
+        QVERIFY(!scene.enrolment().keys.contains(text("userVerification")));
     }
 
     void aServerThatNobodyVouchesForIsRefused()

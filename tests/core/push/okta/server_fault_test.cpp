@@ -100,6 +100,18 @@ private slots:
         }
     }
 
+    void knowsWhomACodeConcerns()
+    {
+        using push::okta::Reach;
+        const auto reachOf = [](const char* code) {
+            return meaningOf(readFault(400, std::string("{\"errorCode\":\"") + code + "\"}")).reach;
+        };
+        QVERIFY(reachOf("E0000152") == Reach::Device && reachOf("E0000153") == Reach::Device);
+        QVERIFY(reachOf("E0000155") == Reach::User && reachOf("E0000156") == Reach::User);
+        for (const char* const code : { "E0000154", "E0000180", "E0000008", "E0000011", "E9" })
+            QVERIFY(reachOf(code) == Reach::Enrolment);
+    }
+
     void readsOddBodies()
     {
         const auto causes =
