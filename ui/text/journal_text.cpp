@@ -87,6 +87,9 @@ constexpr std::array Topics = {
         QT_TRANSLATE_NOOP("ui::text", "The wish for a new passphrase was called off") },
     TopicRow { "trust-changed",
         QT_TRANSLATE_NOOP("ui::text", "The server is vouched for by another authority") },
+    TopicRow { "certificate-renewed",
+        QT_TRANSLATE_NOOP(
+            "ui::text", "The server has a new certificate of the trusted authority") },
 };
 
 struct VerdictRow

@@ -210,6 +210,7 @@ void Activating::takeReply(const net::HttpResponse& response)
         emit failed(codes.error());
         return;
     }
+    m_registration.remember(response.peer);
     if (const auto completed = m_registration.complete(*reply, *codes); !completed) {
         emit failed(completed.error());
         return;

@@ -229,6 +229,7 @@ void Enrollment::takeReply(const net::HttpResponse& response)
     const auto reply = readEnrolReply(response.text());
     if (!reply)
         return fail(reply.error());
+    m_registration.remember(response.peer);
     if (const auto completed = m_registration.complete(*reply, {}); !completed)
         return fail(completed.error());
     const vault::Id account = m_registration.account();

@@ -82,6 +82,8 @@ std::string writeEnrolment(const Enrolment& enrolment)
     }
     if (!enrolment.userName.isEmpty())
         out.member("userName", enrolment.userName.toStdString());
+    if (!enrolment.certificates.empty())
+        out.member("certificates", enrolment.certificates);
     out.member("ciba", enrolment.hasCiba);
     out.member("hardwareIds", enrolment.sendsHardwareIds);
     out.endObject();
@@ -114,6 +116,7 @@ base::Result<Enrolment> readEnrolment(std::string_view bytes)
             return damaged;
     }
     enrolment.userName = QString::fromStdString(json::textOf(*object, "userName"));
+    enrolment.certificates = json::textsOf(*object, "certificates");
     enrolment.hasCiba = flag(*object, "ciba");
     enrolment.sendsHardwareIds = flag(*object, "hardwareIds");
     return enrolment;

@@ -40,6 +40,8 @@ struct Enrolment
     std::string verificationKeyId; ///< empty: no such key was enrolled
     bool hasCiba = false; ///< may ask for consent to a transaction
     std::string numberAnswer; ///< member of an answer that holds the number; empty: cannot be said
+    /// What the server has shown of itself, the latest first: see certificateMark().
+    std::vector<std::string> certificates;
     bool sendsHardwareIds = false; ///< serial number and the like, switched on by the user
 
     bool operator==(const Enrolment&) const = default;

@@ -3,6 +3,7 @@
 
 #include "core/push/okta/new_registration.h"
 
+#include "core/push/okta/certificate_watch.h"
 #include "core/push/okta/standing.h"
 
 namespace push::okta {
@@ -146,6 +147,13 @@ base::Result<EnrolRequest> NewRegistration::request(const std::string& authentic
         return proof.error();
     request.device = KnownDevice { { known.deviceId, known.clientInstanceId }, *proof };
     return request;
+}
+
+void NewRegistration::remember(const std::optional<net::Peer>& peer)
+{
+    const std::string mark = peer ? certificateMark(m_wish.trust, *peer) : std::string();
+    if (!mark.empty())
+        m_wish.enrolment.certificates = { mark };
 }
 
 base::Result<void> NewRegistration::complete(

@@ -47,6 +47,8 @@ public:
     /// by which it is known.
     void noteOfDevice(const FaultMeaning& meaning);
 
+    /// What the server shows of itself while it says yes.
+    void remember(const std::optional<net::Peer>& peer);
     /// What the keys have to say in an enrolment.
     base::Result<EnrolRequest> request(const std::string& authenticator) const;
 

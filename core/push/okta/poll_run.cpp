@@ -4,6 +4,7 @@
 #include "core/push/okta/poll_run.h"
 
 #include "core/crypto/hmac.h"
+#include "core/push/okta/certificate_watch.h"
 #include "core/push/okta/challenge_card.h"
 #include "core/push/okta/pending.h"
 #include "core/vault/registrations.h"
@@ -120,6 +121,9 @@ void PollRun::takeList(const net::HttpResponse& response)
     }
     if (m_step->registration.state == RegistrationState::Suspended)
         noteState(m_context.services, m_step->registration.id, RegistrationState::Active);
+    if (response.peer)
+        watchCertificates(
+            m_context.services, m_step->registration, m_step->enrolment, *response.peer);
     m_step->tokens = std::move(*tokens);
     check();
 }

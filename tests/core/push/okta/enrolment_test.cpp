@@ -27,6 +27,7 @@ private slots:
         full.pendingAddress = "https://acme.example.com/p";
         full.clientKeyId = "C6A1";
         full.authorizationServer = "aus1";
+        full.certificates = { "root 01", "root 02" };
         full.hasCiba = true;
         full.sendsHardwareIds = true;
         full.numberAnswer = "selectedTextItem";
