@@ -112,7 +112,7 @@ void Activating::prepare()
     Enrolment enrolment;
     enrolment.family = Family::Undocumented;
     enrolment.organisation = m_ticket.server;
-    enrolment.alternate = m_organisation.alternate;
+    enrolment.alternate = otherOrigin(m_organisation, m_ticket.server);
     enrolment.organisationId = m_organisation.id;
     enrolment.clientId = m_authenticator.clientId;
     enrolment.authenticatorId = m_authenticator.id;

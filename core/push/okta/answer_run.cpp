@@ -100,8 +100,8 @@ base::Result<void> AnswerRun::prepare(Decision decision)
     const TimeThere time =
         timeAt(m_context.http, m_enrolment.organisation, m_context.services.clock.now());
     // Checked as when it arrived: what lay here meanwhile is believed no more than the server.
-    auto challenge = checkChallenge(
-        base::textOf(m_card.answering), checkContextOf(m_context, m_enrolment, time));
+    auto challenge = checkChallenge(base::textOf(m_card.answering),
+        checkContextOf(m_context, m_enrolment, m_registration.trust, time));
     if (!challenge)
         return errorOf(challenge.error());
     m_challenge = std::move(*challenge);
@@ -165,6 +165,8 @@ void AnswerRun::take(const Reply& reply)
         return takeTrouble(reply.error());
     if (m_registration.state == vault::RegistrationState::Suspended)
         noteState(m_context.services, m_registration.id, vault::RegistrationState::Active);
+    m_context.answered.add(m_enrolment.id, *m_challenge,
+        timeAt(m_context.http, m_enrolment.organisation, m_context.services.clock.now()).now);
     finish(outcomeOf(m_isApproval ? JournalResult::Approved : JournalResult::Denied));
 }
 

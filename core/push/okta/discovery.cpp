@@ -106,6 +106,13 @@ base::Result<Organisation> readOrganisation(std::string_view body)
     return organisation;
 }
 
+std::string otherOrigin(const Organisation& organisation, std::string_view asked)
+{
+    if (!organisation.alternate.empty() && organisation.alternate != asked)
+        return organisation.alternate;
+    return organisation.canonical == asked ? std::string() : organisation.canonical;
+}
+
 base::Result<Authenticator> readConfiguration(std::string_view body)
 {
     const auto list = json::read(body);

@@ -26,6 +26,10 @@ struct Organisation
 };
 base::Result<Organisation> readOrganisation(std::string_view body);
 
+/// The origin of an organisation beside the one that it was asked by: its own domain, or where that
+/// was asked the canonical one. Empty: it has told no other.
+std::string otherOrigin(const Organisation& organisation, std::string_view asked);
+
 /// What one method of an authenticator wants.
 struct MethodPolicy
 {

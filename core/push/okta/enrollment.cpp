@@ -147,8 +147,8 @@ void Enrollment::signIn()
 {
     emit phaseChanged(Phase::SigningIn);
     m_signIn = std::make_unique<SignIn>(m_context,
-        SignInWish { m_request.server, m_organisation.alternate, m_request.client,
-            m_request.authorizationServer, m_request.trust, ManageScope },
+        SignInWish { m_request.server, otherOrigin(m_organisation, m_request.server),
+            m_request.client, m_request.authorizationServer, m_request.trust, ManageScope },
         nullptr);
     connect(m_signIn.get(), &SignIn::addressReady, this, &Enrollment::signInWanted);
     connect(m_signIn.get(), &SignIn::failed, this, &Enrollment::fail);
@@ -166,7 +166,7 @@ void Enrollment::prepare(const AccessToken& token)
     Enrolment enrolment;
     enrolment.family = Family::Documented;
     enrolment.organisation = m_request.server;
-    enrolment.alternate = m_organisation.alternate;
+    enrolment.alternate = otherOrigin(m_organisation, m_request.server);
     enrolment.organisationId = m_organisation.id;
     enrolment.clientId = m_request.client;
     enrolment.authorizationServer = m_request.authorizationServer;

@@ -7,9 +7,21 @@
 
 namespace push::okta {
 
-const crypto::RsaPublicKey* KeySets::find(std::string_view issuer, std::string_view keyId) const
+namespace {
+
+std::string nameOf(const KeySource& source)
 {
-    const auto set = m_sets.find(issuer);
+    std::string name = source.issuer;
+    for (const base::Bytes& certificate : source.trust.certificates)
+        name += ' ' + base::toHex(net::fingerprintOf(certificate));
+    return name;
+}
+
+} // namespace
+
+const crypto::RsaPublicKey* KeySets::find(const KeySource& source, std::string_view keyId) const
+{
+    const auto set = m_sets.find(nameOf(source));
     if (set == m_sets.end())
         return nullptr;
     for (const OrganisationKey& key : set->second.keys) {
@@ -19,15 +31,21 @@ const crypto::RsaPublicKey* KeySets::find(std::string_view issuer, std::string_v
     return nullptr;
 }
 
-bool KeySets::isOutdated(const std::string& issuer) const
+std::vector<KeySource> KeySets::outdatedBeside(const KeySource& source) const
 {
-    const auto set = m_sets.find(issuer);
-    return set != m_sets.end() && set->second.until && *set->second.until <= m_clock.now();
+    std::vector<KeySource> outdated;
+    for (const auto& [name, set] : m_sets) {
+        const bool isOver = set.until && *set.until <= m_clock.now();
+        if (isOver && set.source.organisation == source.organisation
+            && set.source.trust == source.trust && mayFetch(set.source))
+            outdated.push_back(set.source);
+    }
+    return outdated;
 }
 
-bool KeySets::mayFetch(const std::string& issuer) const
+bool KeySets::mayFetch(const KeySource& source) const
 {
-    const auto set = m_sets.find(issuer);
+    const auto set = m_sets.find(nameOf(source));
     if (set == m_sets.end() || !set->second.tried)
         return true;
     const base::Time now = m_clock.now();
@@ -37,7 +55,9 @@ bool KeySets::mayFetch(const std::string& issuer) const
 
 void KeySets::fetch(const KeySource& source, QObject* context, Done done)
 {
-    m_sets[source.issuer].tried = m_clock.now();
+    Set& tried = m_sets[nameOf(source)];
+    tried.source = source;
+    tried.tried = m_clock.now();
     net::HttpRequest request = requestTo(net::Method::Get,
         source.issuer + "/.well-known/openid-configuration", source.trust, Wants::Plain);
     request.limits.time = Patience;
@@ -63,7 +83,7 @@ void KeySets::fetchKeys(
     net::HttpRequest request = requestTo(net::Method::Get, address, source.trust, Wants::Plain);
     request.limits.time = Patience;
     m_http.send(std::move(request), context,
-        [this, issuer = source.issuer, done](net::HttpClient::Outcome outcome) {
+        [this, name = nameOf(source), done](net::HttpClient::Outcome outcome) {
             const Reply reply = judged(std::move(outcome), m_clock.now());
             if (!reply)
                 return done(reply.error().error);
@@ -71,7 +91,7 @@ void KeySets::fetchKeys(
             if (!keys)
                 return done(keys.error());
             const std::string* control = reply->header("cache-control");
-            Set& set = m_sets[issuer];
+            Set& set = m_sets[name];
             set.keys = std::move(*keys);
             set.until = m_clock.now() + keySetLifetime(control ? *control : std::string());
             done({});

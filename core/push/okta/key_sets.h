@@ -10,7 +10,8 @@
 
 namespace push::okta {
 
-/// Where an issuer's keys come from. It is taken from what was enrolled, never from a token.
+/// Where an issuer's keys come from, and who vouches for the way there. It is taken from what was
+/// enrolled, never from a token.
 struct KeySource
 {
     std::string issuer;
@@ -22,7 +23,8 @@ struct KeySource
 /// The public keys that organisations sign challenges with. A set is kept as long as the server
 /// says, at least a minute and at most a day; it is fetched again in the background when that is
 /// over, and at once, but at most once a minute, when a key is unknown. The old set stays valid
-/// until the new one has arrived.
+/// until the new one has arrived. What one account's certificates have vouched for is of no use to
+/// an account that trusts others.
 class KeySets
 {
 public:
@@ -32,10 +34,11 @@ public:
     KeySets(net::HttpClient& http, const base::Clock& clock) : m_http(http), m_clock(clock) { }
 
     /// Null: not known. Valid until the next fetch ends.
-    const crypto::RsaPublicKey* find(std::string_view issuer, std::string_view keyId) const;
-    bool isOutdated(const std::string& issuer) const;
+    const crypto::RsaPublicKey* find(const KeySource& source, std::string_view keyId) const;
+    /// Those of the same organisation and trust whose time is over, and which may be fetched.
+    std::vector<KeySource> outdatedBeside(const KeySource& source) const;
     /// Not within a minute of the last time.
-    bool mayFetch(const std::string& issuer) const;
+    bool mayFetch(const KeySource& source) const;
     /// `done` runs when the new set is here, or cannot be had; not once the context is gone.
     void fetch(const KeySource& source, QObject* context,
         std::function<void(const base::Result<void>&)> done);
@@ -43,6 +46,7 @@ public:
 private:
     struct Set
     {
+        KeySource source;
         std::vector<OrganisationKey> keys;
         std::optional<base::Time> tried;
         std::optional<base::Time> until;
@@ -54,7 +58,7 @@ private:
 
     net::HttpClient& m_http;
     const base::Clock& m_clock;
-    std::map<std::string, Set, std::less<>> m_sets; ///< by issuer
+    std::map<std::string, Set, std::less<>> m_sets; ///< by issuer and trust
 };
 
 } // namespace push::okta

@@ -9,11 +9,16 @@
 #include "core/push/okta/pending.h"
 #include "core/vault/registrations.h"
 
+#include <QLoggingCategory>
+
 #include <algorithm>
 
 namespace push::okta {
 
 namespace {
+
+/// Why what was refused was refused, and nothing of whom it is for.
+Q_LOGGING_CATEGORY(lcOkta, "countersign.push.okta")
 
 using base::Error;
 using base::ErrorCode;
@@ -45,13 +50,16 @@ KeySource keySourceOf(
     return { issuer, enrolment.organisation, enrolment.alternate, trust };
 }
 
-CheckContext checkContextOf(
-    const Context& context, const Enrolment& enrolment, const TimeThere& time)
+CheckContext checkContextOf(const Context& context, const Enrolment& enrolment,
+    const vault::PushTrust& trust, const TimeThere& time)
 {
     return { enrolment,
-        [&keys = context.keys](
-            std::string_view issuer, std::string_view id) { return keys.find(issuer, id); },
-        {}, time.now,
+        [&keys = context.keys, &enrolment, &trust](std::string_view issuer, std::string_view id) {
+            return keys.find(keySourceOf(enrolment, trust, std::string(issuer)), id);
+        },
+        [&answered = context.answered, &enrolment, now = time.now](
+            std::string_view id) { return answered.has(enrolment.id, id, now); },
+        time.now,
         time.isKnown ? CheckContext::LeewayWithServerTime : CheckContext::LeewayWithoutServerTime };
 }
 
@@ -132,7 +140,8 @@ void PollRun::check()
 {
     const TimeThere time =
         timeAt(m_context.http, m_step->enrolment.organisation, m_context.services.clock.now());
-    const CheckContext checks = checkContextOf(m_context, m_step->enrolment, time);
+    const CheckContext checks =
+        checkContextOf(m_context, m_step->enrolment, m_step->registration.trust, time);
     std::vector<std::pair<Challenge, std::string>> good;
     std::vector<std::pair<Refused, std::string>> bad;
     for (const std::string& token : m_step->tokens) {
@@ -144,7 +153,8 @@ void PollRun::check()
         // One look for a key that is new: the service may have changed it since.
         const Refused& refused = challenge.error();
         if (refused.refusal == okta::Refusal::KeyMissing && !m_step->hasFetchedKeys
-            && m_context.keys.mayFetch(refused.issuer))
+            && m_context.keys.mayFetch(
+                keySourceOf(m_step->enrolment, m_step->registration.trust, refused.issuer)))
             return fetchKeys(refused.issuer);
         bad.emplace_back(refused, token);
     }
@@ -168,10 +178,10 @@ void PollRun::fetchKeys(const std::string& issuer)
 
 void PollRun::refreshOldKeys()
 {
-    const std::string issuer = keyIssuer(m_step->enrolment, {});
-    if (m_context.keys.isOutdated(issuer) && m_context.keys.mayFetch(issuer))
-        m_context.keys.fetch(keySourceOf(m_step->enrolment, m_step->registration.trust, issuer),
-            m_context.background.get(), [](const base::Result<void>&) {});
+    const KeySource own = keySourceOf(
+        m_step->enrolment, m_step->registration.trust, keyIssuer(m_step->enrolment, {}));
+    for (const KeySource& source : m_context.keys.outdatedBeside(own))
+        m_context.keys.fetch(source, m_context.background.get(), [](const base::Result<void>&) {});
 }
 
 void PollRun::show(const Challenge& challenge, const std::string& token)
@@ -188,12 +198,19 @@ void PollRun::show(const Challenge& challenge, const std::string& token)
         return;
     const bool isListed = std::any_of(m_result.challenges.begin(), m_result.challenges.end(),
         [&](const push::Challenge& other) { return other.hash == card->hash; });
+    if (challenge.hasOtherAudience && m_context.isNew(card->hash))
+        qCInfo(lcOkta) << "a request is made out to another client";
     if (!isListed)
         m_result.challenges.push_back(std::move(*card));
 }
 
 void PollRun::refuse(const Refused& refused, const std::string& token)
 {
+    const bool isOfOthers = refused.refusal == okta::Refusal::OtherEnrolment;
+    if ((isSecurityEvent(refused.refusal) || isOfOthers) && m_context.isNew(hashOf(token)))
+        qCInfo(lcOkta) << (isOfOthers ? "a request is not for this vault:"
+                                      : "a request was refused:")
+                       << nameOf(refused.refusal);
     if (isSecurityEvent(refused.refusal))
         m_result.refusals.push_back({ m_step->registration.id, errorOf(refused), hashOf(token) });
 }

@@ -58,7 +58,7 @@ private:
 KeySource keySourceOf(
     const Enrolment& enrolment, const vault::PushTrust& trust, const std::string& issuer);
 /// What checking challenges of an enrolment depends on. The references outlive it.
-CheckContext checkContextOf(
-    const Context& context, const Enrolment& enrolment, const TimeThere& time);
+CheckContext checkContextOf(const Context& context, const Enrolment& enrolment,
+    const vault::PushTrust& trust, const TimeThere& time);
 
 } // namespace push::okta

@@ -52,6 +52,19 @@ private slots:
         QCOMPARE(organisation->alternate, std::string("https://acme.example.com"));
     }
 
+    void theOtherOriginIsTheOneThatWasNotAsked()
+    {
+        push::okta::Organisation organisation;
+        organisation.canonical = "https://acme.okta.example";
+        QCOMPARE(push::okta::otherOrigin(organisation, "https://acme.okta.example"), std::string());
+        organisation.alternate = "https://acme.example.com";
+        QCOMPARE(push::okta::otherOrigin(organisation, "https://acme.okta.example"),
+            std::string("https://acme.example.com"));
+        QCOMPARE(push::okta::otherOrigin(organisation, "https://acme.example.com"),
+            std::string("https://acme.okta.example"));
+        QCOMPARE(push::okta::otherOrigin({}, "https://acme.example.com"), std::string());
+    }
+
     void anOrganisationNeedsAnIdAlone()
     {
         const auto least = readOrganisation("{\"id\":\"x\"}");

@@ -182,6 +182,30 @@ private slots:
         QVERIFY(base::textOf(file).find("access-token") == std::string_view::npos);
     }
 
+    /// Who is asked by its own domain may sign by its canonical one.
+    void theCanonicalDomainIsOfTheOrganisation()
+    {
+        OktaDesk desk;
+        desk.service.instead = [&](const OktaService::Request& request) {
+            return request.path == "/.well-known/okta-organization"
+                ? std::optional(support::HttpServer::reply("200 OK",
+                    "{\"id\":\"00oTEST\",\"pipeline\":\"idx\",\"_links\":{\"alternate\":{\"href\":"
+                    "\"" + QByteArray::fromStdString(desk.service.origin())
+                        + "\"},\"organization\":{\"href\":\"https://acme.okta.example\"}}}"))
+                : std::nullopt;
+        };
+        QVERIFY(desk.enrol(desk.organisationRequest()));
+        const QString canonical = QStringLiteral("https://acme.okta.example");
+        desk.service.challenge(desk.service.enrolment(), { { QStringLiteral("iss"), canonical } });
+        desk.service.challenge(desk.service.enrolment(),
+            { { QStringLiteral("iss"), QStringLiteral("https://other.okta.example") } });
+        const push::PollResult result = desk.poll();
+        QCOMPARE(result.challenges.size(), 1U);
+        QVERIFY(desk.answer(result.challenges[0], OktaDesk::approval()).result
+            == vault::JournalResult::Approved);
+        QCOMPARE(desk.service.answers.at(0).claims[QLatin1String("aud")].toString(), canonical);
+    }
+
     void aSignInWithoutTheScopeEnrolsNothing()
     {
         OktaDesk desk;
