@@ -6,11 +6,24 @@
 #include "app/cli/translated.h"
 #include "ui/text/error_text.h"
 
+#include <algorithm>
+#include <array>
+
 namespace cli {
 
 namespace {
 
 using base::ErrorCode;
+
+/// A sign-in that the server ended, by OAuth's names and ours: what somebody has to decide first is
+/// Refused, what does not fit or has trouble is Network.
+bool isDecidedBySomebody(const base::Error& error)
+{
+    constexpr std::array Names { "access_denied", "unauthorized_client", "wrong_state",
+        "other_issuer", "endpoint_elsewhere" };
+    const std::string name = error.arguments.size() > 1 ? error.arguments[1] : std::string();
+    return std::ranges::find(Names, name) != Names.end();
+}
 
 /// Whether the server was reached, and failed.
 bool isOfServer(ErrorCode code)
@@ -20,6 +33,7 @@ bool isOfServer(ErrorCode code)
     case ErrorCode::NotUnderstood:
     case ErrorCode::ServerError:
     case ErrorCode::RateLimited:
+    case ErrorCode::SignInFailed:
         return true;
     default:
         return false;
@@ -44,7 +58,6 @@ ExitStatus statusWithServers(ErrorCode code)
     case ErrorCode::NotEncrypted:
     case ErrorCode::RedirectRefused:
     case ErrorCode::ServerRefused:
-    case ErrorCode::SignInFailed:
     case ErrorCode::ConsentNeeded:
     case ErrorCode::SignatureRefused:
     case ErrorCode::RegistrationRemoved:
@@ -96,7 +109,10 @@ ExitStatus statusOf(ErrorCode code)
 Failure failed(const base::Error& error, const QString& step)
 {
     const ui::text::Explanation text = ui::text::errorText(error);
-    return { .status = statusOf(error.code),
+    const ExitStatus status = error.code != ErrorCode::SignInFailed ? statusOf(error.code)
+        : isDecidedBySomebody(error)                                ? ExitStatus::Refused
+                                                                    : ExitStatus::Network;
+    return { .status = status,
         .message = step.isEmpty() ? text.message : step + QStringLiteral(": ") + text.message,
         .next = text.next,
         .isOfServer = isOfServer(error.code) };

@@ -307,6 +307,51 @@ constexpr std::array FlawRows = {
             "Nothing was sent. Check the address, or ask the administrator of the server.") },
 };
 
+/// What ended a sign-in in the browser, by the second argument of SignInFailed: OAuth's names and
+/// those of our own checks. Another one is shown with the server's words.
+struct SignInRow
+{
+    std::string_view name;
+    const char* message;
+    const char* next;
+};
+
+constexpr auto AskAboutSettings =
+    QT_TRANSLATE_NOOP("ui::text", "Ask the administrator of the organisation to allow it.");
+constexpr auto DoesNotFit =
+    QT_TRANSLATE_NOOP("ui::text", "This program does not fit the settings of the organisation.");
+constexpr auto HasTrouble =
+    QT_TRANSLATE_NOOP("ui::text", "The server of the organisation has trouble of its own.");
+constexpr auto NotOfThis = QT_TRANSLATE_NOOP(
+    "ui::text", "The answer to the sign-in does not come from where it was asked.");
+constexpr auto StartAgain = QT_TRANSLATE_NOOP("ui::text",
+    "Nothing was set up. Start again; tell the administrator if you did not expect it.");
+constexpr auto TryLater = QT_TRANSLATE_NOOP("ui::text", "Try again later.");
+
+constexpr std::array SignInRows = {
+    SignInRow { "access_denied",
+        QT_TRANSLATE_NOOP("ui::text", "The sign-in was refused, by you or by the organisation."),
+        QT_TRANSLATE_NOOP("ui::text", "Nothing was set up. Start again if you did not mean it.") },
+    SignInRow { "unauthorized_client",
+        QT_TRANSLATE_NOOP("ui::text", "This program is not allowed to sign in there."),
+        AskAboutSettings },
+    SignInRow { "login_required", QT_TRANSLATE_NOOP("ui::text", "Nobody was signed in there."),
+        QT_TRANSLATE_NOOP("ui::text", "Start again and sign in.") },
+    SignInRow { "consent_required",
+        QT_TRANSLATE_NOOP("ui::text", "The organisation wants your consent first."),
+        QT_TRANSLATE_NOOP("ui::text", "Start again, sign in and agree.") },
+    SignInRow { "unsupported_response_mode", DoesNotFit, AskAboutSettings },
+    SignInRow { "unsupported_response_type", DoesNotFit, AskAboutSettings },
+    SignInRow { "invalid_scope", DoesNotFit, AskAboutSettings },
+    SignInRow { "invalid_client", DoesNotFit, AskAboutSettings },
+    SignInRow { "missing_scope", DoesNotFit, AskAboutSettings },
+    SignInRow { "server_error", HasTrouble, TryLater },
+    SignInRow { "temporarily_unavailable", HasTrouble, TryLater },
+    SignInRow { "wrong_state", NotOfThis, StartAgain },
+    SignInRow { "other_issuer", NotOfThis, StartAgain },
+    SignInRow { "endpoint_elsewhere", NotOfThis, StartAgain },
+};
+
 // A code without sentences does not compile; the test checks that no row stands twice.
 static_assert(Rows.size() == static_cast<std::size_t>(ErrorCode::Cancelled) + 1);
 
@@ -373,6 +418,24 @@ const FlawRow* flawOf(const base::Error& error)
     return row == FlawRows.end() ? nullptr : row;
 }
 
+const SignInRow* signInOf(const base::Error& error)
+{
+    if (error.code != ErrorCode::SignInFailed || !argument(error, 1))
+        return nullptr;
+    const auto* row = std::ranges::find(SignInRows, error.arguments[1], &SignInRow::name);
+    return row == SignInRows.end() ? nullptr : row;
+}
+
+/// The server's words, or where it has none the name of the error.
+QString signInText(const Row& row, const base::Error& error)
+{
+    if (const SignInRow* const known = signInOf(error))
+        return translated(known->message);
+    return argument(error, 0) ? translated(row.message)
+                              : translated(QT_TRANSLATE_NOOP(
+                                  "ui::text", "The sign-in in the browser did not succeed (%2)."));
+}
+
 /// What the server says in its own words, where it says something.
 QString withServersText(const Row& row, const base::Error& error)
 {
@@ -402,6 +465,8 @@ QString messageTemplate(const Row& row, const base::Error& error)
         return translated(QT_TRANSLATE_NOOP("ui::text", "This file is a backup of a vault."));
     if (const FlawRow* const flaw = flawOf(error))
         return translated(flaw->message);
+    if (row.code == ErrorCode::SignInFailed)
+        return signInText(row, error);
     if (row.code == ErrorCode::ServerError || row.code == ErrorCode::ServerRefused)
         return withServersText(row, error);
     if (isWithoutCodes(error))
@@ -422,6 +487,8 @@ const char* nextStep(const Row& row, const base::Error& error)
     if (isOfLink(error))
         return QT_TRANSLATE_NOOP("ui::text",
             "Show the code once more in the program it comes from, and scan it or copy all of it.");
+    if (const SignInRow* const signIn = signInOf(error))
+        return signIn->next;
     const FlawRow* const flaw = flawOf(error);
     return flaw ? flaw->next : row.next;
 }

@@ -50,6 +50,15 @@ constexpr std::array Rows = {
             "ui::text", "The organisation accepts only keys that are kept in special hardware."),
         QT_TRANSLATE_NOOP("ui::text",
             "This program has none. Ask the administrator for another kind of sign-in.") },
+    Row { ErrorCode::Unsupported, "certified-keys",
+        QT_TRANSLATE_NOOP(
+            "ui::text", "The organisation accepts only keys of certified modules (FIPS 140)."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "This program makes none. Ask the administrator for another kind of sign-in.") },
+    Row { ErrorCode::Unsupported, "registered-already",
+        QT_TRANSLATE_NOOP("ui::text", "This computer is registered there for you already."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Remove the earlier registration first, here or at the service, and start again.") },
     Row { ErrorCode::Unsupported, "okta-classic",
         QT_TRANSLATE_NOOP(
             "ui::text", "The organisation is of an older kind that cannot be set up by its name."),
@@ -104,6 +113,15 @@ Explanation activationErrorText(const base::Error& error)
         translated(row->next) };
 }
 
+Explanation changeErrorText(const base::Error& error)
+{
+    Explanation explanation = errorText(error);
+    if (error.code == ErrorCode::SignInFailed)
+        explanation.next = translated(QT_TRANSLATE_NOOP("ui::text",
+            "Nothing was changed. Start again, or ask the administrator of the server."));
+    return explanation;
+}
+
 Explanation registrationText(vault::RegistrationState state)
 {
     switch (state) {
@@ -134,12 +152,12 @@ QString keyText(const std::string& role, bool isVerified)
 {
     const QString what = role == "client"
         ? translated(QT_TRANSLATE_NOOP("ui::text", "A key by which the server knows this computer"))
-        : role == "pop"
+        : role == "possession"
         ? translated(QT_TRANSLATE_NOOP("ui::text", "A key that asks for requests and answers them"))
-        : role == "uv" ? translated(QT_TRANSLATE_NOOP(
+        : role == "verification" ? translated(QT_TRANSLATE_NOOP(
               "ui::text", "A key for approvals that have to be yours and nobody else's"))
-                       : translated(QT_TRANSLATE_NOOP("ui::text", "A key (%1)"))
-                             .arg(visibleText(QString::fromStdString(role), LongestRole));
+                                 : translated(QT_TRANSLATE_NOOP("ui::text", "A key (%1)"))
+                                       .arg(visibleText(QString::fromStdString(role), LongestRole));
     //: %1 says what a key is for
     return isVerified
         ? translated(

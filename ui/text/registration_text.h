@@ -10,11 +10,14 @@
 
 namespace ui::text {
 
-/// What setting up or removing a registration is doing at the moment.
+/// What setting up, changing or removing a registration is doing at the moment.
 QString phaseText(::push::Phase phase);
 
 /// Why a registration was not set up: errorText(), but for what means something else here.
 Explanation activationErrorText(const base::Error& error);
+
+/// Why a registration was not changed: errorText(), but for what means something else here.
+Explanation changeErrorText(const base::Error& error);
 
 /// What system a registration is of, and whether its vendor has documented what is done with it.
 QString kindText(const std::string& protocol, bool isDocumented);

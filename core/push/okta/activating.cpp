@@ -168,7 +168,7 @@ void Activating::takeTrouble(const Trouble& trouble)
     // Where nobody knows whether the server has enrolled the keys, they stay: pending.
     if (trouble.status != 0 || !trouble.mayHaveArrived)
         m_registration.withdraw();
-    emit failed(trouble.error);
+    emit failed(enrolmentError(trouble));
 }
 
 base::Result<std::optional<otp::Entry>> Activating::codesOf(EnrolReply& reply) const

@@ -67,6 +67,20 @@ std::vector<vault::Id> accountsNamed(
     return ids;
 }
 
+base::Error enrolmentError(const Trouble& trouble)
+{
+    switch (trouble.meaning.advice) {
+    case Advice::EnrolVerificationKey:
+        return { ErrorCode::VerificationFailed, "the organisation asks for it" };
+    case Advice::NeedsCertifiedKeys:
+        return { ErrorCode::Unsupported, "certified keys", { "certified-keys" } };
+    case Advice::DeleteOtherEnrolment:
+        return { ErrorCode::Unsupported, "active already", { "registered-already" } };
+    default:
+        return trouble.error;
+    }
+}
+
 void forgetReplaced(Services& services, const vault::Id& account, const vault::Id& keeps)
 {
     vault::Vault* vault = services.vault();
@@ -221,7 +235,7 @@ void Enrollment::takeTrouble(const Trouble& trouble)
     // Where nobody knows whether the server has enrolled the keys, they stay: pending.
     if (trouble.status != 0 || !trouble.mayHaveArrived)
         m_registration.withdraw();
-    fail(trouble.error);
+    fail(enrolmentError(trouble));
 }
 
 void Enrollment::takeReply(const net::HttpResponse& response)

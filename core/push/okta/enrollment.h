@@ -12,6 +12,9 @@ namespace push::okta {
 /// Accounts in use of this issuer and name.
 std::vector<vault::Id> accountsNamed(
     vault::Vault* vault, const QString& issuer, const QString& name);
+/// Why an enrolment was refused: what the user can do something about in words of its own.
+base::Error enrolmentError(const Trouble& trouble);
+
 /// The registrations that a new one of this account takes the place of; they are forgotten here.
 void forgetReplaced(Services& services, const vault::Id& account, const vault::Id& keeps);
 

@@ -171,10 +171,11 @@ void SignIn::exchange(const crypto::SecretBytes& code)
         const Reply reply = judged(std::move(outcome), m_context.services.clock.now());
         if (reply)
             return takeToken(*reply);
-        const Error& error = reply.error().error;
-        fail(reply.error().status == 400 || reply.error().status == 401 ? signInError(
-                 error.arguments.size() > 1 ? error.arguments[1] : std::string(), "invalid_grant")
-                                                                        : error);
+        const Trouble& trouble = reply.error();
+        if (trouble.code.empty())
+            return fail(trouble.error);
+        const auto& words = trouble.error.arguments;
+        fail(signInError(words.size() > 1 ? words[1] : std::string(), trouble.code));
     });
 }
 

@@ -78,6 +78,13 @@ void ErrorTextTest::fillsInTheArguments_data()
         u"The server refused (403: No.\\u{202E})."_s);
     row("a server without words", ErrorCode::ServerRefused, { u"403"_s },
         u"The server refused (403)."_s);
+    row("a sign-in that was refused", ErrorCode::SignInFailed,
+        { u"User is not assigned."_s, u"access_denied"_s },
+        u"The sign-in was refused, by you or by the organisation."_s);
+    row("a sign-in with words", ErrorCode::SignInFailed, { u"No\u202E luck"_s, u"odd_error"_s },
+        u"The sign-in in the browser did not succeed: No\\u{202E} luck."_s);
+    row("a sign-in without words", ErrorCode::SignInFailed, { u""_s, u"odd_error"_s },
+        u"The sign-in in the browser did not succeed (odd_error)."_s);
     row("a failed server without words", ErrorCode::ServerError, { u"500"_s, {} },
         u"The server reports a failure of its own (500)."_s);
 }

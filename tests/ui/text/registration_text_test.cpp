@@ -88,12 +88,13 @@ private slots:
     void keysSayWhatTheyAreForAndOpenWith()
     {
         std::set<QString> sentences;
-        for (const char* role : { "client", "pop", "uv", "other" }) {
+        for (const char* role : { "client", "possession", "verification", "other" }) {
             for (const bool isVerified : { false, true })
                 sentences.insert(ui::text::keyText(role, isVerified));
         }
         QCOMPARE(sentences.size(), std::size_t { 8 });
-        QVERIFY(ui::text::keyText("uv", true).contains(u"passphrase or recovery key only"));
+        QVERIFY(
+            ui::text::keyText("verification", true).contains(u"passphrase or recovery key only"));
         QVERIFY(ui::text::keyText("a\nb", false).contains(u"(a\\u{A}b)"));
     }
 

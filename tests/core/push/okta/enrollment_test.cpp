@@ -206,6 +206,50 @@ private slots:
         QCOMPARE(desk.service.answers.at(0).claims[QLatin1String("aud")].toString(), canonical);
     }
 
+    void aRefusalSaysWhatCanBeDone_data()
+    {
+        QTest::addColumn<ErrorCode>("code");
+        QTest::addColumn<QByteArray>("argument");
+        QTest::newRow("E0000158") << ErrorCode::VerificationFailed << QByteArray();
+        QTest::newRow("E0000159") << ErrorCode::Unsupported << QByteArray("certified-keys");
+        QTest::newRow("E0000132") << ErrorCode::Unsupported << QByteArray("registered-already");
+        QTest::newRow("E0000001") << ErrorCode::ServerRefused << QByteArray("400");
+    }
+    void aRefusalSaysWhatCanBeDone()
+    {
+        QFETCH(ErrorCode, code);
+        QFETCH(QByteArray, argument);
+        OktaDesk desk;
+        desk.service.instead = [&](const OktaService::Request& request) {
+            return isEnrolment(request)
+                ? std::optional(OktaService::error("400 Bad Request", QTest::currentDataTag()))
+                : std::nullopt;
+        };
+        for (const bool isByCode : { true, false }) {
+            QVERIFY(isByCode ? !desk.activate() : !desk.enrol(desk.organisationRequest()));
+            QCOMPARE(desk.refused->code, code);
+            const auto& arguments = desk.refused->arguments;
+            QCOMPARE(QByteArray::fromStdString(arguments.empty() ? std::string() : arguments[0]),
+                argument);
+        }
+    }
+
+    void theTokenReplysErrorEndsTheSignIn()
+    {
+        OktaDesk desk;
+        desk.service.instead = [](const OktaService::Request& request) {
+            return request.path == "/oauth2/v1/token"
+                ? std::optional(support::HttpServer::reply("401 Unauthorized",
+                    R"({"error":"invalid_client","error_description":"Not you."})"))
+                : std::nullopt;
+        };
+        QVERIFY(!desk.enrol(desk.organisationRequest()));
+        QCOMPARE(desk.refused->code, ErrorCode::SignInFailed);
+        QCOMPARE(
+            desk.refused->arguments, (std::vector<std::string> { "Not you.", "invalid_client" }));
+        QCOMPARE(desk.service.enrolments(), 0U);
+    }
+
     void aSignInWithoutTheScopeEnrolsNothing()
     {
         OktaDesk desk;
