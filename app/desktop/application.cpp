@@ -41,6 +41,7 @@ Application::Application(const Environment& environment)
           { [this] { return m_session.isOpen() ? &m_session.vault() : nullptr; },
               [this] { m_session.notifyChanged(); } },
           { tr("Countersign"), tr("You can close this page and go back to Countersign.") }),
+      m_offline(m_reachability, m_push.watch().polling()),
       m_backups(m_session, m_settings),
       m_schedule(m_session, m_backups, environment.backupPauses),
       m_window({ m_session, m_settings, m_backups, m_push.watch(), environment.services.clock,

@@ -5,6 +5,7 @@
 
 #include "app/desktop/backup_schedule.h"
 #include "app/desktop/link_limit.h"
+#include "app/desktop/offline_pause.h"
 #include "app/desktop/translation.h"
 #include "app/wiring/push.h"
 #include "core/vault/vault_session.h"
@@ -66,6 +67,8 @@ private:
     settings::AppSettings m_settings;
     vault::VaultSession m_session;
     wiring::Push m_push; ///< asks servers only while the vault is open
+    net::SystemReachability m_reachability;
+    OfflinePause m_offline;
     ui::backup::BackupKeeper m_backups;
     BackupSchedule m_schedule;
     ui::shell::MainWindow m_window;

@@ -3,6 +3,8 @@
 
 #include "core/inbox/polling.h"
 
+#include "core/net/target.h"
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -20,6 +22,12 @@ bool isPolled(const vault::PushRegistration& registration)
         || registration.state == RegistrationState::Suspended;
 }
 
+/// Without a network this computer is there all the same. Unencrypted servers are nowhere else.
+bool isHere(const std::string& origin)
+{
+    return net::isLoopbackLiteral(QUrl(QString::fromStdString(origin)).host());
+}
+
 double randomFraction(crypto::RandomSource& random)
 {
     std::array<std::uint8_t, 2> bytes {};
@@ -34,6 +42,7 @@ double randomFraction(crypto::RandomSource& random)
 struct Polling::Server
 {
     std::string origin;
+    bool isHere = false; ///< on this computer
     std::string protocol;
     std::vector<vault::PushRegistration> registrations;
     Schedule schedule;
@@ -67,11 +76,12 @@ void Polling::reload(std::vector<vault::PushRegistration> registrations)
         if (isNew) {
             server = std::make_unique<Server>();
             server->origin = group.front().server;
+            server->isHere = isHere(server->origin);
             server->protocol = group.front().protocol;
             server->timer = m_services.timers.make([this, one = server.get()] { ask(*one); });
         }
         server->registrations = std::move(group);
-        if (isNew && !isPaused())
+        if (isNew && !isPaused(*server))
             server->timer->start(std::chrono::milliseconds(0));
     }
 }
@@ -80,6 +90,8 @@ void Polling::pause(Pause reason)
 {
     m_paused |= static_cast<unsigned>(reason);
     for (const auto& [key, server] : m_servers) {
+        if (!isPaused(*server))
+            continue;
         server->timer->stop();
         server->call.reset();
         server->standing.next.reset();
@@ -93,17 +105,35 @@ void Polling::pause(Pause reason)
 
 void Polling::resume(Pause reason)
 {
-    const bool wasPaused = isPaused();
+    const unsigned before = m_paused;
     m_paused &= ~static_cast<unsigned>(reason);
-    if (!wasPaused || isPaused())
-        return;
     const base::Time now = m_services.clock.now();
     for (const auto& [key, server] : m_servers) {
+        const unsigned gone = before & ~m_paused & reasonsFor(*server);
+        if (gone == 0 || isPaused(*server))
+            continue;
         // A pause the server asked for goes on.
         const auto wait = std::max<std::chrono::milliseconds>(
             server->schedule.notBefore() - now, std::chrono::milliseconds(0));
         server->timer->start(std::min<std::chrono::milliseconds>(wait, LongestRetryAfter));
     }
+}
+
+unsigned Polling::reasonsFor(const Server& server)
+{
+    return server.isHere ? ~static_cast<unsigned>(Pause::Offline) : ~0U;
+}
+
+bool Polling::isPaused(const Server& server) const
+{
+    return (m_paused & reasonsFor(server)) != 0;
+}
+
+bool Polling::isPaused(const std::string& server) const
+{
+    const auto found = std::find_if(m_servers.begin(), m_servers.end(),
+        [&server](const auto& known) { return known.second->origin == server; });
+    return found == m_servers.end() ? m_paused != 0 : isPaused(*found->second);
 }
 
 bool Polling::isPausedFor(Pause reason) const
@@ -129,7 +159,7 @@ void Polling::hurry()
 
 base::Result<void> Polling::checkNow(const std::string& server)
 {
-    if (isPaused())
+    if (isPaused(server))
         return base::Error { base::ErrorCode::Locked, "nothing is asked at present" };
     const base::Time now = m_services.clock.now();
     base::Result<void> answer = base::Error { base::ErrorCode::NoMatch, "server", { server } };
@@ -189,10 +219,8 @@ void Polling::arrange(Server& server)
 
 void Polling::arrangeAll()
 {
-    if (isPaused())
-        return;
     for (const auto& [key, server] : m_servers) {
-        if (!server->call)
+        if (!server->call && !isPaused(*server))
             arrange(*server);
     }
 }
@@ -219,7 +247,7 @@ void Polling::ask(Server& server)
 {
     server.timer->stop();
     push::PushProtocol* protocol = push::findProtocol(m_protocols, server.protocol);
-    if (!protocol || isPaused() || server.call)
+    if (!protocol || isPaused(server) || server.call)
         return;
     auto registrations = due(server);
     if (registrations.empty()) {

@@ -17,7 +17,7 @@ enum class Pause : unsigned {
     None = 0,
     Locked = 1, ///< the keys are gone
     Asleep = 2,
-    Offline = 4,
+    Offline = 4, ///< but for servers on this computer
 };
 
 /// How a server stands, for the light on the account's page.
@@ -49,7 +49,7 @@ public:
     /// Pausing ends the calls in flight; when the last reason goes, all servers are asked at once.
     void pause(Pause reason);
     void resume(Pause reason);
-    bool isPaused() const { return m_paused != 0; }
+    bool isPaused(const std::string& server) const;
     bool isPausedFor(Pause reason) const;
 
     void setWatched(bool isWatched); ///< a window of ours is visible
@@ -69,6 +69,8 @@ private:
     struct Server;
 
     bool isWatched() const;
+    static unsigned reasonsFor(const Server& server); ///< that pause it
+    bool isPaused(const Server& server) const;
     void arrange(Server& server);
     void arrangeAll();
     void ask(Server& server);

@@ -177,7 +177,7 @@ void RegistrationCard::showLight(const vault::PushRegistration& registration, bo
         light = Light::Attention;
         explanation = { tr("Another computer answers for this account."),
             tr("Nothing is asked from here, so that the two do not get in each other's way.") };
-    } else if (m_watch.polling().isPaused()) {
+    } else if (m_watch.polling().isPaused(registration.server)) {
         light = Light::Attention;
         explanation = { tr("Nothing is asked at present: this computer is not connected, or was "
                            "just asleep."),

@@ -193,6 +193,32 @@ private slots:
         QCOMPARE(watch.asked(), 2U); // at once
     }
 
+    void serversOnThisComputerNeedNoNetwork()
+    {
+        const std::string here = "https://127.0.0.1:8443";
+        Watch watch;
+        watch.begin({ registration(1, Acme), registration(2, here) });
+        const auto first = watch.protocol->polls;
+        watch.polling->pause(Pause::Offline);
+        QVERIFY(watch.polling->isPaused(Acme) && !watch.polling->isPaused(here));
+        const auto running =
+            std::ranges::count_if(first, [](const auto& p) { return p.isRunning(); });
+        QCOMPARE(running, 1);
+        QVERIFY(watch.polling->checkNow(here).error().code == ErrorCode::Busy);
+        QCOMPARE(watch.polling->checkNow(Acme).error().code, ErrorCode::Locked);
+        watch.polling->pause(Pause::Asleep); // which is for all of them
+        QVERIFY(watch.polling->isPaused(here));
+        QCOMPARE(watch.timers.running(), 0U);
+        watch.polling->resume(Pause::Asleep);
+        watch.timers.advance(milliseconds(0));
+        QCOMPARE(watch.asked(), 3U); // here, and not there
+        QCOMPARE(watch.protocol->polls.back().registrations.front().server, here);
+        watch.polling->resume(Pause::Offline);
+        watch.timers.advance(milliseconds(0));
+        QCOMPARE(watch.asked(), 4U); // there, and not once more here
+        QCOMPARE(watch.protocol->polls.back().registrations.front().server, Acme);
+    }
+
     void staysPausedUntilTheLastReasonGoes()
     {
         Watch watch;
