@@ -43,8 +43,8 @@ struct RegistrationDesk
         wanted.protocol = std::string(protocol->name());
         wanted.server = server;
         wanted.secrets["client"] = key();
-        wanted.secrets["pop"] = key();
-        wanted.verifiedSecrets["uv"] = key();
+        wanted.secrets["possession"] = key();
+        wanted.verifiedSecrets["verification"] = key();
         const auto id = registrations().begin(
             vault::NewAccount { QStringLiteral("ACME"), QString::fromUtf8(name) }, wanted,
             &*verification);

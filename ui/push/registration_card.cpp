@@ -5,6 +5,8 @@
 
 #include "core/vault/registrations.h"
 #include "core/vault/sealed_secret.h"
+#include "ui/push/change_dialog.h"
+#include "ui/push/change_panel.h"
 #include "ui/push/fact_list.h"
 #include "ui/push/remove_dialog.h"
 #include "ui/push/trust_panel.h"
@@ -80,6 +82,7 @@ RegistrationCard::RegistrationCard(CardTools tools, const vault::Id& id, QWidget
       m_notEncrypted(new widgets::MessageBanner),
       m_keys(widgets::newTextLabel({}, this)),
       m_gate(widgets::newTextLabel({}, this)),
+      m_change(new ChangePanel),
       m_trust(new TrustPanel(tools.session)),
       m_check(widgets::newSecondaryButton(tr("Check &now"))),
       m_confirm(widgets::newSecondaryButton(tr("&Answer on this computer…"))),
@@ -100,8 +103,8 @@ void RegistrationCard::layOut()
              static_cast<QWidget*>(m_confirm), static_cast<QWidget*>(m_enrolAgain),
              static_cast<QWidget*>(m_facts), static_cast<QWidget*>(m_undocumented),
              static_cast<QWidget*>(m_notEncrypted), static_cast<QWidget*>(m_keys),
-             static_cast<QWidget*>(m_gate), static_cast<QWidget*>(m_trust),
-             static_cast<QWidget*>(m_remove) })
+             static_cast<QWidget*>(m_gate), static_cast<QWidget*>(m_change),
+             static_cast<QWidget*>(m_trust), static_cast<QWidget*>(m_remove) })
         column->addWidget(widget);
 }
 
@@ -112,6 +115,7 @@ void RegistrationCard::listen()
     connect(m_enrolAgain, &QPushButton::clicked, this, &RegistrationCard::enrolAgain);
     connect(m_remove, &QPushButton::clicked, this, &RegistrationCard::remove);
     connect(m_trust, &TrustPanel::chosen, this, &RegistrationCard::changeTrust);
+    connect(m_change, &ChangePanel::chosen, this, &RegistrationCard::change);
     using inbox::Polling;
     connect(&m_watch.polling(), &Polling::polled, this, &RegistrationCard::takePoll);
     connect(&m_watch.polling(), &Polling::standingChanged, this, &RegistrationCard::showState);
@@ -133,6 +137,7 @@ void RegistrationCard::showState()
     showLight(*found, answersHere);
     showFacts(*found, answersHere);
     showKeys(*found);
+    m_change->setOptions(answersHere ? m_watch.changeOptions(*found) : ::push::ChangeOptions {});
     const bool isEncrypted = found->server.starts_with("https:");
     m_trust->setVisible(isEncrypted);
     if (m_trust->trust() != found->trust)
@@ -283,6 +288,16 @@ void RegistrationCard::changeTrust(const vault::PushTrust& trust)
             report(vault::Registrations(m_session.vault()).changeTrust(m_id, trust, *verification),
                 tr("The certificates are changed."));
         });
+    dialog->open();
+}
+
+void RegistrationCard::change(::push::ChangeKind kind)
+{
+    const auto found = registration();
+    if (!found)
+        return;
+    auto* dialog = new ChangeDialog(m_watch, m_session, { *found, kind }, m_browser, this);
+    connect(dialog, &ChangeDialog::changed, this, &RegistrationCard::noticed);
     dialog->open();
 }
 

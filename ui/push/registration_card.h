@@ -21,6 +21,7 @@ class MessageBanner;
 
 namespace ui::push {
 
+class ChangePanel;
 class FactList;
 class TrustPanel;
 
@@ -62,6 +63,7 @@ private:
     void checkNow();
     void confirmHere();
     void changeTrust(const vault::PushTrust& trust);
+    void change(::push::ChangeKind kind);
     void remove();
     void report(const base::Result<void>& outcome, const QString& notice);
     std::optional<vault::PushRegistration> registration() const;
@@ -78,6 +80,7 @@ private:
     widgets::MessageBanner* m_notEncrypted;
     QLabel* m_keys;
     QLabel* m_gate;
+    ChangePanel* m_change;
     TrustPanel* m_trust;
     QPushButton* m_check;
     QPushButton* m_confirm;

@@ -82,6 +82,38 @@ private slots:
         QTEST(code(crypto::Hash::Sha512, 64), "sha512");
     }
 
+    // Check values of the pages about Okta: device side 17.11, Factors API 12.1.
+    void followsWhatOktaShows_data()
+    {
+        QTest::addColumn<QByteArray>("secret");
+        QTest::addColumn<qint64>("time");
+        QTest::addColumn<QString>("code");
+        const auto row = [](const char* secret, qint64 time, const char* code) {
+            QTest::addRow("%s, %lld s", secret, static_cast<long long>(time))
+                << QByteArray(secret) << time << QString::fromLatin1(code);
+        };
+        const char* const device = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+        row(device, 0, "702218");
+        row(device, 29, "702218");
+        row(device, 30, "503347");
+        row(device, 59, "503347");
+        row(device, 60, "946038");
+        row(device, 1111111109, "088309");
+        row(device, 1760000000, "325812");
+        row(device, 1760000009, "325812");
+        row(device, 1760000010, "793635");
+        row(device, 20000000000, "890933");
+        row("MFRGGZDFMZTWQ2LK", 1760000000, "837383");
+        // 17 characters: what the last one has too much is dropped.
+        row("NB2HI4DTHIXS633LR", 1760000000, "817316");
+    }
+    void followsWhatOktaShows()
+    {
+        QFETCH(QByteArray, secret);
+        QFETCH(qint64, time);
+        QTEST(codeText(otp::Totp {}, tests::base32(secret.toStdString()), time), "code");
+    }
+
     // Codes at tests::CheckTime by three hashes, three lengths and four periods; the lengths 6 and
     // 8 agree with oathtool.
     void countsEveryLengthAndPeriod_data()

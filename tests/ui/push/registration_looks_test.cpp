@@ -154,6 +154,7 @@ void RegistrationLooksTest::lookAtRegistrations()
     support::RegistrationDesk desk;
     desk.protocol->called = "okta";
     desk.protocol->consent = consent();
+    desk.protocol->options = { true, true, true, true };
     const auto registration = desk.enrol("alice", consent().server);
     ui::push::RegistrationPage page(desk.watch, desk.open.session, desk.open.clock());
     bringUp(page, m_width);
@@ -187,6 +188,7 @@ void RegistrationLooksTest::lookAtDialogs()
     desk.protocol->called = "okta";
     desk.protocol->consent = consent();
     desk.protocol->consent->needsSignIn = true;
+    desk.protocol->options = { true, false, true, false };
     const auto registration = desk.enrol("alice");
     ui::push::RegistrationPage page(desk.watch, desk.open.session, desk.open.clock(), nullptr,
         [](const QUrl&) { return false; });
@@ -202,6 +204,14 @@ void RegistrationLooksTest::lookAtDialogs()
     look("removing", "No browser could be opened");
     emit procedure->failed({ ErrorCode::ServerRefused, "test", { "403", "not permitted" } });
     look("remove-failed", "The server refused");
+    Person::key(Qt::Key_Escape);
+    QTRY_VERIFY(Person::tabTo(QStringLiteral("Let it ask about transactions…")));
+    Person::key(Qt::Key_Space);
+    look("transactions", "to approve is to consent to them");
+    Person::key(Qt::Key_Escape);
+    QTRY_VERIFY(Person::tabTo(QStringLiteral("Set up a verification key…")));
+    Person::key(Qt::Key_Space);
+    look("new-key", "typed for each answer");
 }
 
 void RegistrationLooksTest::lookAtAdding()
