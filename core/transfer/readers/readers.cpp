@@ -13,6 +13,11 @@ constexpr const Format* Formats[] = {
     &readers::AegisJsonEncrypted,
     &readers::TwoFasJson,
     &readers::TwoFasJsonEncrypted,
+    &readers::BitwardenAuthenticatorJson,
+    &readers::BitwardenJson,
+    &readers::BitwardenJsonEncrypted,
+    // Tables, by their first line.
+    &readers::BitwardenCsv,
     // Lists of links: a word in them tells the program.
     &readers::GoogleMigrationUri,
     &readers::EntePlain,

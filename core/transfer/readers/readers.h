@@ -10,6 +10,10 @@ namespace transfer::readers {
 
 extern const Format AegisJson;
 extern const Format AegisJsonEncrypted;
+extern const Format BitwardenAuthenticatorJson;
+extern const Format BitwardenCsv;
+extern const Format BitwardenJson;
+extern const Format BitwardenJsonEncrypted;
 extern const Format EntePlain;
 extern const Format GoogleMigrationUri;
 extern const Format OtpauthUriList;

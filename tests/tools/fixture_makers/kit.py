@@ -4,11 +4,14 @@
 
 A sample is described as in the manifests of collections of such files: entries with type, issuer,
 name, secret (Base32), algorithm, digits, period or counter, pin, note, favorite, groups, trashed,
-has_icon and a code at TIME; `failures` is how many accounts must be told as left.
+recovery_codes, has_icon and a code at TIME; `failures` is how many accounts must be told as left.
 """
 import base64
+import csv
+import ctypes
 import hashlib
 import hmac
+import io
 import struct
 
 TIME = 1_700_000_000
@@ -30,6 +33,26 @@ def base32(raw):
 
 def base64_text(raw):
     return base64.b64encode(raw).decode()
+
+
+def argon2id(passphrase, salt, passes, kibibytes, lanes, size=32):
+    """By the reference library, as Debian's Python has no Argon2 of its own."""
+    out = ctypes.create_string_buffer(size)
+    library = ctypes.CDLL("libargon2.so.1")
+    code = library.argon2id_hash_raw(
+        ctypes.c_uint32(passes), ctypes.c_uint32(kibibytes), ctypes.c_uint32(lanes), passphrase,
+        ctypes.c_size_t(len(passphrase)), salt, ctypes.c_size_t(len(salt)), out,
+        ctypes.c_size_t(size))
+    if code != 0:
+        raise ValueError(f"Argon2: {code}")
+    return out.raw
+
+
+def table(rows, **more):
+    """Comma-separated values as bytes."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n", **more).writerows(rows)
+    return text.getvalue().encode()
 
 
 def truncated(digest):

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/transfer/readers/bitwarden_content.h"
+
+#include "core/transfer/json_fields.h"
+#include "core/transfer/login_code.h"
+
+#include <map>
+
+namespace transfer::readers {
+
+namespace {
+
+using base::json::Value;
+using Groups = std::map<std::string, QString>; ///< name by id
+
+/// Folders are a person's, collections an organisation's.
+Groups groupsOf(const Value& file)
+{
+    Groups groups;
+    for (const char* const kind : { "folders", "collections" }) {
+        const Value* const list = file.member(kind);
+        if (!list || !list->isArray())
+            continue;
+        for (const Value& group : list->items)
+            groups.emplace(base::json::textOf(group, "id"), stringOf(group, "name"));
+    }
+    return groups;
+}
+
+QStringList tagsOf(const Value& item, const Groups& groups)
+{
+    std::vector<std::string> ids = base::json::textsOf(item, "collectionIds");
+    ids.insert(ids.begin(), base::json::textOf(item, "folderId"));
+    QStringList tags;
+    for (const std::string& id : ids) {
+        if (const auto group = groups.find(id); group != groups.end())
+            tags.append(group->second);
+    }
+    return tags;
+}
+
+void take(Imported& imported, const Value& item, const Groups& groups)
+{
+    const Value* const login = item.member("login");
+    const auto code = login ? secretTextOf(*login, "totp")
+                            : base::Result<crypto::SecretBytes>(crypto::SecretBytes());
+    if (code && code->isEmpty())
+        return; // an item without codes
+    const otp::Names names {
+        .issuer = stringOf(item, "name"), .name = stringOf(*login, "username"), .labelIssuer = {}
+    };
+    auto entry = code ? readLoginCode(code->text(), names) : code.error();
+    if (!entry) {
+        imported.leave(names.issuer, names.name, entry.error());
+        return;
+    }
+    const Value* const deleted = item.member("deletedDate");
+    imported.accounts.push_back({ .entry = std::move(*entry),
+        .note = stringOf(item, "notes"),
+        .tags = tagsOf(item, groups),
+        .isFavourite = isTrue(item, "favorite"),
+        .isTrashed = deleted && deleted->isText() });
+}
+
+} // namespace
+
+bool isBitwardenPlain(const Value* file)
+{
+    const Value* const encrypted = file ? file->member("encrypted") : nullptr;
+    const Value* const items = file ? file->member("items") : nullptr;
+    return encrypted && encrypted->boolean() == false && items && items->isArray();
+}
+
+Outcome<Imported> readBitwardenItems(const Value& file)
+{
+    const Value* const items = file.member("items");
+    if (!items || !items->isArray())
+        return damaged("items");
+    const Groups groups = groupsOf(file);
+    Imported imported;
+    for (const Value& item : items->items)
+        take(imported, item, groups);
+    return imported;
+}
+
+} // namespace transfer::readers
