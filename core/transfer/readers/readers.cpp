@@ -18,6 +18,8 @@ constexpr const Format* Formats[] = {
     &readers::BitwardenJsonEncrypted,
     // Tables, by their first line.
     &readers::BitwardenCsv,
+    &readers::KeepassxcCsv,
+    &readers::ApplePasswordsCsv,
     // Lists of links: a word in them tells the program.
     &readers::GoogleMigrationUri,
     &readers::EntePlain,

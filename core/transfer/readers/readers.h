@@ -10,12 +10,14 @@ namespace transfer::readers {
 
 extern const Format AegisJson;
 extern const Format AegisJsonEncrypted;
+extern const Format ApplePasswordsCsv;
 extern const Format BitwardenAuthenticatorJson;
 extern const Format BitwardenCsv;
 extern const Format BitwardenJson;
 extern const Format BitwardenJsonEncrypted;
 extern const Format EntePlain;
 extern const Format GoogleMigrationUri;
+extern const Format KeepassxcCsv;
 extern const Format OtpauthUriList;
 extern const Format TwoFasJson;
 extern const Format TwoFasJsonEncrypted;
