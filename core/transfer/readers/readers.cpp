@@ -16,6 +16,7 @@ constexpr const Format* Formats[] = {
     &readers::BitwardenAuthenticatorJson,
     &readers::BitwardenJson,
     &readers::BitwardenJsonEncrypted,
+    &readers::GnomeAuthenticatorJson,
     // Tables, by their first line.
     &readers::BitwardenCsv,
     &readers::KeepassxcCsv,

@@ -16,6 +16,7 @@ extern const Format BitwardenCsv;
 extern const Format BitwardenJson;
 extern const Format BitwardenJsonEncrypted;
 extern const Format EntePlain;
+extern const Format GnomeAuthenticatorJson;
 extern const Format GoogleMigrationUri;
 extern const Format KeepassxcCsv;
 extern const Format OtpauthUriList;
