@@ -17,6 +17,8 @@ constexpr const Format* Formats[] = {
     &readers::BitwardenJson,
     &readers::BitwardenJsonEncrypted,
     &readers::GnomeAuthenticatorJson,
+    &readers::AuthenticatorExtensionJson,
+    &readers::AuthenticatorExtensionEncrypted,
     // Tables, by their first line.
     &readers::BitwardenCsv,
     &readers::KeepassxcCsv,

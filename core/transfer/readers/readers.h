@@ -11,6 +11,8 @@ namespace transfer::readers {
 extern const Format AegisJson;
 extern const Format AegisJsonEncrypted;
 extern const Format ApplePasswordsCsv;
+extern const Format AuthenticatorExtensionEncrypted;
+extern const Format AuthenticatorExtensionJson;
 extern const Format BitwardenAuthenticatorJson;
 extern const Format BitwardenCsv;
 extern const Format BitwardenJson;
