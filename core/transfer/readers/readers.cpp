@@ -16,6 +16,7 @@ constexpr const Format* Formats[] = {
     &readers::BitwardenAuthenticatorJson,
     &readers::BitwardenJson,
     &readers::BitwardenJsonEncrypted,
+    &readers::CxfJson,
     &readers::GnomeAuthenticatorJson,
     &readers::AuthenticatorExtensionJson,
     &readers::AuthenticatorExtensionEncrypted,

@@ -17,6 +17,7 @@ extern const Format BitwardenAuthenticatorJson;
 extern const Format BitwardenCsv;
 extern const Format BitwardenJson;
 extern const Format BitwardenJsonEncrypted;
+extern const Format CxfJson;
 extern const Format EntePlain;
 extern const Format GnomeAuthenticatorJson;
 extern const Format GoogleMigrationUri;
