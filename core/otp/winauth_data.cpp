@@ -79,25 +79,38 @@ std::size_t unescape(std::span<char> text)
     return written;
 }
 
-} // namespace
-
-base::Result<SecretBytes> winAuthSecret(std::string_view encoded)
+/// The text of a member of the JSON that the parameter is.
+base::Result<SecretBytes> textOf(std::string_view encoded, std::string_view name)
 {
     auto json = SecretBytes::ofSize(encoded.size());
     if (!json)
         return json;
     // A '+' is one of Base64: a blank would be skipped there and give another secret.
     json->truncate(base::percentDecode(encoded, base::Plus::IsPlus, charactersOf(*json)));
-    auto text = SecretBytes::copyOf(memberOf(json->text(), "shared_secret"));
+    auto text = SecretBytes::copyOf(memberOf(json->text(), name));
+    if (text)
+        text->truncate(unescape(charactersOf(*text)));
+    return text;
+}
+
+} // namespace
+
+base::Result<SecretBytes> winAuthSecret(std::string_view encoded)
+{
+    const auto text = textOf(encoded, "shared_secret");
     if (!text)
-        return text;
-    text->truncate(unescape(charactersOf(*text)));
+        return text.error();
     auto secret = SecretBytes::ofSize(text->size() * 3 / 4);
     if (!secret)
         return secret;
     const auto size = base::decodeBase64(text->text(), secret->bytes());
     secret->truncate(size ? *size : 0);
     return secret;
+}
+
+base::Result<SecretBytes> winAuthRecoveryCode(std::string_view encoded)
+{
+    return textOf(encoded, "revocation_code");
 }
 
 } // namespace otp

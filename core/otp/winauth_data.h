@@ -14,4 +14,8 @@ namespace otp {
 /// there is none. The JSON, which also holds session tokens, stays in locked memory.
 base::Result<crypto::SecretBytes> winAuthSecret(std::string_view encoded);
 
+/// The `revocation_code` beside it, with which somebody who has lost the secret gets rid of Steam
+/// Guard. Empty where there is none.
+base::Result<crypto::SecretBytes> winAuthRecoveryCode(std::string_view encoded);
+
 } // namespace otp

@@ -6,6 +6,7 @@
 #include "core/base/link.h"
 #include "core/enroll/recognise.h"
 #include "core/otp/label.h"
+#include "core/otp/winauth_data.h"
 #include "core/transfer/json_fields.h"
 
 #include <algorithm>
@@ -17,6 +18,9 @@ namespace {
 
 constexpr std::array<std::string_view, 5> CodeSchemes = { "otpauth://", "apple-otpauth://",
     "pia://", "motp://", "steam://" };
+constexpr std::array<std::string_view, 4> WinAuthParameters = {
+    "&data=", "?data=", "&deviceid=", "?deviceid="
+};
 constexpr std::string_view MigrationScheme = "otpauth-migration:";
 constexpr std::string_view ReaderPrefix = "QR-Code:"; // what zbarimg prints
 
@@ -46,6 +50,28 @@ void takeDisplay(ImportedAccount& account)
     account.icon = stringOf(*display, "iconID");
     for (const std::string& tag : base::json::textsOf(*display, "tags"))
         account.tags.append(QString::fromStdString(tag));
+}
+
+/// WinAuth writes all that it knows of an account of Steam's into `data`.
+void takeRecoveryCode(ImportedAccount& account, std::string_view link)
+{
+    const std::optional<base::Link> parts = base::splitLink(link);
+    if (!parts || !std::holds_alternative<otp::Steam>(account.entry.credential))
+        return;
+    const std::vector<base::LinkParameter> parameters = base::linkParameters(parts->query);
+    const base::LinkParameter* const data = base::findParameter(parameters, "data");
+    if (!data)
+        return;
+    const auto code = otp::winAuthRecoveryCode(data->value);
+    if (code && !code->isEmpty())
+        account.recoveryCodes.append(
+            QString::fromUtf8(code->text().data(), static_cast<qsizetype>(code->size())));
+}
+
+bool isWinAuth(std::string_view line)
+{
+    return std::ranges::any_of(WinAuthParameters,
+        [line](std::string_view name) { return line.find(name) != std::string_view::npos; });
 }
 
 /// A text on one line that a person recognises it by: the label of a link, else its beginning up
@@ -90,6 +116,8 @@ void takeLine(Imported& imported, enroll::LineResult& line)
     }
     if (auto* accounts = std::get_if<enroll::AccountsOffer>(&*line.offer)) {
         takeAccounts(imported, *accounts);
+        if (!accounts->isMigration && !accounts->entries.empty())
+            takeRecoveryCode(imported.accounts.back(), line.text);
         return;
     }
     const bool isOurs = !std::holds_alternative<enroll::TextOffer>(*line.offer);
@@ -120,6 +148,8 @@ LinkList lookAtLinks(std::string_view text)
             ++list.codes;
         if (isCodeLink(line) && line.find("codeDisplay=") != std::string_view::npos)
             ++list.displays;
+        if (isCodeLink(line) && isWinAuth(line))
+            ++list.winAuths;
     }
     return list;
 }

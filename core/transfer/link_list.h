@@ -12,6 +12,7 @@ struct LinkList
 {
     std::size_t codes = 0; ///< links to make codes with
     std::size_t displays = 0; ///< of these, how many say how Ente Auth shows them
+    std::size_t winAuths = 0; ///< how many have what WinAuth adds to Steam's and Battle.net's
     std::size_t migrations = 0; ///< parts of Google Authenticator's export
     std::size_t others = 0; ///< anything else
 };
@@ -21,7 +22,8 @@ LinkList lookAtLinks(std::string_view text);
 
 /// Reads a list of links, one a line: the one reader of all formats that are lists. A line that
 /// cannot be used is left, named by its label. What Ente Auth writes into `codeDisplay` (note,
-/// tags, pinned, trashed) is taken from any link. NoAccounts if nothing in it is a link of ours.
+/// tags, pinned, trashed) and WinAuth's way out of Steam Guard are taken from any link. NoAccounts
+/// if nothing in it is a link of ours.
 Outcome<Imported> readLinks(std::string_view text);
 
 } // namespace transfer

@@ -135,6 +135,10 @@ QString keptDifference(const QJsonObject& told, const ImportedAccount& account)
                 return list;
         }
     }
+    for (const auto& code : told["recovery_codes"_L1].toArray()) {
+        if (!account.recoveryCodes.contains(code.toString()))
+            return u"recovery code"_s;
+    }
     if (told["trashed"_L1].toBool() != account.isTrashed)
         return u"trashed"_s;
     if (told["archived"_L1].toBool() && !has(transfer::Remark::Archived))

@@ -18,6 +18,8 @@ constexpr const Format* Formats[] = {
     &readers::BitwardenJsonEncrypted,
     &readers::CxfJson,
     &readers::GnomeAuthenticatorJson,
+    &readers::SteamMafile,
+    &readers::SteamMobileJson,
     &readers::AuthenticatorExtensionJson,
     &readers::AuthenticatorExtensionEncrypted,
     // Tables, by their first line.
@@ -27,6 +29,7 @@ constexpr const Format* Formats[] = {
     // Lists of links: a word in them tells the program.
     &readers::GoogleMigrationUri,
     &readers::EntePlain,
+    &readers::WinauthText,
     &readers::OtpauthUriList,
 };
 

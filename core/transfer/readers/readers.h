@@ -23,7 +23,10 @@ extern const Format GnomeAuthenticatorJson;
 extern const Format GoogleMigrationUri;
 extern const Format KeepassxcCsv;
 extern const Format OtpauthUriList;
+extern const Format SteamMafile;
+extern const Format SteamMobileJson;
 extern const Format TwoFasJson;
 extern const Format TwoFasJsonEncrypted;
+extern const Format WinauthText;
 
 } // namespace transfer::readers
