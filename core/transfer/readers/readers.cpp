@@ -22,10 +22,12 @@ constexpr const Format* Formats[] = {
     &readers::SteamMobileJson,
     &readers::AuthenticatorExtensionJson,
     &readers::AuthenticatorExtensionEncrypted,
+    &readers::AuthyApiJson,
     // Tables, by their first line.
     &readers::BitwardenCsv,
     &readers::KeepassxcCsv,
     &readers::ApplePasswordsCsv,
+    &readers::AuthyGdprCsv,
     // Lists of links: a word in them tells the program.
     &readers::GoogleMigrationUri,
     &readers::EntePlain,

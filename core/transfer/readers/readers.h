@@ -13,6 +13,8 @@ extern const Format AegisJsonEncrypted;
 extern const Format ApplePasswordsCsv;
 extern const Format AuthenticatorExtensionEncrypted;
 extern const Format AuthenticatorExtensionJson;
+extern const Format AuthyApiJson;
+extern const Format AuthyGdprCsv;
 extern const Format BitwardenAuthenticatorJson;
 extern const Format BitwardenCsv;
 extern const Format BitwardenJson;

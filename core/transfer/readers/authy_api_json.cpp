@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+// What Authy's servers answered to programs that exported tokens (alexzorin/authy, objects.go).
+
+#include "core/transfer/json_fields.h"
+#include "core/transfer/readers/authy_content.h"
+#include "core/transfer/readers/readers.h"
+
+#include <algorithm>
+
+namespace transfer::readers {
+
+namespace {
+
+using base::json::Value;
+
+constexpr std::int64_t OldIterations = 1000; ///< before the file said it
+constexpr std::int64_t BeyondAllBounds = 1'000'000'000;
+
+/// The list of that name, be it there or in the answer it came with; null if there is none.
+const Value* listOf(const Value& file, std::string_view answer, std::string_view name)
+{
+    const Value* list = file.member(name);
+    if (list && list->isArray())
+        return list;
+    const Value* const around = file.member(answer);
+    list = around ? around->member(name) : nullptr;
+    return list && list->isArray() ? list : nullptr;
+}
+
+AuthyToken tokenOf(const Value& value)
+{
+    AuthyToken token;
+    token.issuer = stringOf(value, "issuer");
+    token.name = stringOf(value, "name");
+    if (token.name.isEmpty())
+        token.name = stringOf(value, "original_name");
+    token.digits = digitsOf(value, "digits");
+    token.sealed = base::json::textOf(value, "encrypted_seed");
+    token.salt = base::json::textOf(value, "salt");
+    const std::int64_t iterations =
+        integerOf(value, "key_derivation_iterations").value_or(OldIterations);
+    token.iterations =
+        static_cast<std::uint32_t>(std::clamp<std::int64_t>(iterations, 0, BeyondAllBounds));
+    const std::string iv = base::json::textOf(value, "unique_iv");
+    token.iv.resize(iv.empty() ? 16 : 0); // zeros, before each had one of its own
+    if (auto bytes = base::fromHex(iv); bytes && !iv.empty())
+        token.iv = std::move(*bytes);
+    return token;
+}
+
+/// Authy's own apps: ten seconds, and a secret that is not encrypted.
+void takeApp(Imported& imported, const Value& app)
+{
+    ImportedAccount account;
+    account.entry.issuer = stringOf(app, "name");
+    const auto credential = credentialOf(
+        { .kind = otp::LinkKind::Totp, .digits = digitsOf(app, "digits"), .period = "10" });
+    if (!credential) {
+        imported.leave(account.entry.issuer, {}, credential.error());
+        return;
+    }
+    account.entry.credential = *credential;
+    auto secret = secretOf(app, "secret_seed", otp::SecretEncoding::Hex, *credential);
+    if (!secret) {
+        imported.leave(account.entry.issuer, {}, secret.error());
+        return;
+    }
+    account.entry.secret = std::move(*secret);
+    imported.accounts.push_back(std::move(account));
+}
+
+Match match(const Content& content)
+{
+    const Value* const file = content.json();
+    const bool isOurs = file && listOf(*file, "tokens", "authenticator_tokens");
+    return isOurs ? Match::Certain : Match::No;
+}
+
+Outcome<Imported> read(const Content& content, const Request& request)
+{
+    const Value& file = *content.json();
+    std::vector<AuthyToken> tokens;
+    for (const Value& value : listOf(file, "tokens", "authenticator_tokens")->items)
+        tokens.push_back(tokenOf(value));
+    Outcome<Imported> imported = readAuthyTokens(tokens, request);
+    const Value* const apps = listOf(file, "apps", "apps");
+    if (imported && apps) {
+        for (const Value& app : apps->items)
+            takeApp(*imported, app);
+    }
+    return imported;
+}
+
+constexpr std::string_view Marks[] = { "\"authenticator_tokens\"", "\"encrypted_seed\"",
+    "\"account_type\"" };
+
+} // namespace
+
+const Format AuthyApiJson {
+    .id = "authy-api-json",
+    .program = "Authy",
+    .form = Form::Json,
+    .isEncrypted = true,
+    .match = match,
+    .read = read,
+    .marks = Marks,
+};
+
+} // namespace transfer::readers
