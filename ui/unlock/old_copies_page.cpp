@@ -10,6 +10,7 @@
 #include "ui/widgets/row_list.h"
 
 #include <QFileInfo>
+#include <QLabel>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -31,9 +32,7 @@ OldCopiesPage::OldCopiesPage(QWidget* parent)
       m_busy(new widgets::BusyLine)
 {
     addTitle(tr("Old copies"));
-    addText(tr("The vault has new keys, and a backup with them was made. These copies still open "
-               "with what opened the vault before: whoever knows that and gets one can read it. "
-               "Copies elsewhere are for you to find."));
+    m_text = addText({});
     m_list->setMinimumHeight(fontMetrics().height() * 9);
     column()->addWidget(m_list, 1);
     column()->addWidget(m_banner);
@@ -46,6 +45,20 @@ OldCopiesPage::OldCopiesPage(QWidget* parent)
     auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, m_keep, &QPushButton::click);
+}
+
+void OldCopiesPage::setChange(bool hasNewKeys)
+{
+    m_text->setText(hasNewKeys
+            ? tr("The vault has new keys, and a backup with them was made. These copies still open "
+                 "with what opened the vault before: whoever knows that and gets one can read it. "
+                 "Copies elsewhere are for you to find.")
+            : tr(
+                "The new passphrase is set, and a backup that opens with it was made. These copies "
+                "still open with the old one: whoever knows it and gets one can read it. Copies "
+                "elsewhere are for you to find."));
+    m_list->clear();
+    m_banner->clear();
 }
 
 void OldCopiesPage::showCopies(const std::vector<std::string>& paths)

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+class QLabel;
 class QPushButton;
 
 namespace ui::widgets {
@@ -19,8 +20,8 @@ class RowList;
 
 namespace ui::unlock {
 
-/// Follows a change of keys: copies of the vault that still open with what opened it before, with
-/// the wish to delete them.
+/// Follows a change of passphrase or keys: copies of the vault that still open with what opened it
+/// before, with the wish to delete them.
 class OldCopiesPage : public widgets::PageColumn
 {
     Q_OBJECT
@@ -28,6 +29,8 @@ class OldCopiesPage : public widgets::PageColumn
 public:
     explicit OldCopiesPage(QWidget* parent = nullptr);
 
+    /// Which of both it was; before anything else.
+    void setChange(bool hasNewKeys);
     void showCopies(const std::vector<std::string>& paths);
     /// While something is made or deleted; an empty sentence ends it.
     void setBusy(const QString& sentence);
@@ -38,6 +41,7 @@ signals:
     void kept();
 
 private:
+    QLabel* m_text = nullptr;
     widgets::RowList* m_list;
     widgets::MessageBanner* m_banner;
     widgets::PrimaryButton* m_keep;

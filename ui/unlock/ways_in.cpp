@@ -3,7 +3,6 @@
 
 #include "ui/unlock/ways_in.h"
 
-#include "core/backup/backup_store.h"
 #include "core/base/atomic_file.h"
 #include "ui/text/error_text.h"
 #include "ui/unlock/old_copies_page.h"
@@ -43,6 +42,24 @@ QString sentenceOf(const base::Error& error)
                           "that is not needed any more.");
     const text::Explanation explanation = text::errorText(error);
     return explanation.message + u' ' + explanation.next;
+}
+
+using Copies = base::Result<std::vector<std::string>>;
+
+/// Nothing is to be deleted that is not replaced. The copies are those from before the new backup.
+/// On another thread.
+Copies backUpAndLook(const ::backup::Place& place, const vault::BackupImage& image,
+    const ::backup::Present& present, base::Time now)
+{
+    Copies copies = ::backup::formerCopies(place, present);
+    if (const auto made = ::backup::make(place, image, now); !made)
+        return made.error();
+    // The copy before a mere change of passphrase goes by itself, as it does with every save.
+    const std::string previous = place.vaultFile + ".previous";
+    const bool isToGo = !present.ways.empty() && copies && std::erase(*copies, previous) > 0;
+    if (isToGo && !::backup::removeFormer(place, present, { previous }))
+        copies->push_back(previous);
+    return copies;
 }
 
 } // namespace
@@ -138,6 +155,7 @@ void WaysIn::setPassphrase(
     if (!m_verification || m_changes.isRunning())
         return;
     m_setting->setBusy(true);
+    m_hadBackupPassphrase = hasNewKeys && m_session.vault().hasBackupPassphrase();
     const auto change = [verification = m_verification, passphrase, hasNewKeys, purpose = m_purpose,
                             findCosts = m_findCosts](
                             vault::Vault& vault) -> base::Result<vault::RecoveryKey> {
@@ -185,13 +203,17 @@ void WaysIn::finishSetting(base::Result<vault::RecoveryKey> result)
     m_setting->reset();
     if (m_purpose == Purpose::Add)
         return goBack(tr("The new passphrase opens the vault, too."));
-    if (result->bytes.isEmpty())
-        return goBack(tr("The new passphrase is set. Old copies of the file still open with the "
-                         "old one."));
+    if (result->bytes.isEmpty()) {
+        m_noticeAfterKey =
+            tr("The new passphrase is set. Old copies of the file still open with the old one.");
+        m_present = ::backup::presentOf(m_session.vault());
+        return lookForOldCopies();
+    }
     m_noticeAfterKey = tr("The vault has new keys. Old copies of the file, backups among them, "
                           "still open with the former passphrase: delete those that you can "
                           "reach.");
     m_hasNewKeys = true;
+    m_present = { m_session.vault().key(), {} };
     showRecoveryKey(std::move(*result));
 }
 
@@ -296,29 +318,41 @@ backup::Place WaysIn::backupPlace() const
 
 void WaysIn::lookForOldCopies()
 {
-    using Copies = base::Result<std::vector<std::string>>;
     const auto image = m_session.vault().backupImage();
     if (!image)
-        return goBack(std::exchange(m_noticeAfterKey, {}));
-    m_oldCopies->showCopies({});
-    m_oldCopies->setBusy(tr("Making a backup with the new keys…"));
+        return showOldCopies(image.error());
+    const bool hasNewKeys = m_present.ways.empty();
+    m_oldCopies->setChange(hasNewKeys);
+    m_oldCopies->setBusy(hasNewKeys ? tr("Making a backup with the new keys…")
+                                    : tr("Making a backup that opens with the new passphrase…"));
     setCurrentWidget(m_oldCopies);
     widgets::inThreadPool(
         this,
-        [place = backupPlace(), image = *image, key = m_session.vault().key(),
-            now = m_session.services().clock.now()]() -> Copies {
-            // Nothing is to be deleted that is not replaced.
-            if (const auto made = ::backup::make(place, image, now); !made)
-                return made.error();
-            return ::backup::formerCopies(place, { key });
+        [place = backupPlace(), image = *image, present = m_present,
+            now = m_session.services().clock.now()] {
+            return backUpAndLook(place, image, present, now);
         },
-        [this](Copies copies) {
+        [this](const Copies& copies) {
             m_oldCopies->setBusy({});
-            if (!copies || copies->empty())
-                return goBack(std::exchange(m_noticeAfterKey, {}));
-            m_copies = std::move(*copies);
-            m_oldCopies->showCopies(m_copies);
+            showOldCopies(copies);
         });
+}
+
+void WaysIn::showOldCopies(const Copies& copies)
+{
+    if (!copies) {
+        const QString notice = std::exchange(m_noticeAfterKey, {});
+        //: %1 is how a passphrase was changed, %2 why the backup could not be made
+        return goBack(tr("%1 A backup of it could not be made: %2 Until there is one, keep those "
+                         "that there are.")
+                          .arg(notice, sentenceOf(copies.error())));
+    }
+    if (copies->empty())
+        return goBack(std::exchange(m_noticeAfterKey, {}));
+    m_copies = *copies;
+    m_oldCopies->showCopies(m_copies);
+    if (!isVisible())
+        emit wanted();
 }
 
 void WaysIn::deleteOldCopies()
@@ -328,8 +362,8 @@ void WaysIn::deleteOldCopies()
     m_oldCopies->setBusy(tr("Deleting…"));
     widgets::inThreadPool(
         this,
-        [place = backupPlace(), key = m_session.vault().key(), copies = m_copies] {
-            return ::backup::removeFormer(place, { key }, copies);
+        [place = backupPlace(), present = m_present, copies = m_copies] {
+            return ::backup::removeFormer(place, present, copies);
         },
         [this](const base::Result<void>& removed) {
             m_oldCopies->setBusy({});
@@ -339,14 +373,24 @@ void WaysIn::deleteOldCopies()
                 return;
             }
             m_noticeAfterKey.clear();
-            goBack(tr("The vault has new keys. %n copy(s) that opened with the former passphrase "
-                      "were deleted.",
-                nullptr, static_cast<int>(m_copies.size())));
+            const int count = static_cast<int>(m_copies.size());
+            goBack(m_present.ways.empty()
+                    ? tr("The vault has new keys. %n copy(s) that opened with the former "
+                         "passphrase were deleted.",
+                        nullptr, count)
+                    : tr("The new passphrase is set. %n copy(s) that opened with the old one were "
+                         "deleted.",
+                        nullptr, count));
         });
 }
 
-void WaysIn::goBack(const QString& notice)
+void WaysIn::goBack(const QString& text)
 {
+    const QString notice = std::exchange(m_hadBackupPassphrase, false) && !text.isEmpty()
+        ? text + u' '
+            + tr("The passphrase that backups had of their own is gone: new ones open "
+                 "with that of the vault.")
+        : text;
     const bool wasSeen = isVisible();
     m_list->reload();
     setCurrentWidget(m_list);

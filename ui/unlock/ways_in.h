@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/backup/place.h"
+#include "core/backup/backup_store.h"
 #include "core/settings/app_settings.h"
 #include "ui/unlock/set_passphrase_page.h"
 #include "ui/unlock/slot_changes.h"
@@ -59,10 +59,11 @@ private:
     void showRecoveryKey(vault::RecoveryKey key);
     void finishRecoveryKey();
     ::backup::Place backupPlace() const;
-    /// Makes a backup with the new keys and shows what still opens with the former ones.
+    /// Makes a backup that opens with what was set, and shows what still opens with the former.
     void lookForOldCopies();
+    void showOldCopies(const base::Result<std::vector<std::string>>& copies);
     void deleteOldCopies();
-    void goBack(const QString& notice);
+    void goBack(const QString& text);
 
     vault::VaultSession& m_session;
     const settings::AppSettings& m_settings;
@@ -77,7 +78,9 @@ private:
     bool m_cameFromList = false;
     QString m_noticeAfterKey; ///< for when the new recovery key is checked
     bool m_hasNewKeys = false; ///< and old copies are to be looked for then
-    std::vector<std::string> m_copies; ///< of the former keys
+    ::backup::Present m_present; ///< after the change; all else is an old copy
+    std::vector<std::string> m_copies; ///< old ones
+    bool m_hadBackupPassphrase = false; ///< that new keys take away
 };
 
 } // namespace ui::unlock

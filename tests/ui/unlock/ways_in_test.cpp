@@ -105,6 +105,9 @@ private slots:
     void listsWhatOpensTheVault();
     void reachesEverythingByTab();
     void changesThePassphraseAndNothingElse();
+    void listsOldCopiesAfterAMereChangeToo();
+    void saysThatNoBackupCouldBeMadeOfTheChange();
+    void saysThatBackupsLoseTheirOwnPassphrase();
     void givesNewKeysAndANewRecoveryKey();
     void deletesOldCopiesOnceTheyAreReplaced();
     void addsAPassphraseBesideTheOld();
@@ -159,6 +162,72 @@ void WaysInTest::changesThePassphraseAndNothingElse()
     QVERIFY(scene.open.session.isOpen());
     QCOMPARE(scene.slotCount(), paper.size());
     scene.open.add(support::entryOf("I", "n")); // the open vault goes on
+}
+
+void WaysInTest::listsOldCopiesAfterAMereChangeToo()
+{
+    Scene scene;
+    scene.open.add(support::entryOf("I", "n"));
+    const vault::Vault& vault = scene.open.session.vault();
+    const backup::Place place = backup::placeOf(vault.file(), vault.id(), {}, {});
+    const auto former = backup::make(place, *vault.backupImage(), scene.open.home.clock.time);
+    QVERIFY(former);
+    QVERIFY(Person::press(QStringLiteral("Change passphrase…")));
+    QVERIFY(scene.verify());
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Just changing it"));
+    QVERIFY(typeNewPassphrase());
+    const QString name = QString::fromStdString(former->path).section(u'/', -1);
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(name), 30'000);
+    QVERIFY(Person::sees(QStringLiteral("still open with the old one")));
+    QVERIFY(Person::saveShot(QStringLiteral("ways-in-old-copies")));
+    QCOMPARE(Person::focused(), QStringLiteral("Keep them"));
+    // The copy before the last save has gone by itself; another backup is there already.
+    QVERIFY(!QFile::exists(QString::fromStdString(scene.open.home.previousPath())));
+    QCOMPARE(backup::list(place, backup::Reading::Whole)->size(), std::size_t { 2 });
+    QVERIFY(Person::press(QStringLiteral("Delete them")));
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("were deleted.")), 30'000);
+    const auto left = backup::list(place, backup::Reading::Whole);
+    QCOMPARE(left->size(), std::size_t { 1 });
+    QVERIFY(vault::OpenedCopy::open(left->front().path, support::passphrase(NewWords)));
+    QVERIFY(!vault::OpenedCopy::open(left->front().path, support::passphrase("secret words")));
+}
+
+void WaysInTest::saysThatNoBackupCouldBeMadeOfTheChange()
+{
+    Scene scene;
+    QVERIFY(scene.settings.setBackupFolder(scene.open.home.folder() + "/stick"));
+    QVERIFY(Person::press(QStringLiteral("Change passphrase…")));
+    QVERIFY(scene.verify());
+    QTRY_VERIFY(Person::sees(QStringLiteral("Why is it changed?")));
+    QVERIFY(typeNewPassphrase());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        Person::sees(QStringLiteral("A backup of it could not be made")), 30'000);
+    QVERIFY(scene.open.home.open(NewWords));
+    QVERIFY(QFile::exists(QString::fromStdString(scene.open.home.previousPath())));
+}
+
+void WaysInTest::saysThatBackupsLoseTheirOwnPassphrase()
+{
+    Scene scene;
+    {
+        auto& vault = scene.open.session.vault();
+        const auto verification = scene.open.home.verify(vault);
+        QVERIFY(vault.setBackupPassphrase(
+            *verification, support::passphrase("words for backups"), support::SmallCosts));
+    }
+    QVERIFY(Person::press(QStringLiteral("Change passphrase…")));
+    QVERIFY(scene.verify());
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Just changing it"));
+    Person::key(Qt::Key_Down);
+    QVERIFY(typeNewPassphrase());
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("Write down your recovery key")), 30'000);
+    const QStringList groups = support::writeDownRecoveryKey();
+    Person::key(Qt::Key_Return);
+    QVERIFY(support::typeGroupsBack(groups));
+    QTRY_COMPARE_WITH_TIMEOUT(Person::focused(), QStringLiteral("Keep them"), 30'000);
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY(Person::sees(QStringLiteral("passphrase that backups had of their own is gone")));
+    QVERIFY(!scene.open.session.vault().hasBackupPassphrase());
 }
 
 void WaysInTest::givesNewKeysAndANewRecoveryKey()
