@@ -30,8 +30,8 @@ struct Way
 Q_DECLARE_METATYPE(Way)
 
 /// What an unlocked vault alone does not allow: each asks who it is, and without the right answer
-/// shows nothing and changes nothing. (What the command line shows and writes asks by its global
-/// options: tests/app/cli; core refuses whatever asks without a verification: vault_slots_test.)
+/// shows nothing and changes nothing. (The command line's: tests/app/cli/gates; the calls behind
+/// them refuse whatever asks without a verification: tests/core/vault/gates.)
 class GatesTest : public QObject
 {
     Q_OBJECT
