@@ -43,7 +43,6 @@ otp::Credential goingOn(otp::Credential credential, const otp::Credential& prese
 void renew(Draft& draft, Account& account, const Account& taken, bool hasSameSecret)
 {
     const Account before = account;
-    recordChange(draft.body, draft.stamp, changeKind::Import, account.id, &before);
     account.issuer = taken.issuer;
     account.name = taken.name;
     account.labelIssuer = taken.labelIssuer;
@@ -149,25 +148,48 @@ base::Result<Intake::Prepared> Intake::prepared(const Incoming& incoming) const
     return prepared;
 }
 
-base::Result<void> Intake::put(Draft& draft, const Prepared& prepared, const Stamp& made)
+/// How a change is told of, and when what it adds was made.
+struct Intake::Making
+{
+    std::string_view kind;
+    Stamp made;
+};
+
+base::Result<void> Intake::put(Draft& draft, const Prepared& prepared, const Making& making)
 {
     if (prepared.replaces) {
         const auto found = draft.body.accounts.find(prepared.account.id);
         if (found == draft.body.accounts.end() || found->second.trashed)
             return noSuchEntry(prepared.account.id);
+        recordChange(draft.body, draft.stamp, making.kind, found->first, &found->second);
         renew(draft, found->second, prepared.account, prepared.hasSameSecret);
         return checkLimits(found->second);
     }
     Account account = prepared.account;
-    account.created = made;
-    account.changed = made;
-    recordChange(draft.body, draft.stamp, changeKind::Import, account.id, nullptr);
+    account.created = making.made;
+    account.changed = making.made;
+    recordChange(draft.body, draft.stamp, making.kind, account.id, nullptr);
     if (!draft.body.accounts.emplace(account.id, account).second)
         return repeatedRandom();
     return {};
 }
 
 base::Result<std::vector<Id>> Intake::take(std::span<const Incoming> incoming)
+{
+    return take(incoming, changeKind::Import);
+}
+
+base::Result<std::vector<Id>> Intake::takeChosen(std::span<const Incoming> incoming)
+{
+    const auto replaces = [](const Incoming& one) { return one.replaces.has_value(); };
+    if (std::ranges::none_of(incoming, replaces))
+        return take(incoming, changeKind::Add);
+    return take(incoming,
+        std::ranges::all_of(incoming, replaces) ? changeKind::Replace : changeKind::Import);
+}
+
+base::Result<std::vector<Id>> Intake::take(
+    std::span<const Incoming> incoming, std::string_view kind)
 {
     // Sealed once, however often the change has to be done again.
     std::vector<Prepared> all;
@@ -182,12 +204,12 @@ base::Result<std::vector<Id>> Intake::take(std::span<const Incoming> incoming)
     if (incoming.empty())
         return ids;
     const base::Result<void> saved =
-        m_vault.m_state->apply([&all](Draft& draft) -> base::Result<void> {
-            Stamp made = draft.stamp;
+        m_vault.m_state->apply([&all, kind](Draft& draft) -> base::Result<void> {
+            Making making { kind, draft.stamp };
             for (const Prepared& one : all) {
-                if (const base::Result<void> done = put(draft, one, made); !done)
+                if (const base::Result<void> done = put(draft, one, making); !done)
                     return done;
-                ++made.milliseconds; // the order of the file is the order of the list
+                ++making.made.milliseconds; // the order of the file is the order of the list
             }
             return {};
         });

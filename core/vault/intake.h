@@ -16,12 +16,12 @@ namespace changeKind {
 inline constexpr std::string_view Import = "import"; ///< however many accounts it brought
 } // namespace changeKind
 
-/// An account as the file of another program brings it. Move-only: it holds the secret.
+/// An account as the file of another program, or a code, brings it. Move-only: it holds the secret.
 struct Incoming
 {
     otp::Entry entry;
-    QString note;
-    QStringList tags;
+    QString note = {};
+    QStringList tags = {};
     bool pinned = false;
     bool isTrashed = false; ///< it goes into the trash, as it lay in the other program's
     /// The account whose secret and parameters it takes the place of. Note, tags and pin are added
@@ -56,6 +56,9 @@ public:
     /// Saves all in one step, which one undo takes back; the ids are in their order. Errors as of
     /// Vault::add(), NoMatch if one to be replaced is not in use.
     base::Result<std::vector<Id>> take(std::span<const Incoming> incoming);
+    /// The same for what was scanned or typed: undo calls it an addition or a replacement, and an
+    /// import only where it is both.
+    base::Result<std::vector<Id>> takeChosen(std::span<const Incoming> incoming);
 
 private:
     using Names = std::tuple<std::size_t, QString, QString>; ///< type, issuer, name
@@ -64,7 +67,9 @@ private:
     bool hasSamePin(const Account& account, const otp::Entry& entry) const;
     struct Prepared;
     base::Result<Prepared> prepared(const Incoming& incoming) const;
-    static base::Result<void> put(Draft& draft, const Prepared& prepared, const Stamp& made);
+    struct Making;
+    static base::Result<void> put(Draft& draft, const Prepared& prepared, const Making& making);
+    base::Result<std::vector<Id>> take(std::span<const Incoming> incoming, std::string_view kind);
 
     Vault& m_vault;
     std::map<Names, std::vector<Id>> m_known;
