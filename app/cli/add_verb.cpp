@@ -2,11 +2,12 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "app/cli/accounts.h"
+#include "app/cli/add_options.h"
 #include "app/cli/gathered.h"
 #include "app/cli/terminal.h"
 #include "app/cli/translated.h"
 #include "app/cli/verbs.h"
-#include "ui/text/visible_text.h"
+#include "core/vault/intake.h"
 
 #include <algorithm>
 
@@ -15,25 +16,6 @@ using namespace Qt::StringLiterals;
 namespace cli {
 
 namespace {
-
-enum class OnDuplicate { Ask, Keep, Replace, Skip };
-
-Outcome<OnDuplicate> wayOf(const Arguments& arguments)
-{
-    const QString way = arguments.value("on-duplicate"_L1).value_or(u"ask"_s);
-    if (way == u"ask")
-        return canAsk() ? OnDuplicate::Ask : OnDuplicate::Skip;
-    if (way == u"keep")
-        return OnDuplicate::Keep;
-    if (way == u"replace")
-        return OnDuplicate::Replace;
-    if (way == u"skip")
-        return OnDuplicate::Skip;
-    return usageError(
-        translated(QT_TRANSLATE_NOOP("cli", "The option --on-duplicate cannot be “%1”."))
-            .arg(ui::text::visibleText(way, 60)),
-        translated(QT_TRANSLATE_NOOP("cli", "Choose one of: ask, keep, replace, skip.")));
-}
 
 OnDuplicate ask(const otp::Entry& entry)
 {
@@ -50,32 +32,33 @@ OnDuplicate ask(const otp::Entry& entry)
 /// What is to be done with each entry, decided before anything is saved.
 struct Plan
 {
-    std::vector<otp::Entry> toAdd;
-    std::vector<std::pair<vault::Id, otp::Entry>> toReplace;
+    std::vector<vault::Incoming> wanted; ///< in the order of the source
     std::vector<vault::Id> skipped;
-    std::vector<std::size_t> repeated; ///< indexes into toAdd of entries that came twice
+    std::vector<std::size_t> repeated; ///< indexes into wanted of entries that came twice
 };
 
 Plan planOf(const vault::Vault& vault, std::vector<otp::Entry> entries, OnDuplicate way)
 {
     Plan plan;
     for (otp::Entry& entry : entries) {
-        const auto before = std::ranges::find_if(plan.toAdd,
-            [&entry](const otp::Entry& other) { return otp::isSameAccount(entry, other); });
-        if (before != plan.toAdd.end()) {
-            plan.repeated.push_back(static_cast<std::size_t>(before - plan.toAdd.begin()));
+        const auto before =
+            std::ranges::find_if(plan.wanted, [&entry](const vault::Incoming& other) {
+                return otp::isSameAccount(entry, other.entry);
+            });
+        if (before != plan.wanted.end()) {
+            plan.repeated.push_back(static_cast<std::size_t>(before - plan.wanted.begin()));
             continue;
         }
         const std::optional<vault::Id> duplicate = vault.findDuplicate(entry);
         const OnDuplicate chosen = !duplicate ? OnDuplicate::Keep
             : way == OnDuplicate::Ask         ? ask(entry)
                                               : way;
-        if (chosen == OnDuplicate::Skip)
+        if (chosen == OnDuplicate::Skip) {
             plan.skipped.push_back(*duplicate);
-        else if (chosen == OnDuplicate::Replace)
-            plan.toReplace.emplace_back(*duplicate, std::move(entry));
-        else
-            plan.toAdd.push_back(std::move(entry));
+            continue;
+        }
+        plan.wanted.push_back({ .entry = std::move(entry),
+            .replaces = chosen == OnDuplicate::Replace ? duplicate : std::optional<vault::Id>() });
     }
     return plan;
 }
@@ -88,24 +71,18 @@ struct Saved
     std::vector<vault::Id> skipped;
 };
 
-Outcome<Saved> save(vault::Vault& vault, Plan plan)
+/// In one step, which one undo takes back.
+Outcome<Saved> save(vault::Vault& vault, const Plan& plan)
 {
-    const QString step = translated(QT_TRANSLATE_NOOP("cli", "Saving the accounts"));
+    const base::Result<std::vector<vault::Id>> ids = vault::Intake(vault).takeChosen(plan.wanted);
+    if (!ids)
+        return failed(ids.error(), translated(QT_TRANSLATE_NOOP("cli", "Saving the accounts")));
     Saved saved;
     saved.skipped = plan.skipped;
-    if (!plan.toAdd.empty()) {
-        const base::Result<std::vector<vault::Id>> added = vault.add(plan.toAdd);
-        if (!added)
-            return failed(added.error(), step);
-        saved.added = *added;
-    }
+    for (std::size_t i = 0; i < ids->size(); ++i)
+        (plan.wanted[i].replaces ? saved.replaced : saved.added).push_back((*ids)[i]);
     for (const std::size_t index : plan.repeated)
-        saved.skipped.push_back(saved.added[index]);
-    for (const auto& [id, entry] : plan.toReplace) {
-        if (const base::Result<void> replaced = vault.replace(id, entry); !replaced)
-            return failed(replaced.error(), step);
-        saved.replaced.push_back(id);
-    }
+        saved.skipped.push_back((*ids)[index]);
     return saved;
 }
 
@@ -203,7 +180,7 @@ void writeSaved(
 
 Outcome<void> runAdd(Session& session, const Arguments& arguments)
 {
-    const Outcome<OnDuplicate> way = wayOf(arguments);
+    const Outcome<OnDuplicate> way = onDuplicate(arguments);
     if (!way)
         return way.error();
     Outcome<Gathered> gathered = gather(session, arguments);

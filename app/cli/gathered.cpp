@@ -199,23 +199,6 @@ Outcome<Gathered> manual(Session& session, const Arguments& arguments)
     return gathered;
 }
 
-/// Exactly one kind of source, and nothing that belongs to another.
-Outcome<void> checkSource(const Arguments& arguments)
-{
-    int sources = 0;
-    for (const QLatin1String source :
-        { "image"_L1, "uri-file"_L1, "uri-stdin"_L1, "screen"_L1, "clipboard"_L1, "manual"_L1 })
-        sources += arguments.has(source) ? 1 : 0;
-    const bool isOdd = (!arguments.has("manual"_L1) && hasManualOptions(arguments))
-        || (!arguments.has("image"_L1) && !arguments.operands.isEmpty());
-    if (sources == 1 && !isOdd)
-        return {};
-    return usageError(translated(QT_TRANSLATE_NOOP("cli",
-                          "Exactly one of --image, --uri-file, --uri-stdin, --screen, --clipboard "
-                          "and --manual is needed, with its own options.")),
-        translated(QT_TRANSLATE_NOOP("cli", "See: countersign-cli add --help")));
-}
-
 } // namespace
 
 std::vector<LeftOut> leftOutOf(const enroll::AccountsOffer& offer)
@@ -251,8 +234,6 @@ void writeLeftOut(JsonWriter& json, const std::vector<LeftOut>& accounts)
 
 Outcome<Gathered> gather(Session& session, const Arguments& arguments)
 {
-    if (Outcome<void> checked = checkSource(arguments); !checked)
-        return checked.error();
     if (arguments.has("image"_L1))
         return fromPictures(arguments.values("image"_L1) + arguments.operands);
     if (const auto file = arguments.value("uri-file"_L1))

@@ -40,8 +40,9 @@ struct Gathered
     std::vector<QString> remarks; ///< to be told beside what is saved
 };
 
-/// Everything in the source that the options name. What is broken is a failure as a whole, so that
-/// nothing is saved by halves; what is whole but no account is kept apart.
+/// Everything in the source that the options name, which checkAddOptions() has passed. What is
+/// broken is a failure as a whole, so that nothing is saved by halves; what is whole but no account
+/// is kept apart.
 Outcome<Gathered> gather(Session& session, const Arguments& arguments);
 
 } // namespace cli

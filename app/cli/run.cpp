@@ -3,6 +3,7 @@
 
 #include "app/cli/run.h"
 
+#include "app/cli/add_options.h"
 #include "app/cli/aftercare.h"
 #include "app/cli/display.h"
 #include "app/cli/help.h"
@@ -71,6 +72,12 @@ int fail(const Failure& failure, bool isJson)
     return static_cast<int>(failure.status);
 }
 
+/// What can be told from the options alone, and has to be before a display is looked for.
+Outcome<void> checkOptions(const Arguments& arguments)
+{
+    return arguments.verb->handler == runAdd ? checkAddOptions(arguments) : Outcome<void>();
+}
+
 /// The display process that the options call for; it has to be there before anything else is.
 Outcome<std::optional<Display>> startDisplay(const Arguments& arguments)
 {
@@ -129,6 +136,8 @@ int run(int argc, char** argv, crypto::SecureHeap heap)
     if (arguments->has("help"_L1))
         return printText(helpText(verbs(), arguments->verbWords));
 
+    if (const Outcome<void> checked = checkOptions(*arguments); !checked)
+        return fail(checked.error(), arguments->has("json"_L1));
     Outcome<std::optional<Display>> display = startDisplay(*arguments);
     if (!display)
         return fail(display.error(), arguments->has("json"_L1));

@@ -25,6 +25,8 @@ private slots:
     void refusesOptionsThatWouldBeLost();
     void treatsDuplicatesAsTold_data();
     void treatsDuplicatesAsTold();
+    void addsAndReplacesInOneStep();
+    void callsAReplacementByItsName();
     void skipsWhatComesTwice();
     void endsAnActivationWithTheNextStep_data();
     void endsAnActivationWithTheNextStep();
@@ -156,6 +158,9 @@ void AddTest::refusesOptionsThatWouldBeLost_data()
     QTest::newRow("two sources") << u"--manual --uri-stdin"_s;
     QTest::newRow("no source") << u"--on-duplicate skip"_s;
     QTest::newRow("a way that is none") << u"--uri-stdin --on-duplicate maybe"_s;
+    QTest::newRow("two sources, one of them a display") << u"--uri-stdin --screen"_s;
+    QTest::newRow("two displays") << u"--screen --clipboard"_s;
+    QTest::newRow("a display and a way that is none") << u"--screen --on-duplicate maybe"_s;
     QTest::newRow("a picture without --image") << u"--uri-stdin code.png"_s;
 }
 
@@ -203,6 +208,48 @@ void AddTest::treatsDuplicatesAsTold()
         QCOMPARE(told[0]["account"_L1]["id"_L1].toString(), QString(u"ac"_s).repeated(16));
     }
     QTEST(accountCount(home), "accounts");
+}
+
+void AddTest::addsAndReplacesInOneStep()
+{
+    const support::CliHome home;
+    home.copyGoldenVault();
+    // The account of the vault with longer codes, twice, between two that are new.
+    const QString links = home.write(u"links"_s,
+        "otpauth://totp/Globex:bob?secret=MFRGGZDFMZTWQ2LK\n"
+        "otpauth://totp/ACME:alice?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=ACME&digits=8\n"
+        "otpauth://totp/ACME:alice?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=ACME&digits=8\n"
+        "otpauth://totp/Hooli:eve?secret=JBSWY3DPEHPK3PXP\n");
+    const support::Ended ended = home.runByKey(
+        { u"add"_s, u"--uri-file"_s, links, u"--on-duplicate"_s, u"replace"_s, u"--json"_s });
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.json()["added"_L1].toArray().size(), 2);
+    QCOMPARE(ended.json()["added"_L1][1]["issuer"_L1].toString(), u"Hooli"_s);
+    QCOMPARE(ended.json()["replaced"_L1].toArray().size(), 1);
+    QCOMPARE(ended.json()["replaced"_L1][0]["digits"_L1].toInt(), 8);
+    QCOMPARE(ended.json()["skipped"_L1].toArray().size(), 1);
+    QCOMPARE(accountCount(home), 3);
+
+    const support::Ended undone = home.runByKey({ u"undo"_s, u"--json"_s });
+    QCOMPARE(undone.json()["accounts"_L1].toArray().size(), 3);
+    const QJsonArray left =
+        home.runByKey({ u"list"_s, u"--json"_s }).json()["accounts"_L1].toArray();
+    QCOMPARE(left.size(), 1);
+    QCOMPARE(left[0]["digits"_L1].toInt(), 6);
+    QCOMPARE(home.runByKey({ u"undo"_s }).status, 5);
+}
+
+void AddTest::callsAReplacementByItsName()
+{
+    const support::CliHome home;
+    home.copyGoldenVault();
+    const QString links = home.write(u"links"_s,
+        "otpauth://totp/ACME:alice?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=ACME&digits=8");
+    QCOMPARE(home.runByKey({ u"add"_s, u"--uri-file"_s, links, u"--on-duplicate"_s, u"replace"_s })
+                 .status,
+        0);
+    QCOMPARE(
+        home.runByKey({ u"undo"_s, u"--json"_s }).json()["undone"_L1].toString(), u"replace"_s);
 }
 
 void AddTest::skipsWhatComesTwice()
