@@ -192,8 +192,13 @@ Outcome<void> runTrashRestore(Session& session, const Arguments& arguments)
         return opened.error();
     const Outcome<vault::Account> account =
         findAccount(opened->vault.trash(), arguments.operands.front());
-    if (!account)
-        return account.error();
+    if (!account) {
+        Failure failure = account.error();
+        if (!failure.isAmbiguous)
+            failure.next = translated(
+                QT_TRANSLATE_NOOP("cli", "See what is there with: countersign-cli trash list"));
+        return failure;
+    }
     if (const auto restored = opened->vault.restoreFromTrash(account->id); !restored)
         return failed(restored.error(), translated(QT_TRANSLATE_NOOP("cli", "Saving the change")));
     writeChanged(session, opened->vault, opened->vault.find(account->id).value_or(*account),

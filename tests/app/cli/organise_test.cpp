@@ -155,7 +155,9 @@ void OrganiseTest::movesToTheTrashAndBack()
     const support::Ended trash = home.runByKey({ u"trash"_s, u"list"_s, u"--json"_s });
     QCOMPARE(trash.json()["accounts"_L1][0]["name"_L1].toString(), u"alice"_s);
     QVERIFY(home.runByKey({ u"trash"_s, u"list"_s }).out.contains("ACME (alice)"));
-    QCOMPARE(home.runByKey({ u"trash"_s, u"restore"_s, u"bob"_s }).status, 5);
+    const support::Ended missing = home.runByKey({ u"trash"_s, u"restore"_s, u"bob"_s });
+    QCOMPARE(missing.status, 5);
+    QVERIFY(missing.err.contains("countersign-cli trash list"));
     const support::Ended restored =
         home.runByKey({ u"trash"_s, u"restore"_s, u"alice"_s, u"--json"_s });
     QCOMPARE(restored.json()["account"_L1]["issuer"_L1].toString(), u"ACME"_s);
