@@ -59,6 +59,7 @@ struct Scene
     bool enrol()
     {
         sandbox.world().settings.exactRedirect = false;
+        sandbox.trustService();
         push::ActivationRequest request;
         request.server = origin();
         request.client = sandbox::ClientId;
@@ -78,9 +79,10 @@ struct Scene
             QUrlQuery form(desk.signInAddress.query(QUrl::FullyEncoded));
             form.addQueryItem(text("user"), sandbox.alice().id);
             form.addQueryItem(text("page_token"), sandbox.world().pageToken);
-            const auto answer = sandbox.send("POST", text("/oauth2/v1/authorize"),
-                form.toString(QUrl::FullyEncoded).toLatin1(),
-                { { "Content-Type", "application/x-www-form-urlencoded" } });
+            const auto answer =
+                sandbox.send("POST", sandbox.world().httpsOrigin + text("/oauth2/v1/authorize"),
+                    form.toString(QUrl::FullyEncoded).toLatin1(),
+                    { { "Content-Type", "application/x-www-form-urlencoded" } });
             const auto back = answer.headers.find("location");
             if (answer.status != 303 || back == answer.headers.end())
                 return false;
