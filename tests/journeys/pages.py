@@ -3,31 +3,48 @@
 """A real Chromium on the display, used by keyboard, for a journey: each line that comes in is a
 command, and each is answered by one line.
 
-    pages.py FOLDER ADDRESS LOGIN PASSWORD API-TOKEN
+    pages.py FOLDER ADDRESS LOGIN PASSWORD API-TOKEN CA-FILE
       enrol | sign-in | sign-in-with-number → what the page says then
       status TEXT → what it says once TEXT is in it
       number → the number on the page
       life SECONDS → "set", once sign-ins run out after that time
+      visit ADDRESS → the heading of the page there
+      allow → that of the page which comes after the user of LOGIN has allowed what this one asks
 """
+import base64
+import hashlib
 import json
 import sys
 import urllib.request
 
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 PATIENCE = 60
-FOLDER, ADDRESS, LOGIN, PASSWORD, TOKEN = sys.argv[1:]
+FOLDER, ADDRESS, LOGIN, PASSWORD, TOKEN, CA_FILE = sys.argv[1:]
+
+
+def key_of_authority():
+    """Its hash, as Chromium takes it: what the authority has signed is good for this browser, and
+    nothing else is. It is made at each start, so that no browser knows it."""
+    with open(CA_FILE, "rb") as file:
+        certificate = x509.load_pem_x509_certificate(file.read())
+    key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return base64.b64encode(hashlib.sha256(key).digest()).decode()
 
 
 def start():
     options = webdriver.ChromeOptions()
     for word in ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-proxy-server",
                  "--window-position=0,0", "--window-size=800,1080", "--no-first-run",
-                 "--user-data-dir=" + FOLDER):
+                 "--user-data-dir=" + FOLDER,
+                 "--ignore-certificate-errors-spki-list=" + key_of_authority()):
         options.add_argument(word)
     options.binary_location = "/usr/bin/chromium"
     return webdriver.Chrome(service=Service("/usr/bin/chromedriver"), options=options)
@@ -61,6 +78,21 @@ class Pages:
             self.browser.switch_to.active_element.send_keys(key)
         return self.status("Waiting for your device.")
 
+    def heading(self):
+        return self.browser.find_element(By.TAG_NAME, "h1").text
+
+    def visit(self, address):
+        self.browser.get(address)
+        return self.heading()
+
+    def allow(self):
+        before = self.heading()
+        self.browser.find_element(By.ID, "user").send_keys(LOGIN)
+        for key in (Keys.TAB, Keys.ENTER):
+            self.browser.switch_to.active_element.send_keys(key)
+        return WebDriverWait(self.browser, PATIENCE, ignored_exceptions=[WebDriverException]).until(
+            lambda _: self.heading() != before and self.heading())
+
     def answer(self, command, *words):
         if command == "enrol":
             words = self.go("/enrol", Keys.ENTER)
@@ -77,6 +109,10 @@ class Pages:
             return set_life(*words)
         if command == "number":
             return self.number()
+        if command == "visit":
+            return self.visit(*words)
+        if command == "allow":
+            return self.allow()
         return self.status(" ".join(words))
 
 
