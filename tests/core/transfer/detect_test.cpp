@@ -73,15 +73,17 @@ void DetectTest::looksAtContentAlone()
 {
     QCOMPARE(formatOf(TwoFas), std::string("2fas-json"));
     QCOMPARE(formatOf(Link), std::string("otpauth-uri-list"));
-    QCOMPARE(formatOf("# codes\n\nQR-Code:" + std::string(Link)), std::string("otpauth-uri-list"));
-    QCOMPARE(formatOf(std::string(Link) + "otpauth-migration://offline?data=AAAA"),
+    QCOMPARE(
+        formatOf(std::string("# codes\n\nQR-Code:").append(Link)), std::string("otpauth-uri-list"));
+    QCOMPARE(formatOf(std::string(Link).append("otpauth-migration://offline?data=AAAA")),
         std::string("google-migration-uri"));
     QCOMPARE(
         formatOf(R"({"version":1,"header":{"slots":null},"db":{}})"), std::string("aegis-json"));
     QCOMPARE(formatOf(R"({"version":1,"header":{"slots":[]},"db":"AAAA"})"),
         std::string("aegis-json-encrypted"));
     // A text that mentions a link is none of ours.
-    QCOMPARE(formatOf("See\nhere\n" + std::string(Link) + "or there\n"), std::string(""));
+    QCOMPARE(
+        formatOf(std::string("See\nhere\n").append(Link).append("or there\n")), std::string(""));
 }
 
 void DetectTest::passesOverAByteOrderMark()
