@@ -91,6 +91,7 @@ def authenticator_samples():
 
 def csv_samples():
     entries = kit.accounts()
+    entries[0]["note"] = 'say "yes", and ""nothing""'
     header = ["folder", "favorite", "type", "name", "notes", "fields", "reprompt", "login_uri",
               "login_username", "login_password", "login_totp"]
     rows = [header]
