@@ -364,7 +364,8 @@ void AddPage::showFindings(Findings findings)
         return;
     const bool hasOffers = std::any_of(findings.begin(), findings.end(),
         [](const Finding& finding) { return finding.offer.has_value(); });
-    if (!hasOffers && !findings.empty() && m_offers->isEmpty())
+    const bool areNamed = findings.size() > 1 && !findings.front().file.isEmpty();
+    if (!hasOffers && !findings.empty() && !areNamed && m_offers->isEmpty())
         return report(findings.front().offer.error());
     if (findings.size() == 1 && isBareSecret(findings.front()) && m_offers->isEmpty())
         return typeTheRest(findings.front());

@@ -3,6 +3,7 @@
 
 #include "ui/add/offer_list.h"
 
+#include "core/vault/intake.h"
 #include "ui/add/activation_card.h"
 #include "ui/add/offer_card.h"
 #include "ui/text/error_text.h"
@@ -18,6 +19,22 @@
 namespace ui::add {
 
 using widgets::MessageBanner;
+
+namespace {
+
+/// Names the file, unless the sentence does.
+text::Explanation explanationOf(const base::Error& error, const QString& file)
+{
+    text::Explanation explanation = text::errorText(error);
+    const QString name = text::visibleText(file);
+    if (!name.isEmpty() && !explanation.message.contains(name)) {
+        //: %1 is the name of a file, %2 a sentence that says what is wrong with it.
+        explanation.message = OfferList::tr("%1: %2").arg(name, explanation.message);
+    }
+    return explanation;
+}
+
+} // namespace
 
 OfferList::OfferList(vault::VaultSession& session, const base::Clock& clock, QWidget* parent)
     : QWidget(parent),
@@ -55,9 +72,9 @@ void OfferList::add(Findings findings)
         std::any_of(findings.begin(), findings.end(), [](const Finding& finding) {
             return finding.offer && std::holds_alternative<enroll::AccountsOffer>(*finding.offer);
         });
-    for (auto& [offer, link] : findings) {
+    for (auto& [offer, link, file] : findings) {
         if (!offer) {
-            addMessage(text::errorText(offer.error()), true);
+            addMessage(explanationOf(offer.error(), file), true);
             continue;
         }
         const auto* const activation = std::get_if<enroll::ActivationOffer>(&*offer);
@@ -162,7 +179,7 @@ void OfferList::showMissingParts()
         return;
     }
     banner->showNote(
-        tr("This export has %1 codes, %2 of them are here. Missing: %3.")
+        tr("Codes of this export: %1. Here so far: %2. Missing: %3.")
             .arg(QString::number(size), QString::number(seen), missing.join(QStringLiteral(", "))),
         tr("Bring the other codes here too, or save what is here and add the rest later."));
 }
@@ -217,46 +234,26 @@ base::Result<int> OfferList::save()
 {
     if (!m_session.isOpen())
         return base::Error { base::ErrorCode::Locked, "saving offers" };
-    std::vector<OfferCard*> fresh;
-    std::vector<OfferCard*> replacing;
+    std::vector<OfferCard*> chosen;
+    std::vector<vault::Incoming> incoming;
     for (OfferCard* card : m_cards) {
         if (!card->isChosen() || (card->duplicate() && card->onDuplicate() == OnDuplicate::Skip))
             continue;
         const bool replaces = card->duplicate() && card->onDuplicate() == OnDuplicate::Replace;
-        (replaces ? replacing : fresh).push_back(card);
+        chosen.push_back(card);
+        incoming.push_back({ .entry = card->takeEntry(),
+            .replaces = replaces ? card->duplicate() : std::optional<vault::Id>() });
     }
-    const auto added = addNew(fresh);
-    if (!added)
-        return added.error();
-    int saved = *added;
-    for (OfferCard* card : replacing) {
-        const auto replaced = m_session.vault().replace(*card->duplicate(), card->entry());
-        if (!replaced)
-            return replaced.error();
-        remove(card);
-        ++saved;
-    }
-    return saved;
-}
-
-base::Result<int> OfferList::addNew(const std::vector<OfferCard*>& cards)
-{
-    if (cards.empty())
-        return 0;
-    std::vector<otp::Entry> entries;
-    entries.reserve(cards.size());
-    for (OfferCard* card : cards)
-        entries.push_back(card->takeEntry());
-    const auto added = m_session.vault().add(entries);
-    for (std::size_t i = 0; i < cards.size(); ++i) {
-        if (added)
-            remove(cards[i]);
+    const auto saved = vault::Intake(m_session.vault()).takeChosen(incoming);
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+        if (saved)
+            remove(chosen[i]);
         else
-            cards[i]->returnEntry(std::move(entries[i]));
+            chosen[i]->returnEntry(std::move(incoming[i].entry));
     }
-    if (!added)
-        return added.error();
-    return static_cast<int>(added->size());
+    if (!saved)
+        return saved.error();
+    return static_cast<int>(saved->size());
 }
 
 void OfferList::remove(OfferCard* card)

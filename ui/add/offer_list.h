@@ -54,8 +54,8 @@ public:
     int chosenCount() const;
     bool isUndecided() const;
 
-    /// Saves what is chosen: new accounts in one step, then the replacements. Returns how many; on
-    /// failure the cards stay as they are, but for those already saved.
+    /// Saves what is chosen, added or replaced, in one step, which one undo takes back. Returns how
+    /// many; on failure the cards stay as they are.
     base::Result<int> save();
 
 signals:
@@ -71,7 +71,6 @@ private:
     void showMissingParts();
     void finishAdding();
     bool isShown(const otp::Entry& entry) const;
-    base::Result<int> addNew(const std::vector<OfferCard*>& cards);
     void remove(OfferCard* card);
 
     /// The parts of one export seen so far.

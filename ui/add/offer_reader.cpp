@@ -7,6 +7,8 @@
 #include "core/qr/qr_reader.h"
 #include "ui/widgets/in_thread_pool.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace ui::add {
@@ -82,11 +84,14 @@ void OfferReader::readFiles(const QStringList& paths)
         for (const QString& path : paths) {
             if (stop)
                 break;
+            const std::size_t before = findings.size();
             auto picture = qr::loadPicture(path);
             if (picture)
                 readPicture(*picture, findings);
             else
                 findings.push_back({ picture.error() });
+            for (std::size_t i = before; paths.size() > 1 && i < findings.size(); ++i)
+                findings[i].file = QFileInfo(path).fileName();
         }
         return findings;
     });

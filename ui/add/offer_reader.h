@@ -24,6 +24,8 @@ struct Finding
     base::Result<enroll::Offer> offer;
     /// Its text, where something is begun with it: an activation, or a bare secret; else empty.
     crypto::SecretBytes link = {};
+    /// The name of the file it comes from, where several were read.
+    QString file = {};
 };
 using Findings = std::vector<Finding>;
 

@@ -187,6 +187,38 @@ private slots:
         QTRY_VERIFY(Person::sees(Save));
     }
 
+    void namesTheFilesThatCannotBeRead_data()
+    {
+        QTest::addColumn<bool>("hasAGoodOne");
+        QTest::newRow("beside one with a code") << true;
+        QTest::newRow("all of them") << false;
+    }
+    void namesTheFilesThatCannotBeRead()
+    {
+        QFETCH(bool, hasAGoodOne);
+        AddScene scene;
+        const QDir folder(QString::fromStdString(scene.open.home.folder()));
+        QList<QUrl> urls;
+        for (const char* name : { "notes.png", "empty.png", "good.png", "gone.png" })
+            urls += QUrl::fromLocalFile(folder.filePath(QString::fromLatin1(name)));
+        if (!hasAGoodOne)
+            urls.removeAt(2);
+        QFile notes(folder.filePath(QStringLiteral("notes.png")));
+        QVERIFY(notes.open(QIODevice::WriteOnly) && notes.write("no picture") > 0);
+        notes.close();
+        QVERIFY(support::pagePicture({}).save(folder.filePath(QStringLiteral("empty.png"))));
+        QVERIFY(support::pagePicture({ support::GitHubLink })
+                    .save(folder.filePath(QStringLiteral("good.png"))));
+        QMimeData contents;
+        contents.setUrls(urls);
+        scene.drop(contents);
+        QTRY_VERIFY(Person::sees(QStringLiteral("notes.png: ")));
+        QVERIFY(Person::sees(QStringLiteral("empty.png: ")));
+        QVERIFY(Person::sees(QStringLiteral("gone.png” could not be read")));
+        QVERIFY(!Person::sees(QStringLiteral("gone.png: ")));
+        QCOMPARE(Person::sees(Save), hasAGoodOne);
+    }
+
     void severalCodesAreAPickList()
     {
         AddScene scene;
@@ -230,6 +262,27 @@ private slots:
         QTEST(static_cast<int>(scene.accounts().size()), "accounts");
         QTEST(scene.finished.first().first().toInt(), "saved");
         QCOMPARE(scene.open.session.vault().find(id)->note, QStringLiteral("mine"));
+    }
+
+    void addingAndReplacingIsOneStep()
+    {
+        AddScene scene;
+        const vault::Id id = scene.open.add(support::entryOf("GitHub", "alice"));
+        const otp::Credential before = scene.accounts().front().credential;
+        std::string link(support::GitHubLink);
+        link += "&digits=8";
+        scene.page.offerText(link);
+        scene.page.offerText(support::BankLink);
+        QVERIFY(Person::press(QStringLiteral("Replace: take over what this code says")));
+        QVERIFY(Person::press(QStringLiteral("Save 2 account(s)")));
+        QCOMPARE(scene.finished.first().first().toInt(), 2);
+        QCOMPARE(scene.accounts().size(), std::size_t { 2 });
+        QVERIFY(scene.open.session.vault().find(id)->credential != before);
+        const auto undone = scene.open.session.vault().undo();
+        QVERIFY(undone);
+        QCOMPARE(undone->accounts.size(), std::size_t { 2 });
+        QCOMPARE(scene.accounts().size(), std::size_t { 1 });
+        QVERIFY(scene.accounts().front().credential == before);
     }
 
     void aSkippedDuplicateIsNotSaved()
@@ -350,6 +403,7 @@ private slots:
         AddScene scene;
         std::vector<std::string> others;
         scene.page.offerText(firstPart(7, 12, &others));
+        QVERIFY(Person::sees(QStringLiteral("Codes of this export: 2. Here so far: 1.")));
         QVERIFY(Person::sees(QStringLiteral("Missing: 2.")));
         QVERIFY(Person::sees(QStringLiteral("Save 10 account(s)")));
         scene.page.offerText(others.front());

@@ -93,6 +93,8 @@ private slots:
         QCOMPARE(scene.findings[2].offer.error().code, base::ErrorCode::PictureUnreadable);
         QCOMPARE(scene.findings[3].offer.error().code, base::ErrorCode::NoCodeFound);
         QCOMPARE(scene.findings[4].offer.error().code, base::ErrorCode::CannotRead);
+        QCOMPARE(scene.findings[3].file, QStringLiteral("empty.png"));
+        QCOMPARE(scene.findings[4].file, QStringLiteral("missing.png"));
     }
 
     void anEmptyScreenBesideOneWithACodeIsNoFailure()
