@@ -46,7 +46,7 @@ VerifyDialog::VerifyDialog(vault::VaultSession& session, const QString& reason, 
     buttons->addWidget(cancel, 1);
     buttons->addWidget(m_confirm, 1);
     column->addLayout(buttons);
-    setMinimumWidth(320);
+    setMinimumWidth(380); // room for the title
     m_field->setFocus();
 
     // The default button answers Enter, also in the field.

@@ -54,6 +54,7 @@ private slots:
     }
 
     void saysWhatForAndGivesAVerificationThatReveals();
+    void theTitleHasRoom();
     void wrongPassphraseShowsNothingAndAsksAgain();
     void threeWrongOnesLock();
     void wrongOnesTypedBeforeCountToo();
@@ -79,6 +80,17 @@ void VerifyDialogTest::saysWhatForAndGivesAVerificationThatReveals()
     QTRY_VERIFY(!m_dialog);
     const vault::Id id = m_session->vault().accounts().front().id;
     QVERIFY(m_session->vault().reveal(id, *m_verifications.front()));
+}
+
+/// In bold with the program's name behind it, between an icon and three buttons.
+void VerifyDialogTest::theTitleHasRoom()
+{
+    QFont bold = m_dialog->font();
+    bold.setBold(true);
+    const QFontMetrics metrics(bold);
+    const QString title = m_dialog->windowTitle() + QStringLiteral(" — Countersign");
+    const int needed = metrics.horizontalAdvance(title) + 6 * metrics.height();
+    QVERIFY2(m_dialog->width() >= needed, qPrintable(QString::number(needed)));
 }
 
 void VerifyDialogTest::wrongPassphraseShowsNothingAndAsksAgain()
