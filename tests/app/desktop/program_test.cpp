@@ -16,6 +16,7 @@
 #include <QTest>
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 namespace {
 
@@ -49,6 +50,48 @@ QByteArray contents(const QString& path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+/// Programs of an ordinary user: to root every process is open.
+class OrdinaryUser
+{
+public:
+    OrdinaryUser()
+    {
+        const QByteArray folder = QFile::encodeName(m_home.path());
+        if (::geteuid() == 0 && ::chown(folder.constData(), Nobody, Nobody) != 0)
+            qFatal("cannot give the folder away");
+    }
+    QString path(const QString& name) const { return m_home.filePath(name); }
+    static uid_t id() { return ::geteuid() == 0 ? Nobody : ::geteuid(); }
+
+    /// Without a bus: that of the tests is another user's.
+    void start(QProcess& process, const QString& program) const
+    {
+        auto environment = QProcessEnvironment::systemEnvironment();
+        for (const char* name : { "HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME",
+                 "XDG_CACHE_HOME", "XDG_RUNTIME_DIR" })
+            environment.insert(QLatin1String(name), m_home.path());
+        environment.insert(
+            QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("unix:path=/dev/null"));
+        process.setProcessEnvironment(environment);
+        process.setWorkingDirectory(m_home.path());
+        process.setChildProcessModifier([] {
+            if (::geteuid() == 0 && (::setgid(Nobody) != 0 || ::setuid(Nobody) != 0))
+                ::_exit(1);
+        });
+        process.start(program);
+    }
+
+private:
+    static constexpr uid_t Nobody = 65'534;
+    QTemporaryDir m_home { QDir::tempPath() + QStringLiteral("/ordinary-XXXXXX") };
+};
+
+/// The kernel gives what is not to be looked into to root.
+uid_t ownerOfMemory(const QProcess& process)
+{
+    return QFileInfo(QStringLiteral("/proc/%1/mem").arg(process.processId())).ownerId();
+}
+
 } // namespace
 
 /// The real executable, on a bus of its own.
@@ -66,6 +109,7 @@ private slots:
     void secondStartHandsOnItsLink();
     void hidesALinkFromTheListOfProcesses();
     void practiceLeavesNothingWhenItIsEnded();
+    void isClosedToOtherProgramsOfTheUser();
     void loadsNothingFromTheWorkingFolder();
 
 private:
@@ -186,6 +230,29 @@ void ProgramTest::practiceLeavesNothingWhenItIsEnded()
     QCOMPARE(program.exitStatus(), QProcess::NormalExit);
     QCOMPARE(program.exitCode(), 0);
     QCOMPARE(practice(), QString());
+}
+
+void ProgramTest::isClosedToOtherProgramsOfTheUser()
+{
+    const OrdinaryUser user;
+    QProcess usual;
+    user.start(usual, QStringLiteral("cat"));
+    QTRY_COMPARE(ownerOfMemory(usual), user.id());
+
+    const QString copy = user.path(QStringLiteral("program")); // of a place that they may read
+    QVERIFY(QFile::copy(QStringLiteral(COUNTERSIGN_PROGRAM), copy));
+    QVERIFY(QFile::setPermissions(copy,
+        QFileDevice::ReadOwner | QFileDevice::ReadOther | QFileDevice::ExeOwner
+            | QFileDevice::ExeOther));
+    QProcess program;
+    user.start(program, copy);
+    // Written once main has got far enough.
+    const QString state = user.path(QStringLiteral("countersign"));
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(state), LongEnough);
+    QCOMPARE(program.state(), QProcess::Running);
+    QCOMPARE(ownerOfMemory(program), uid_t { 0 });
+    end(program);
+    end(usual);
 }
 
 /// A plugin where Qt looks for plugins, and libraries that the program is linked with.
