@@ -14,7 +14,7 @@ namespace cli {
 
 namespace {
 
-Outcome<void> checkSource(const Arguments& arguments)
+Outcome<void> checkOneSource(const Arguments& arguments)
 {
     int sources = 0;
     for (const QLatin1String source :
@@ -53,7 +53,7 @@ Outcome<void> checkAddOptions(const Arguments& arguments)
 {
     if (const Outcome<OnDuplicate> way = onDuplicate(arguments); !way)
         return way.error();
-    return checkSource(arguments);
+    return checkOneSource(arguments);
 }
 
 } // namespace cli

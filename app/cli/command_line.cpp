@@ -54,7 +54,7 @@ bool looksSecret(const QString& word)
         [&word](QLatin1String prefix) { return word.startsWith(prefix, Qt::CaseInsensitive); });
 }
 
-QString shown(const QString& word)
+QString shownWord(const QString& word)
 {
     return ui::text::visibleText(word, 60);
 }
@@ -135,7 +135,8 @@ Outcome<void> Parser::takeVerbWord(const QString& word)
         [&words](const VerbSpec& verb) { return QString(verb.words).startsWith(words + u' '); });
     if (isBeginning)
         return {};
-    return usage(translated(QT_TRANSLATE_NOOP("cli", "There is no verb “%1”.")).arg(shown(words)));
+    return usage(
+        translated(QT_TRANSLATE_NOOP("cli", "There is no verb “%1”.")).arg(shownWord(words)));
 }
 
 const OptionSpec* Parser::findOption(const QString& name) const
@@ -161,7 +162,7 @@ Outcome<void> Parser::takeOption(const QString& word)
         return secretAsArgument();
     if (!option) {
         return usage(translated(QT_TRANSLATE_NOOP("cli", "There is no option “%1” here."))
-                         .arg(shown(equals < 0 ? word : word.left(equals))));
+                         .arg(shownWord(equals < 0 ? word : word.left(equals))));
     }
     if (!option->repeats && m_result.has(option->name)) {
         return usage(
@@ -198,7 +199,7 @@ Outcome<void> Parser::checkComplete() const
     }
     if (m_result.operands.size() > m_result.verb->maximumOperands) {
         return usage(translated(QT_TRANSLATE_NOOP("cli", "“%1” is one word too many."))
-                         .arg(shown(m_result.operands[m_result.verb->maximumOperands])));
+                         .arg(shownWord(m_result.operands[m_result.verb->maximumOperands])));
     }
     const int ways = int(m_result.has("passphrase-file"_L1))
         + int(m_result.has("passphrase-stdin"_L1)) + int(m_result.has("recovery-key-file"_L1));
@@ -244,7 +245,7 @@ Outcome<std::optional<qint64>> numberValue(
     if (isNumber && number >= minimum && number <= maximum)
         return std::optional(number);
     return usageError(translated(QT_TRANSLATE_NOOP("cli", "The option --%1 cannot be “%2”."))
-                          .arg(option, shown(*text)),
+                          .arg(option, shownWord(*text)),
         translated(QT_TRANSLATE_NOOP("cli", "Give a whole number from %1 to %2."))
             .arg(minimum)
             .arg(maximum));

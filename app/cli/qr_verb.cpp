@@ -165,23 +165,23 @@ Outcome<void> showOne(Session& session, const OpenVault& opened,
 }
 
 /// An account that the format cannot carry.
-struct LeftOut
+struct Unfit
 {
     const vault::Account* account;
     QString reason;
 };
 
 /// Told to the person and to the script.
-void tellLeftOut(Session& session, const std::vector<LeftOut>& leftOut)
+void tellLeftOut(Session& session, const std::vector<Unfit>& leftOut)
 {
-    for (const LeftOut& left : leftOut) {
+    for (const Unfit& left : leftOut) {
         session.warn(translated(QT_TRANSLATE_NOOP("cli", "left out: %1 (%2)"))
                          .arg(accountTitle(*left.account), left.reason));
     }
     if (!session.isJson())
         return;
     session.json().key("left").beginArray();
-    for (const LeftOut& left : leftOut) {
+    for (const Unfit& left : leftOut) {
         session.json().beginObject();
         session.json().key("account");
         writeAccount(session.json(), *left.account);
@@ -192,14 +192,14 @@ void tellLeftOut(Session& session, const std::vector<LeftOut>& leftOut)
 }
 
 /// Takes out the accounts that make no codes.
-std::vector<LeftOut> takeCodeless(
+std::vector<Unfit> takeCodeless(
     std::vector<vault::Account>& accounts, std::vector<vault::Account>& codeless)
 {
     const auto first = std::stable_partition(accounts.begin(), accounts.end(),
         [](const vault::Account& account) { return otp::makesCodes(account.credential); });
     codeless.assign(first, accounts.end());
     accounts.erase(first, accounts.end());
-    std::vector<LeftOut> leftOut;
+    std::vector<Unfit> leftOut;
     for (const vault::Account& account : codeless)
         leftOut.push_back({ &account, translated(QT_TRANSLATE_NOOP("cli", "it makes no codes")) });
     return leftOut;
@@ -233,7 +233,7 @@ Outcome<void> showAll(Session& session, const OpenVault& opened,
 {
     std::vector<vault::Account> accounts = opened.vault.accounts();
     std::vector<vault::Account> codeless;
-    std::vector<LeftOut> leftOut = takeCodeless(accounts, codeless);
+    std::vector<Unfit> leftOut = takeCodeless(accounts, codeless);
     const Outcome<otp::MigrationExport> parts =
         migrationParts(session, opened, verification, accounts);
     if (!parts)
