@@ -120,6 +120,9 @@ void FamilyASignInTest::agree()
     QVERIFY(!QFile::exists(m_home.path("opened")));
     QVERIFY(Person::tabTo(u"Agree and set up"_s));
     Person::key(Qt::Key_Return);
+    QTRY_VERIFY(Person::sees(u"A key for push sign-ins will be made"_s));
+    Person::type(QLatin1String(journeys::PushPassphrase));
+    Person::key(Qt::Key_Return);
 }
 
 void FamilyASignInTest::signIn()
