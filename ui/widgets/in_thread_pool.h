@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QFuture>
+#include <QFutureWatcher>
 #include <QThreadPool>
 #include <QtConcurrentRun>
 
@@ -17,16 +17,21 @@ template <typename Work, typename Done>
 void inThreadPool(QThreadPool& pool, QObject* context, Work work, Done done)
 {
     using Value = decltype(work());
-    QtConcurrent::run(&pool, std::move(work))
-        .then(context, [done = std::move(done)](QFuture<Value> finished) mutable {
-            done(finished.takeResult());
+    // Not QFuture::then(): it calls back at once when the work is done by then.
+    auto* watcher = new QFutureWatcher<Value>(context);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context,
+        [watcher, done = std::move(done)]() mutable {
+            watcher->deleteLater();
+            done(watcher->future().takeResult());
         });
+    watcher->setFuture(QtConcurrent::run(&pool, std::move(work)));
 }
 
 /// Runs `work` (no arguments, returns a value) in the thread pool and hands its value to `done` on
-/// the thread of `context`; `done` does not run once `context` is gone. For what would stop the
-/// window: deriving keys, decoding pictures. `work` owns what it needs; it may still be running
-/// when the page that started it is not there any more.
+/// this thread, which is that of `context`, in a later turn of its event loop and never before this
+/// returns; `done` does not run once `context` is gone. For what would stop the window: deriving
+/// keys, decoding pictures. `work` owns what it needs; it may still be running when the page that
+/// started it is not there any more.
 template <typename Work, typename Done> void inThreadPool(QObject* context, Work work, Done done)
 {
     inThreadPool(*QThreadPool::globalInstance(), context, std::move(work), std::move(done));

@@ -41,6 +41,21 @@ private slots:
         QCOMPARE(answeredOn, here);
     }
 
+    /// However fast the work is: whoever starts it goes on undisturbed.
+    void neverAnswersBeforeItReturns()
+    {
+        QObject page;
+        int answers = 0;
+        constexpr int Starts = 500;
+        for (int i = 0; i < Starts; ++i) {
+            ui::widgets::inThreadPool(
+                &page, [] { return 1; }, [&answers](int value) { answers += value; });
+            QCOMPARE(answers, 0);
+        }
+        QTRY_COMPARE(answers, Starts);
+        QTRY_VERIFY(page.children().isEmpty()); // nothing is left of them
+    }
+
     void doesNotAnswerAPageThatIsGone()
     {
         auto page = std::make_unique<QObject>();
