@@ -5,6 +5,7 @@
 
 #include "app/cli/display.h"
 #include "app/cli/translated.h"
+#include "core/enroll/recognise.h"
 #include "ui/text/visible_text.h"
 
 using namespace Qt::StringLiterals;
@@ -20,8 +21,10 @@ base::Result<void> appendCodes(Codes& codes, const QImage& picture, const QStrin
     base::Result<std::vector<qr::FoundCode>> found = qr::readCodes(picture);
     if (!found)
         return found.error();
-    for (qr::FoundCode& code : *found)
-        codes.push_back({ source, std::move(code) });
+    for (const qr::FoundCode& code : *found) {
+        for (const std::string_view link : enroll::linksIn(code.text))
+            codes.push_back({ source, qr::FoundCode(std::string(link), code.position) });
+    }
     return {};
 }
 

@@ -8,7 +8,7 @@
 
 namespace cli {
 
-/// A code and where it was found.
+/// A code, or one of several links in it, and where it was found.
 struct SourcedCode
 {
     QString source; ///< the picture's path, "screen" or "clipboard"

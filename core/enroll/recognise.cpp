@@ -140,6 +140,24 @@ constexpr std::array<Recognised (*)(std::string_view), 7> Recognisers = { recogn
     recogniseDuo, recognisePrivacyIdea, recogniseTiqr, recogniseMigration, recogniseOtpauth,
     recogniseUnsupported };
 
+/// Whether a line is a link of its own, rather than a part of one that was broken at its end.
+bool beginsWithScheme(std::string_view line)
+{
+    constexpr std::string_view SchemeCharacters =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.";
+    const std::size_t end = line.find_first_not_of(SchemeCharacters);
+    return end != 0 && end != std::string_view::npos && line.substr(end).starts_with("://");
+}
+
+/// The next line of the text, which is taken away from it.
+std::string_view takeLine(std::string_view& text)
+{
+    const std::size_t end = text.find('\n');
+    const std::string_view line = base::trimmedLink(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    return line;
+}
+
 /// Classifies a line, which may hold several links: old exports of Ente join them by commas, which
 /// are written %2C everywhere else.
 void recogniseLine(std::string_view content, int line, std::vector<LineResult>& results)
@@ -188,19 +206,33 @@ base::Result<Offer> recognise(std::string_view text)
     return Offer(TextOffer {});
 }
 
+std::vector<std::string_view> linksIn(std::string_view text)
+{
+    std::vector<std::string_view> lines;
+    std::size_t links = 0;
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::string_view line = takeLine(rest);
+        if (line.empty())
+            continue;
+        lines.push_back(line);
+        links += beginsWithScheme(line) ? 1 : 0;
+    }
+    if (links < 2)
+        return { text };
+    return lines;
+}
+
 std::vector<LineResult> recogniseLines(std::string_view text)
 {
     // What zbarimg prints before the text of a code.
     constexpr std::string_view ReaderPrefix = "QR-Code:";
     std::vector<LineResult> results;
     for (int line = 1; !text.empty(); ++line) {
-        const std::size_t end = text.find('\n');
-        std::string_view content = base::trimmedLink(text.substr(0, end));
+        std::string_view content = takeLine(text);
         if (content.starts_with(ReaderPrefix))
             content.remove_prefix(ReaderPrefix.size());
         if (!content.empty() && content.front() != '#')
             recogniseLine(content, line, results);
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
     return results;
 }

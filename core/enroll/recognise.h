@@ -21,6 +21,10 @@ struct LineResult
     std::string_view text; ///< of this link, within what was read
 };
 
+/// The links in the text of one code: usually the text itself; each line where several of them
+/// begin with a scheme, for some programs put all their accounts into one code. Within the text.
+std::vector<std::string_view> linksIn(std::string_view text);
+
 /// Reads a list of links: one a line; blank lines and lines starting with '#' are passed over.
 std::vector<LineResult> recogniseLines(std::string_view text);
 

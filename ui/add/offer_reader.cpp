@@ -52,8 +52,10 @@ void readPicture(QImage& picture, Findings& findings)
         findings.push_back({ codes.error() });
         return;
     }
-    for (const qr::FoundCode& code : *codes)
-        findings.push_back(findingOf(enroll::recognise(code.text), code.text));
+    for (const qr::FoundCode& code : *codes) {
+        for (const std::string_view link : enroll::linksIn(code.text))
+            findings.push_back(findingOf(enroll::recognise(link), link));
+    }
 }
 
 /// Several screens or a page with a login: an empty one is no failure where another had codes.

@@ -24,6 +24,7 @@ private slots:
     void refusesUnclearWishes();
     void scansWhatItShows();
     void scansTextsAndActivations();
+    void takesEveryLinkOfACode();
     void scansAPartOfAnExport();
     void saysWhatToDoAboutABrokenCode();
     void scansOnWhenAPictureCannotBeRead();
@@ -177,6 +178,24 @@ void QrTest::scansTextsAndActivations()
     QVERIFY(!codes[1]["next"_L1].toString().isEmpty());
     QCOMPARE(codes[2]["kind"_L1].toString(), u"otp"_s);
     QVERIFY(codes[2]["message"_L1].toString().contains("digits"_L1));
+}
+
+void QrTest::takesEveryLinkOfACode()
+{
+    const support::CliHome home;
+    home.copyGoldenVault();
+    const QString both = home.path(u"both.png"_s);
+    support::runProgram(u"qrencode"_s,
+        { u"-o"_s, both,
+            u"otpauth://totp/Globex:bob?secret=MFRGGZDFMZTWQ2LK\n"
+            "otpauth://totp/Hooli:eve?secret=JBSWY3DPEHPK3PXP"_s });
+    const QJsonArray codes =
+        home.run({ u"scan"_s, both, u"--json"_s }).json()["codes"_L1].toArray();
+    QCOMPARE(codes.size(), 2);
+    QCOMPARE(codes[1]["accounts"_L1][0]["issuer"_L1].toString(), u"Hooli"_s);
+    QCOMPARE(codes[1]["position"_L1], codes[0]["position"_L1]);
+    const support::Ended added = home.runByKey({ u"add"_s, u"--image"_s, both, u"--json"_s });
+    QCOMPARE(added.json()["added"_L1].toArray().size(), 2);
 }
 
 void QrTest::scansAPartOfAnExport()

@@ -195,6 +195,33 @@ private slots:
         QCOMPARE(results, expected);
     }
 
+    void takesACodeOfSeveralLinksApart_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<int>("count");
+        QTest::newRow("one") << Account << 1;
+        QTest::newRow("two") << Account + "\n" + Account << 2;
+        QTest::newRow("blank lines and CR") << "\n" + Account + "\r\n\r\n" + Account + "\r\n" << 2;
+        QTest::newRow("another kind") << Account + "\nsteam://JBSWY3DPEHPK3PXP" << 2;
+        QTest::newRow("a note between") << Account + "\nnothing\n" + Account << 3;
+        QTest::newRow("broken within the secret")
+            << Account.chopped(4) + "\n" + Account.right(4) << 1;
+        QTest::newRow("a web page in the text") << QByteArray("see\nhttps://example.test\n") << 1;
+        QTest::newRow("no scheme") << QByteArray("://a\n://b") << 1;
+    }
+    void takesACodeOfSeveralLinksApart()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(int, count);
+        const std::string all = text.toStdString();
+        const std::vector<std::string_view> links = enroll::linksIn(all);
+        QCOMPARE(static_cast<int>(links.size()), count);
+        if (count == 1)
+            QCOMPARE(links.front(), std::string_view(all));
+        else
+            QCOMPARE(links.front(), std::string_view(Account));
+    }
+
     void readsAnEmptyListAsNothing()
     {
         QVERIFY(recogniseLines("").empty());

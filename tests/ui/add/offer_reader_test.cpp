@@ -77,6 +77,18 @@ private slots:
         QVERIFY(std::holds_alternative<enroll::TextOffer>(*scene.findings[2].offer));
     }
 
+    void findsAllLinksOfACode()
+    {
+        ReaderScene scene;
+        const std::string both =
+            std::string(support::GitHubLink) + '\n' + std::string(support::BankLink);
+        scene.reader.readPictures({ support::pagePicture({ both }) });
+        QTRY_COMPARE(scene.answers, 1);
+        QCOMPARE(scene.findings.size(), std::size_t { 2 });
+        QVERIFY(entryOf(scene.findings[0]) != nullptr);
+        QVERIFY(entryOf(scene.findings[1]) != nullptr);
+    }
+
     void readsFilesAndNamesWhatIsWrongWithOthers()
     {
         ReaderScene scene;
