@@ -3,29 +3,17 @@
 
 #include "core/crypto/kdf.h"
 
+#include "core/crypto/openssl_kdf.h"
 #include "core/crypto/pbkdf2.h"
 
 #include <argon2.h>
 #include <openssl/core_names.h>
-#include <openssl/evp.h>
-#include <openssl/kdf.h>
-#include <openssl/params.h>
 
-#include <memory>
 #include <sys/mman.h>
 
 namespace crypto {
 
 namespace {
-
-using KdfContext = std::unique_ptr<EVP_KDF_CTX, decltype(&EVP_KDF_CTX_free)>;
-
-OSSL_PARAM octets(const char* name, base::ByteView bytes)
-{
-    // OSSL_PARAM takes a non-const pointer for bytes that it only reads.
-    return OSSL_PARAM_construct_octet_string(
-        name, const_cast<std::uint8_t*>(bytes.data()), bytes.size());
-}
 
 int allocateBlocks(std::uint8_t** memory, std::size_t size)
 {
@@ -49,23 +37,11 @@ void freeBlocks(std::uint8_t* memory, std::size_t size)
 base::Result<SecretBytes> hkdfSha256(
     base::ByteView key, base::ByteView salt, base::ByteView info, std::size_t size)
 {
-    base::Result<SecretBytes> derived = SecretBytes::ofSize(size);
-    if (!derived)
-        return derived;
-    EVP_KDF* hkdf = EVP_KDF_fetch(nullptr, "HKDF", nullptr);
-    const KdfContext context(EVP_KDF_CTX_new(hkdf), EVP_KDF_CTX_free);
-    EVP_KDF_free(hkdf);
-    char hash[] = "SHA256";
-    const OSSL_PARAM params[] = {
-        OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, hash, 0),
-        octets(OSSL_KDF_PARAM_KEY, key),
-        octets(OSSL_KDF_PARAM_INFO, info),
-        salt.empty() ? OSSL_PARAM_construct_end() : octets(OSSL_KDF_PARAM_SALT, salt),
-        OSSL_PARAM_construct_end(),
-    };
-    if (!context || EVP_KDF_derive(context.get(), derived->bytes().data(), size, params) != 1)
-        return base::Error { base::ErrorCode::CryptoFailed, "HKDF" };
-    return derived;
+    const KdfParameter parameters[] = { { OSSL_KDF_PARAM_DIGEST, "SHA256" },
+        { OSSL_KDF_PARAM_KEY, key }, { OSSL_KDF_PARAM_INFO, info }, { OSSL_KDF_PARAM_SALT, salt } };
+    const std::size_t withoutSalt = std::size(parameters) - 1;
+    return deriveByOpenssl("HKDF",
+        std::span(parameters).first(salt.empty() ? withoutSalt : std::size(parameters)), size);
 }
 
 base::Result<SecretBytes> pbkdf2Sha256(

@@ -3,12 +3,9 @@
 
 #include "core/crypto/pbkdf2.h"
 
-#include <openssl/core_names.h>
-#include <openssl/evp.h>
-#include <openssl/kdf.h>
-#include <openssl/params.h>
+#include "core/crypto/openssl_kdf.h"
 
-#include <memory>
+#include <openssl/core_names.h>
 
 namespace crypto {
 
@@ -38,31 +35,13 @@ const char* opensslName(Hash hash)
 base::Result<SecretBytes> pbkdf2(Hash hash, base::ByteView password, base::ByteView salt,
     std::uint32_t iterations, std::size_t size)
 {
-    base::Result<SecretBytes> derived = SecretBytes::ofSize(size);
-    if (!derived)
-        return derived;
-    // OSSL_PARAM takes non-const pointers for what it only reads; a null one would mean "not set".
-    static constexpr std::uint8_t NoByte = 0;
-    const auto octets = [](const char* name, base::ByteView bytes) {
-        const std::uint8_t* const data = bytes.empty() ? &NoByte : bytes.data();
-        return OSSL_PARAM_construct_octet_string(
-            name, const_cast<std::uint8_t*>(data), bytes.size());
+    const KdfParameter parameters[] = {
+        { OSSL_KDF_PARAM_DIGEST, opensslName(hash) },
+        { OSSL_KDF_PARAM_PASSWORD, password },
+        { OSSL_KDF_PARAM_SALT, salt },
+        { OSSL_KDF_PARAM_ITER, std::uint64_t { iterations } },
     };
-    const OSSL_PARAM params[] = {
-        OSSL_PARAM_construct_utf8_string(
-            OSSL_KDF_PARAM_DIGEST, const_cast<char*>(opensslName(hash)), 0),
-        octets(OSSL_KDF_PARAM_PASSWORD, password),
-        octets(OSSL_KDF_PARAM_SALT, salt),
-        OSSL_PARAM_construct_uint32(OSSL_KDF_PARAM_ITER, &iterations),
-        OSSL_PARAM_construct_end(),
-    };
-    EVP_KDF* kdf = EVP_KDF_fetch(nullptr, "PBKDF2", nullptr);
-    const std::unique_ptr<EVP_KDF_CTX, decltype(&EVP_KDF_CTX_free)> context(
-        EVP_KDF_CTX_new(kdf), EVP_KDF_CTX_free);
-    EVP_KDF_free(kdf);
-    if (!context || EVP_KDF_derive(context.get(), derived->bytes().data(), size, params) != 1)
-        return base::Error { base::ErrorCode::CryptoFailed, "PBKDF2" };
-    return derived;
+    return deriveByOpenssl("PBKDF2", parameters, size);
 }
 
 } // namespace crypto
