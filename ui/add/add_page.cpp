@@ -29,6 +29,7 @@
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
+#include <QWindow>
 
 namespace ui::add {
 
@@ -318,9 +319,12 @@ void AddPage::scanScreen()
     if (!canCaptureScreens())
         return report({ base::ErrorCode::CaptureFailed, "this platform shows no screen" });
     QWidget* own = window();
+    const QPoint place = own->pos();
     own->hide();
-    QTimer::singleShot(UntilHidden, own, [own, page = QPointer<AddPage>(this)] {
+    QTimer::singleShot(UntilHidden, own, [own, place, page = QPointer<AddPage>(this)] {
         auto pictures = captureScreens();
+        // Asked for, or some window managers put it where they put new windows.
+        own->windowHandle()->setFramePosition(place);
         own->show();
         own->raise();
         own->activateWindow();

@@ -38,6 +38,12 @@ bool isMistypedBase32(const base::Error& error)
         && error.arguments[0] == "secret" && error.arguments[2] == "A-Z 2-7";
 }
 
+/// Digits that Base32 has not, in the shape of letters that it has.
+bool hasLookAlikes(std::string_view typed)
+{
+    return typed.find_first_of("018") != std::string_view::npos;
+}
+
 QSpinBox* spinBox(int smallest, int largest)
 {
     auto* box = new QSpinBox;
@@ -57,6 +63,7 @@ TypedForm::TypedForm(QWidget* parent)
       m_secret(new widgets::PassphraseEdit(tr("Secret"))),
       m_encoding(comboBox({ tr("Base32"), tr("Hexadecimal"), tr("Base64"), tr("Plain text") })),
       m_size(widgets::newTextLabel({}, this)),
+      m_lookAlikes(new QPushButton(tr("&Read 0, 1 and 8 as O, I and B"))),
       m_algorithm(comboBox({ QStringLiteral("SHA-1"), QStringLiteral("SHA-224"),
           QStringLiteral("SHA-256"), QStringLiteral("SHA-384"), QStringLiteral("SHA-512") })),
       m_digits(spinBox(1, 10)),
@@ -83,6 +90,7 @@ void TypedForm::build()
     m_form->addRow(tr("Account &name"), m_name);
     m_form->addRow(tr("S&ecret"), m_secret);
     m_form->addRow(QString(), m_size);
+    m_form->addRow(QString(), m_lookAlikes);
     m_form->addRow(tr("Secret &written as"), m_encoding);
     m_form->addRow(tr("&Kind of code"), m_type);
     m_form->addRow(tr("&PIN"), m_pin);
@@ -130,6 +138,7 @@ void TypedForm::connectFields()
     connect(m_secret, &widgets::PassphraseEdit::edited, this, waitForPause);
     connect(m_encoding, &QComboBox::currentIndexChanged, this, waitForPause);
     connect(&m_pause, &QTimer::timeout, this, &TypedForm::showSecretSize);
+    connect(m_lookAlikes, &QPushButton::clicked, this, &TypedForm::readDigitsAsLetters);
     connect(m_type, &QComboBox::currentIndexChanged, this, &TypedForm::showFieldsOfType);
     for (QLineEdit* field : { m_issuer, m_name, m_counter })
         connect(field, &QLineEdit::returnPressed, this, &TypedForm::make);
@@ -214,6 +223,7 @@ base::Result<otp::Credential> TypedForm::credential() const
 void TypedForm::showSecretSize()
 {
     m_size->clear();
+    m_form->setRowVisible(m_lookAlikes, false);
     if (m_secret->isEmpty())
         return;
     const auto kind = credential();
@@ -223,6 +233,34 @@ void TypedForm::showSecretSize()
     const auto secret = otp::readTypedSecret(typed->text(), encoding(), *kind);
     m_size->setText(secret ? tr("%n byte(s)", nullptr, static_cast<int>(secret->size()))
                            : text::errorText(secret.error()).message);
+    m_form->setRowVisible(
+        m_lookAlikes, !secret && isMistypedBase32(secret.error()) && hasLookAlikes(typed->text()));
+}
+
+void TypedForm::readDigitsAsLetters()
+{
+    auto typed = m_secret->copyText();
+    if (!typed)
+        return explain(typed.error());
+    for (std::uint8_t& character : typed->bytes()) {
+        switch (character) {
+        case '0':
+            character = 'O';
+            break;
+        case '1':
+            character = 'I';
+            break;
+        case '8':
+            character = 'B';
+            break;
+        default:
+            break;
+        }
+    }
+    m_secret->setText(typed->text());
+    m_banner->clear();
+    m_secret->setFocus();
+    showSecretSize();
 }
 
 void TypedForm::make()
@@ -236,6 +274,7 @@ void TypedForm::make()
     auto secret = otp::readTypedSecret(typed->text(), encoding(), *kind);
     if (!secret) {
         m_secret->setFocus();
+        showSecretSize();
         return explain(secret.error());
     }
     otp::Entry entry;

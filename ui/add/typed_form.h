@@ -15,6 +15,7 @@ class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
 
 namespace ui::widgets {
@@ -48,6 +49,7 @@ private:
     void connectFields();
     void showFieldsOfType();
     void showSecretSize();
+    void readDigitsAsLetters();
     void make();
     void explain(const base::Error& error);
     base::Result<otp::Credential> credential() const;
@@ -60,6 +62,7 @@ private:
     widgets::PassphraseEdit* m_secret;
     QComboBox* m_encoding;
     QLabel* m_size;
+    QPushButton* m_lookAlikes; ///< offers to read digits of the secret as letters
     QComboBox* m_algorithm;
     QSpinBox* m_digits;
     QSpinBox* m_period;

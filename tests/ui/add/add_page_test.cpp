@@ -168,6 +168,35 @@ private slots:
         QVERIFY(Person::sees(QStringLiteral("Base32 has no 0, 1 and 8")));
     }
 
+    void readsDigitsAsLettersWhenAsked()
+    {
+        AddScene scene;
+        QVERIFY(Person::press(QStringLiteral("Type it in…")));
+        Person::type(QStringLiteral("ACME"));
+        QVERIFY(Person::press(QStringLiteral("Secret")));
+        Person::type(QStringLiteral("J8SWY3DPEHPK3PXP"));
+        const auto offer = QStringLiteral("Read 0, 1 and 8 as O, I and B");
+        QTRY_VERIFY(support::findControl(offer));
+        QVERIFY(Person::press(offer));
+        QVERIFY(!support::findControl(offer));
+        QVERIFY(Person::press(QStringLiteral("Show the code")));
+        QVERIFY(Person::press(Save));
+        const auto code = scene.open.session.vault().code(
+            scene.accounts().front().id, base::fromUnixSeconds(1'700'000'000));
+        QVERIFY(code);
+        QCOMPARE(code->text, std::string("324550"));
+    }
+
+    void offersNoLettersForAnotherMistake()
+    {
+        AddScene scene;
+        QVERIFY(Person::press(QStringLiteral("Type it in…")));
+        QVERIFY(Person::press(QStringLiteral("Secret")));
+        Person::type(QStringLiteral("J!SWY3DPEHPK3PXP"));
+        QVERIFY(Person::press(QStringLiteral("Show the code")));
+        QVERIFY(!support::findControl(QStringLiteral("Read 0, 1 and 8 as O, I and B")));
+    }
+
     void saysWhenTheClipboardIsEmpty()
     {
         const AddScene scene;
