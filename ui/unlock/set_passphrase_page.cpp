@@ -31,12 +31,39 @@ QRadioButton* addChoice(QVBoxLayout& column, const QString& text, const QString&
     return choice;
 }
 
+struct Words
+{
+    QString title;
+    QString text;
+    QString button;
+};
+
+Words wordsFor(SetPassphrasePage::Purpose purpose)
+{
+    using Page = SetPassphrasePage;
+    switch (purpose) {
+    case Page::Purpose::Add:
+        return { Page::tr("Add a passphrase"),
+            Page::tr("This passphrase opens the vault, too. The others stay valid."),
+            Page::tr("A&dd passphrase") };
+    case Page::Purpose::Backup:
+        return { Page::tr("A passphrase for the backups"),
+            Page::tr("For backups that lie where others may find them. Those made from now on open "
+                     "with this passphrase, and no more with that of the vault. A recovery key "
+                     "opens both."),
+            Page::tr("&Set passphrase") };
+    case Page::Purpose::Change:
+        break;
+    }
+    return { Page::tr("Change the passphrase"), {}, Page::tr("&Change passphrase") };
+}
+
 } // namespace
 
 SetPassphrasePage::SetPassphrasePage(crypto::RandomSource& random, QWidget* parent)
     : PageColumn(parent),
       m_title(addTitle({})),
-      m_addText(addText(tr("This passphrase opens the vault, too. The others stay valid."))),
+      m_text(addText({})),
       m_question(newQuestion()),
       m_form(new NewPassphraseForm(random)),
       m_banner(new widgets::MessageBanner),
@@ -88,10 +115,12 @@ void SetPassphrasePage::begin(Purpose purpose)
     reset();
     m_purpose = purpose;
     const bool isChange = purpose == Purpose::Change;
-    m_title->setText(isChange ? tr("Change the passphrase") : tr("Add a passphrase"));
-    m_addText->setVisible(!isChange);
+    const Words words = wordsFor(purpose);
+    m_title->setText(words.title);
+    m_text->setText(words.text);
+    m_text->setVisible(!isChange);
     m_question->setVisible(isChange);
-    m_set->setText(isChange ? tr("&Change passphrase") : tr("A&dd passphrase"));
+    m_set->setText(words.button);
     if (isChange)
         m_justChange->setFocus();
     else

@@ -22,15 +22,15 @@ namespace ui::unlock {
 
 class NewPassphraseForm;
 
-/// A new passphrase for the open vault, in the place of the old one or beside it. Where one is
-/// changed, one question decides how: whether somebody may know the old one. What was typed stays
-/// until reset(), so that it can be tried again.
+/// A new passphrase for the open vault, in the place of the old one or beside it, or for its
+/// backups alone. Where one is changed, one question decides how: whether somebody may know the old
+/// one. What was typed stays until reset(), so that it can be tried again.
 class SetPassphrasePage : public widgets::PageColumn
 {
     Q_OBJECT
 
 public:
-    enum class Purpose { Change, Add };
+    enum class Purpose { Change, Add, Backup };
 
     explicit SetPassphrasePage(crypto::RandomSource& random, QWidget* parent = nullptr);
 
@@ -51,7 +51,7 @@ private:
 
     Purpose m_purpose = Purpose::Change;
     QLabel* m_title;
-    QLabel* m_addText;
+    QLabel* m_text; ///< what the passphrase is for, where that is no question
     QRadioButton* m_justChange = nullptr; // these two before the question, which makes them
     QRadioButton* m_newKeys = nullptr;
     QWidget* m_question;

@@ -71,6 +71,7 @@ SlotsPage::SlotsPage(vault::VaultSession& session, QWidget* parent)
       m_change(widgets::newSecondaryButton(tr("&Change passphrase…"))),
       m_addPassphrase(widgets::newSecondaryButton(tr("Add &passphrase…"))),
       m_addRecovery(widgets::newSecondaryButton(tr("Add recovery &key…"))),
+      m_backupPassphrase(widgets::newSecondaryButton(tr("Passphrase for back&ups…"))),
       m_remove(widgets::newSecondaryButton(tr("&Remove…"))),
       m_busy(new widgets::BusyLine),
       m_notice(new widgets::NoticeBar)
@@ -80,6 +81,7 @@ SlotsPage::SlotsPage(vault::VaultSession& session, QWidget* parent)
     connect(m_change, &QPushButton::clicked, this, &SlotsPage::changeRequested);
     connect(m_addPassphrase, &QPushButton::clicked, this, &SlotsPage::addPassphraseRequested);
     connect(m_addRecovery, &QPushButton::clicked, this, &SlotsPage::addRecoveryRequested);
+    connect(m_backupPassphrase, &QPushButton::clicked, this, &SlotsPage::backupPassphraseRequested);
     connect(m_remove, &QPushButton::clicked, this, &SlotsPage::requestRemoval);
     reload();
 }
@@ -96,23 +98,19 @@ void SlotsPage::build()
     auto* top = new QHBoxLayout;
     top->addWidget(title, 1);
     top->addWidget(back);
-    auto* buttons = new QGridLayout;
-    buttons->addWidget(m_change, 0, 0);
-    buttons->addWidget(m_addPassphrase, 0, 1);
-    buttons->addWidget(m_addRecovery, 1, 0);
-    buttons->addWidget(m_remove, 1, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 16, 20, 16);
     column->setSpacing(12);
     column->addLayout(top);
     column->addWidget(widgets::newTextLabel(
         tr("Each of these opens the vault alone. Best are a passphrase that you know by heart and "
-           "a recovery key on paper."),
+           "a recovery key on paper. Backups open with the same, unless they have a passphrase of "
+           "their own."),
         this));
     column->addWidget(m_list, 1);
     column->addWidget(m_notice);
     column->addWidget(m_busy);
-    column->addLayout(buttons);
+    column->addLayout(newButtons());
 
     connect(back, &QPushButton::clicked, this, &SlotsPage::closed);
     auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
@@ -121,6 +119,17 @@ void SlotsPage::build()
     auto* erase = new QShortcut(QKeySequence(Qt::Key_Delete), m_list);
     erase->setContext(Qt::WidgetShortcut);
     connect(erase, &QShortcut::activated, this, &SlotsPage::requestRemoval);
+}
+
+QLayout* SlotsPage::newButtons()
+{
+    auto* buttons = new QGridLayout;
+    buttons->addWidget(m_change, 0, 0);
+    buttons->addWidget(m_addPassphrase, 0, 1);
+    buttons->addWidget(m_addRecovery, 1, 0);
+    buttons->addWidget(m_backupPassphrase, 1, 1);
+    buttons->addWidget(m_remove, 2, 0, 1, 2);
+    return buttons;
 }
 
 /// Not a focus proxy: one in the middle of a page takes the buttons before it out of the tab order.
@@ -150,7 +159,8 @@ void SlotsPage::requestRemoval()
 
 void SlotsPage::setBusy(const QString& sentence)
 {
-    for (QPushButton* button : { m_change, m_addPassphrase, m_addRecovery, m_remove })
+    for (QPushButton* button :
+        { m_change, m_addPassphrase, m_addRecovery, m_backupPassphrase, m_remove })
         button->setEnabled(sentence.isEmpty());
     if (sentence.isEmpty()) {
         m_busy->stop();

@@ -9,6 +9,7 @@
 
 #include <functional>
 
+class QLayout;
 class QPushButton;
 
 namespace ui::widgets {
@@ -42,6 +43,7 @@ signals:
     void changeRequested();
     void addPassphraseRequested();
     void addRecoveryRequested();
+    void backupPassphraseRequested();
     void removeRequested(const vault::SlotInfo& slot);
     void closed();
 
@@ -50,6 +52,7 @@ protected:
 
 private:
     void build();
+    QLayout* newButtons();
     void requestRemoval();
 
     vault::VaultSession& m_session;
@@ -58,6 +61,7 @@ private:
     QPushButton* m_change;
     QPushButton* m_addPassphrase;
     QPushButton* m_addRecovery;
+    QPushButton* m_backupPassphrase;
     QPushButton* m_remove;
     widgets::BusyLine* m_busy;
     widgets::NoticeBar* m_notice;

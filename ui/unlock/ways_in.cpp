@@ -87,6 +87,10 @@ WaysIn::WaysIn(vault::VaultSession& session, const settings::AppSettings& settin
             [this](const Verified& verified) { beginSetting(Purpose::Add, verified); });
     });
     connect(m_list, &SlotsPage::addRecoveryRequested, this, &WaysIn::addRecovery);
+    connect(m_list, &SlotsPage::backupPassphraseRequested, this, [this] {
+        ask(tr("Backups will open with a passphrase of their own."),
+            [this](const Verified& verified) { beginSetting(Purpose::Backup, verified); });
+    });
     connect(m_list, &SlotsPage::removeRequested, this, &WaysIn::askToRemove);
     connect(m_setting, &SetPassphrasePage::requested, this, &WaysIn::setPassphrase);
     connect(m_setting, &SetPassphrasePage::cancelled, this, &WaysIn::stopSetting);
@@ -162,6 +166,8 @@ void WaysIn::setPassphrase(
         const crypto::Argon2Costs costs = findCosts();
         if (purpose == Purpose::Add)
             return withoutKey(vault.addPassphrase(*verification, *passphrase, costs));
+        if (purpose == Purpose::Backup)
+            return withoutKey(vault.setBackupPassphrase(*verification, *passphrase, costs));
         if (!hasNewKeys)
             return withoutKey(vault.changePassphrase(*verification, *passphrase, costs));
         auto changed = vault.changeKeys(*verification, *passphrase, costs);
@@ -170,7 +176,7 @@ void WaysIn::setPassphrase(
         return std::move(changed->recoveryKey);
     };
     m_changes.run(change, this, [this, passphrase](base::Result<vault::RecoveryKey> result) {
-        if (result)
+        if (result && m_purpose != Purpose::Backup)
             keepUp(*passphrase);
         finishSetting(std::move(result));
     });
@@ -203,6 +209,9 @@ void WaysIn::finishSetting(base::Result<vault::RecoveryKey> result)
     m_setting->reset();
     if (m_purpose == Purpose::Add)
         return goBack(tr("The new passphrase opens the vault, too."));
+    if (m_purpose == Purpose::Backup)
+        return goBack(tr("Backups made from now on open with the new passphrase. Those that there "
+                         "are still open with the former."));
     if (result->bytes.isEmpty()) {
         m_noticeAfterKey =
             tr("The new passphrase is set. Old copies of the file still open with the old one.");
@@ -252,18 +261,20 @@ void WaysIn::askToRemove(const vault::SlotInfo& slot)
         return;
     }
     const QString name = SlotsPage::nameOf(slot);
-    //: %1 is a passphrase or recovery key, with the date it was made
-    ask(tr("This will open the vault no more: %1. Old copies of the file still open with it.")
-            .arg(name),
-        [this, name, id = slot.id](const Verified& verified) {
-            runFromList(
-                [verified, id](vault::Vault& vault) -> base::Result<vault::RecoveryKey> {
-                    if (const auto removed = vault.removeSlot(*verified, id); !removed)
-                        return removed.error();
-                    return vault::RecoveryKey {};
-                },
-                tr("Removed: %1.").arg(name));
-        });
+    const QString consequence = slot.opensVault
+        //: %1 is a passphrase or recovery key, with the date it was made
+        ? tr("This will open the vault no more: %1. Old copies of the file still open with it.")
+        //: %1 is the passphrase of the backups, with the date it was made
+        : tr("New backups will open with the passphrase of the vault again, not with this: %1.");
+    ask(consequence.arg(name), [this, name, id = slot.id](const Verified& verified) {
+        runFromList(
+            [verified, id](vault::Vault& vault) -> base::Result<vault::RecoveryKey> {
+                if (const auto removed = vault.removeSlot(*verified, id); !removed)
+                    return removed.error();
+                return vault::RecoveryKey {};
+            },
+            tr("Removed: %1.").arg(name));
+    });
 }
 
 void WaysIn::runFromList(const SlotChanges::Change& change, const QString& notice)

@@ -14,6 +14,7 @@
 
 #include <QFile>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QThreadPool>
 
 #include <semaphore>
@@ -107,6 +108,7 @@ private slots:
     void changesThePassphraseAndNothingElse();
     void listsOldCopiesAfterAMereChangeToo();
     void saysThatNoBackupCouldBeMadeOfTheChange();
+    void givesBackupsAPassphraseOfTheirOwn();
     void saysThatBackupsLoseTheirOwnPassphrase();
     void givesNewKeysAndANewRecoveryKey();
     void deletesOldCopiesOnceTheyAreReplaced();
@@ -138,7 +140,8 @@ void WaysInTest::reachesEverythingByTab()
     QCOMPARE(Person::tabOrder(),
         QStringList({ QStringLiteral("What opens the vault"), QStringLiteral("Change passphrase…"),
             QStringLiteral("Add passphrase…"), QStringLiteral("Add recovery key…"),
-            QStringLiteral("Remove…"), QStringLiteral("Back to the accounts") }));
+            QStringLiteral("Passphrase for backups…"), QStringLiteral("Remove…"),
+            QStringLiteral("Back to the accounts") }));
     QVERIFY(Person::press(QStringLiteral("Change passphrase…")));
     QVERIFY(scene.verify());
     QTRY_COMPARE(Person::focused(), QStringLiteral("Just changing it"));
@@ -204,6 +207,39 @@ void WaysInTest::saysThatNoBackupCouldBeMadeOfTheChange()
         Person::sees(QStringLiteral("A backup of it could not be made")), 30'000);
     QVERIFY(scene.open.home.open(NewWords));
     QVERIFY(QFile::exists(QString::fromStdString(scene.open.home.previousPath())));
+}
+
+void WaysInTest::givesBackupsAPassphraseOfTheirOwn()
+{
+    Scene scene;
+    const auto opensBackup = [&scene](const char* words) {
+        const QTemporaryDir folder;
+        const std::string file = folder.filePath(QStringLiteral("backup")).toStdString();
+        if (!base::createFile(file, scene.open.session.vault().backupImage()->file()))
+            qFatal("cannot write a backup");
+        return vault::OpenedCopy::open(file, support::passphrase(words)).has_value();
+    };
+    QVERIFY(Person::press(QStringLiteral("Passphrase for backups…")));
+    QVERIFY(scene.verify());
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Passphrase"));
+    QVERIFY(Person::sees(QStringLiteral("no more with that of the vault")));
+    QVERIFY(typeNewPassphrase());
+    QTRY_VERIFY(Person::sees(QStringLiteral("Backups made from now on open with the new")));
+    QVERIFY(opensBackup(NewWords));
+    QVERIFY(!opensBackup("secret words"));
+    QVERIFY(scene.open.home.open());
+    QVERIFY(!scene.open.home.open(NewWords));
+
+    const auto all = scene.open.session.vault().slotList();
+    const auto own = std::ranges::find(all, false, &vault::SlotInfo::opensVault);
+    Person::key(Qt::Key_Home);
+    for (auto row = own - all.begin(); row > 0; --row)
+        Person::key(Qt::Key_Down);
+    Person::key(Qt::Key_Delete);
+    QTRY_VERIFY(Person::sees(QStringLiteral("with the passphrase of the vault again")));
+    QVERIFY(scene.verify());
+    QTRY_VERIFY(Person::sees(QStringLiteral("Removed: Passphrase of the backups, made")));
+    QVERIFY(opensBackup("secret words"));
 }
 
 void WaysInTest::saysThatBackupsLoseTheirOwnPassphrase()
