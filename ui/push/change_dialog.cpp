@@ -3,18 +3,10 @@
 
 #include "ui/push/change_dialog.h"
 
-#include "ui/push/sign_in_help.h"
 #include "ui/text/error_text.h"
 #include "ui/text/registration_text.h"
 #include "ui/unlock/verify_dialog.h"
-#include "ui/widgets/busy_line.h"
-#include "ui/widgets/fit_height.h"
-#include "ui/widgets/message_banner.h"
-#include "ui/widgets/page_column.h"
 #include "ui/widgets/primary_button.h"
-
-#include <QLabel>
-#include <QVBoxLayout>
 
 namespace ui::push {
 
@@ -22,48 +14,16 @@ using ::push::ChangeKind;
 
 ChangeDialog::ChangeDialog(
     inbox::Watch& watch, vault::VaultSession& session, Wish wish, Browser browser, QWidget* parent)
-    : QDialog(parent),
+    : ProcedureDialog(session, std::move(browser), parent),
       m_watch(watch),
       m_session(session),
       m_wish(std::move(wish)),
-      m_question(widgets::newTextLabel({}, this)),
-      m_consequence(widgets::newTextLabel({}, this)),
-      m_banner(new widgets::MessageBanner),
-      m_busy(new widgets::BusyLine),
-      m_signIn(new SignInHelp(std::move(browser))),
-      m_agree(widgets::newSecondaryButton({})),
-      m_cancel(widgets::newSecondaryButton(tr("&Cancel")))
+      m_agree(widgets::newSecondaryButton({}))
 {
-    setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Change a push sign-in"));
-    layOut();
+    setAnswers({ &m_agree, 1 });
     explain();
     connect(m_agree, &QPushButton::clicked, this, &ChangeDialog::begin);
-    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(&m_session, &vault::VaultSession::locked, this, &QDialog::reject);
-}
-
-ChangeDialog::~ChangeDialog() = default;
-
-void ChangeDialog::layOut()
-{
-    QFont bold = m_question->font();
-    bold.setBold(true);
-    m_question->setFont(bold);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(20, 20, 20, 20);
-    column->setSpacing(10);
-    for (QWidget* widget : { static_cast<QWidget*>(m_question),
-             static_cast<QWidget*>(m_consequence), static_cast<QWidget*>(m_banner),
-             static_cast<QWidget*>(m_busy), static_cast<QWidget*>(m_signIn) })
-        column->addWidget(widget);
-    // Enter in passing changes nothing.
-    m_agree->setAutoDefault(false);
-    column->addWidget(m_agree);
-    m_cancel->setDefault(true);
-    column->addWidget(m_cancel);
-    setMinimumWidth(380);
-    m_cancel->setFocus();
 }
 
 /// What the change means, before anything of it is sent.
@@ -71,9 +31,8 @@ void ChangeDialog::explain()
 {
     const auto say = [this](const QString& question, const QString& consequence,
                          const QString& agree, const QString& notice) {
-        m_question->setText(question);
-        m_consequence->setText(consequence);
         m_agree->setText(agree);
+        ask(question, consequence);
         m_notice = notice;
     };
     const bool hasKey = m_watch.changeOptions(m_wish.registration).hasVerification;
@@ -113,7 +72,6 @@ void ChangeDialog::explain()
             tr("Re&fuse"), tr("The service asks about sign-ins only."));
         break;
     }
-    widgets::fitHeight(*this);
 }
 
 void ChangeDialog::begin()
@@ -132,66 +90,17 @@ void ChangeDialog::begin()
 
 void ChangeDialog::change(::push::RegistrationChange change)
 {
-    auto procedure = m_watch.change(m_wish.registration.id, std::move(change));
-    if (!procedure)
-        return fail(procedure.error());
-    endProcedure();
-    m_procedure = std::move(*procedure);
-    using ::push::Procedure;
-    connect(m_procedure.get(), &Procedure::phaseChanged, this, [this](::push::Phase phase) {
-        m_busy->start(text::phaseText(phase));
-        if (phase != ::push::Phase::SigningIn)
-            m_signIn->end();
-        widgets::fitHeight(*this);
-    });
-    connect(m_procedure.get(), &Procedure::signInWanted, this, [this](const QUrl& address) {
-        m_signIn->begin(address);
-        widgets::fitHeight(*this);
-    });
-    connect(m_procedure.get(), &Procedure::failed, this, &ChangeDialog::fail);
-    connect(m_procedure.get(), &Procedure::finished, this, [this] {
-        endProcedure();
-        emit changed(m_notice);
-        accept();
-    });
-    m_banner->clear();
-    setBusy(true);
-    m_procedure->start({});
+    run(m_watch.change(m_wish.registration.id, std::move(change)));
 }
 
-void ChangeDialog::fail(const base::Error& error)
+text::Explanation ChangeDialog::explanationOf(const base::Error& error) const
 {
-    const text::Explanation explanation = text::changeErrorText(error);
-    endProcedure();
-    setBusy(false);
-    m_banner->showError(explanation.message, explanation.next);
-    widgets::fitHeight(*this);
+    return text::changeErrorText(error);
 }
 
-/// Not at once: it may be the one that is telling.
-void ChangeDialog::endProcedure()
+void ChangeDialog::tellFinished()
 {
-    if (!m_procedure)
-        return;
-    ::push::Procedure* const procedure = m_procedure.release();
-    procedure->disconnect(this);
-    procedure->setParent(this);
-    procedure->deleteLater();
-}
-
-void ChangeDialog::setBusy(bool isBusy)
-{
-    m_agree->setVisible(!isBusy);
-    if (!isBusy) {
-        m_busy->stop();
-        m_signIn->end();
-    }
-}
-
-void ChangeDialog::done(int result)
-{
-    endProcedure();
-    QDialog::done(result);
+    emit changed(m_notice);
 }
 
 } // namespace ui::push
