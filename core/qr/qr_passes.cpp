@@ -190,6 +190,14 @@ GreyPicture inverted(const GreyPicture& grey)
     return mapped(grey, [](std::uint8_t pixel) { return static_cast<std::uint8_t>(255 - pixel); });
 }
 
+GreyPicture mirrored(const GreyPicture& grey)
+{
+    GreyPicture out(grey.width(), grey.height());
+    for (int y = 0; y < grey.height(); ++y)
+        std::reverse_copy(grey.row(y), grey.row(y) + grey.width(), out.row(y));
+    return out;
+}
+
 GreyPicture surroundingsOf(const GreyPicture& grey)
 {
     constexpr int Radius = 25;

@@ -15,6 +15,9 @@ namespace qr {
 /// Dark for light: codes of dark themes.
 GreyPicture inverted(const GreyPicture& grey);
 
+/// Left for right: what a mirror shows, or a camera that is turned to its user.
+GreyPicture mirrored(const GreyPicture& grey);
+
 /// Mean brightness of the square of 51 around each pixel.
 GreyPicture surroundingsOf(const GreyPicture& grey);
 

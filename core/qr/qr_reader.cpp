@@ -37,6 +37,10 @@ public:
             readHarder(negative, light.windows);
         if (m_codes.empty())
             readFlatColours(grey);
+        if (m_codes.empty() && dark.hasFinders)
+            readMirrored(grey);
+        if (m_codes.empty() && light.hasFinders)
+            readMirrored(negative);
     }
 
 private:
@@ -77,6 +81,14 @@ private:
             readBinary(binary);
             readBinary(inverted(binary));
         }
+    }
+
+    /// Where no code was found yet, though its corners are there.
+    void readMirrored(const GreyPicture& grey)
+    {
+        readPlainly(mirrored(grey));
+        for (FoundCode& code : m_codes)
+            code.position.moveLeft(grey.width() - code.position.left() - code.position.width());
     }
 
     std::vector<Finder> readBinary(const GreyPicture& binary)

@@ -76,6 +76,27 @@ private slots:
         QCOMPARE(textsOf(screen), std::vector<std::string> { Link });
     }
 
+    void readsAMirroredCode_data()
+    {
+        QTest::addColumn<bool>("isLight");
+        QTest::newRow("dark on light") << false;
+        QTest::newRow("light on dark") << true;
+    }
+    void readsAMirroredCode()
+    {
+        QFETCH(bool, isLight);
+        QImage screen = screenOf({ 1000, 500 }, Qt::white);
+        const QImage code = codeOf(Link, 4).mirrored(true, false);
+        draw(screen, { 600, 50 }, code);
+        if (isLight)
+            screen.invertPixels();
+        const auto codes = qr::readCodes(screen);
+        QVERIFY(codes);
+        QCOMPARE(codes->size(), std::size_t { 1 });
+        QCOMPARE(codes->front().text, Link);
+        QVERIFY(QRect(QPoint(600, 50), code.size()).contains(codes->front().position));
+    }
+
     void readsEveryKindOfPicture_data()
     {
         QTest::addColumn<int>("kind");
