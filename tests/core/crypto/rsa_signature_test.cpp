@@ -4,6 +4,7 @@
 #include "core/base/base64.h"
 #include "core/crypto/rsa_private_key.h"
 #include "core/crypto/signature.h"
+#include "core/crypto/wiped_bytes.h"
 #include "tests/support/fail_on_warning.h"
 #include "tests/support/memory_scan.h"
 
@@ -252,12 +253,12 @@ private slots:
         };
         for (std::size_t size = 0; size < key.size(); ++size)
             QVERIFY(refused(key.view().first(size)));
-        base::Bytes longer(key.view().begin(), key.view().end());
+        crypto::WipedBytes longer(key.view().begin(), key.view().end());
         longer.push_back(0);
         QVERIFY(refused(longer));
         // The structure before the modulus: tags, lengths, versions, algorithm.
         for (std::size_t i = 0; i < 37; ++i) {
-            base::Bytes changed(key.view().begin(), key.view().end());
+            crypto::WipedBytes changed(key.view().begin(), key.view().end());
             changed[i] ^= 0x40;
             QVERIFY2(refused(changed), qPrintable(QString::number(i)));
         }
