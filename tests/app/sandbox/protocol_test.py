@@ -287,6 +287,33 @@ class FamilyB(Running):
         again = self.program.api("POST", answer["_links"]["activate"]["href"])[1]
         self.assertEqual(again["_embedded"]["activation"]["factorResult"], "WAITING")
 
+    def test_update_with_the_whole_body(self):
+        device = wire.Device(self.program)
+        device.activate(self.start()[1])
+        self.assertEqual(device.maintain()[0], 200)
+
+        def update(keys, enrolment=device.enrolment, signed=device.possession):
+            own = signed.token("okta-enrollmentupdate+jwt", device.claims(
+                device.enrolment, device.user, kid=signed.kid))
+            return self.program.send(
+                "PUT", "/idp/authenticators/" + enrolment,
+                {"authenticatorId": "autSANDBOX0000000002", "key": "okta_verify",
+                 "device": device.facts(), "methods": [{"type": "push", "pushToken": "", "keys": keys}]},
+                {"Authorization": "SSWS " + own})
+        both, one = device.keys(), device.keys(False)
+        self.assertEqual(update(both)[1]["methods"][0]["id"], device.method)
+        poll = self.asked(self.factors + "/" + device.method)
+        challenge, = device.challenges()
+        self.assertEqual(device.answer(challenge, "APPROVED_USER_VERIFICATION", verified=True)[0], 200)
+        self.assertEqual(self.result(poll)["factorResult"], "SUCCESS")
+        self.assertEqual(update(one)[0], 200)
+        self.asked(self.factors + "/" + device.method)
+        challenge, = device.challenges()
+        self.assertEqual(device.answer(challenge, "APPROVED_USER_VERIFICATION", verified=True)[0], 400)
+        self.assertEqual(update({"proofOfPossession": wire.Key().jwk()})[0], 400)
+        self.assertEqual(self.code_of(update(one, signed=wire.Key())), (401, "E0000011"))
+        self.assertEqual(self.code_of(update(one, "aenNOBODY00000000001")), (404, "E0000008"))
+
     def test_one_device_per_user(self):
         self.program.settings(oneDevicePerUser=True)
         first = wire.Device(self.program)
@@ -329,6 +356,15 @@ class Codes(Running):
             self.assertEqual(self.code_of(self.program.api(
                 "POST", self.factors,
                 {"factorType": "token:software:totp", "provider": provider})), (400, "E0000001"))
+
+    def test_codes_are_text(self):
+        _, secret, address = self.totp_factor("GOOGLE")
+        self.program.api("POST", address + "/lifecycle/activate", {"passCode": totp(secret, -1)})
+        code = totp(secret)
+        for other in (int(code), code[1:], " " + code, [code]):
+            self.assertEqual(self.code_of(self.program.api(
+                "POST", address + "/verify", {"passCode": other})), (403, "E0000068"), other)
+        self.assertEqual(self.program.api("POST", address + "/verify", {"passCode": code})[0], 200)
 
     def test_five_wrong_codes_lock(self):
         _, secret, address = self.totp_factor("GOOGLE")
