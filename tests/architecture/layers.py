@@ -47,6 +47,7 @@ APART = {
 THIRD_PARTY = {
     "openssl/": {"core/crypto", "app/sandbox"},
     "argon2.h": {"core/crypto"},
+    "sodium.h": {"core/crypto"},
     "zxcvbn.h": {"core/vault"},
     "ZXing/": {"core/qr"},
     "qrencode.h": {"core/qr"},
