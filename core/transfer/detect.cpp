@@ -95,7 +95,9 @@ void tidy(Imported& imported)
 
 Outcome<Imported> readAs(const Content& content, const Format& format, const Request& request)
 {
-    if (format.isEncrypted && format.match(content) == Match::Possible && !request.passphrase)
+    const Match match = format.match(content);
+    const bool isUnproven = match == Match::Possible || match == Match::IfNamed;
+    if (format.isEncrypted && isUnproven && !request.passphrase)
         return Failure { .refusal = Refusal::PassphraseNeeded };
     Outcome<Imported> imported = format.read(content, request);
     if (request.stop.stop_requested())
@@ -116,12 +118,15 @@ Outcome<Imported> readAs(const Content& content, const Format& format, const Req
 Outcome<Formats> detect(const Content& content, std::span<const Format* const> formats)
 {
     Formats possible;
+    const Format* toBeNamed = nullptr;
     for (const Format* format : formats) {
         const Match match = format->match(content);
         if (match == Match::Certain)
             return Formats { format };
         if (match == Match::Possible)
             possible.push_back(format);
+        if (match == Match::IfNamed)
+            toBeNamed = format;
     }
     if (!possible.empty())
         return possible;
@@ -130,6 +135,10 @@ Outcome<Formats> detect(const Content& content, std::span<const Format* const> f
         return Failure {
             .refusal = Refusal::Damaged, .arguments = { "JSON" }, .format = guess->id
         };
+    if (!guess && toBeNamed)
+        return Failure { .refusal = Refusal::NotRecognised,
+            .obstacle = Obstacle::NoSignature,
+            .format = toBeNamed->id };
     return Failure { .refusal = Refusal::NotRecognised,
         .format = guess ? guess->id : std::string_view() };
 }

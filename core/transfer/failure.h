@@ -32,6 +32,7 @@ enum class Obstacle {
     NewerSchema, ///< a later version of the format; arguments: the version
     AccountRestricted, ///< only the service that wrote it can open it
     NoPassphraseSlot, ///< only the phone's own keys open it
+    NoSignature, ///< with NotRecognised: it may be of `format`, of which nothing in it tells
 };
 
 /// What a person and a script get to know. No secret, and no name of an account, is ever in it.

@@ -3,8 +3,12 @@
 
 #include "core/transfer/json_fields.h"
 
+#include "core/base/hex_digit.h"
 #include "core/base/percent.h"
 #include "core/crypto/characters.h"
+#include "core/otp/otpauth_uri.h"
+
+#include <algorithm>
 
 namespace transfer {
 
@@ -88,6 +92,32 @@ base::Result<crypto::SecretBytes> secretOf(const Value& object, std::string_view
     if (!text)
         return text.error();
     return otp::readTypedSecret(text->text(), encoding, credential);
+}
+
+base::Result<crypto::SecretBytes> secretOfNumbers(const Value* numbers)
+{
+    if (!numbers || !numbers->isArray() || numbers->items.empty())
+        return base::Error { base::ErrorCode::MissingField, "numbers", { "secret" } };
+    if (numbers->items.size() > otp::MaximumSecretSize)
+        return base::Error { base::ErrorCode::TooLarge, "numbers",
+            { "secret", std::to_string(otp::MaximumSecretSize) } };
+    auto bytes = crypto::SecretBytes::ofSize(numbers->items.size());
+    for (std::size_t i = 0; bytes && i < bytes->size(); ++i) {
+        const std::optional<std::int64_t> number = numbers->items[i].integer();
+        if (!number || *number < -128 || *number > 255)
+            return base::Error { base::ErrorCode::InvalidField, "numbers",
+                { "secret", "number " + std::to_string(i + 1), "-128 to 255" } };
+        bytes->bytes()[i] = static_cast<std::uint8_t>(*number & 255);
+    }
+    return bytes;
+}
+
+base::Result<crypto::SecretBytes> motpSecret(std::string_view text)
+{
+    const bool isHex =
+        std::ranges::all_of(text, [](char digit) { return base::hexValue(digit) >= 0; });
+    return otp::readTypedSecret(
+        text, isHex ? otp::SecretEncoding::Hex : otp::SecretEncoding::Text, otp::Motp {});
 }
 
 base::Result<crypto::SecretBytes> motpText(const crypto::SecretBytes& bytes)

@@ -47,6 +47,14 @@ base::Result<crypto::SecretBytes> secretOf(const base::json::Value& object, std:
 base::Result<crypto::SecretBytes> secretTextOf(
     const base::json::Value& object, std::string_view name);
 
+/// A secret that is an array of numbers, signed or unsigned bytes as Java has them. MissingField
+/// ("secret"), InvalidField, TooLarge.
+base::Result<crypto::SecretBytes> secretOfNumbers(const base::json::Value* numbers);
+
+/// mOTP's secret from the text that a file has: hexadecimal digits in lower case, any other as it
+/// is, since the code is made of the text.
+base::Result<crypto::SecretBytes> motpSecret(std::string_view text);
+
 /// mOTP's text of a secret of which a file has the bytes: lower-case hexadecimal digits.
 base::Result<crypto::SecretBytes> motpText(const crypto::SecretBytes& bytes);
 

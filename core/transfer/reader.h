@@ -15,7 +15,8 @@ namespace transfer {
 /// How sure a format is that a file is its own.
 enum class Match {
     No,
-    Possible, ///< nothing speaks against it: a format without a signature
+    IfNamed, ///< nothing tells it from chance: no more than a guess until somebody says that it is
+    Possible, ///< something speaks for it, but it is no signature
     Certain,
 };
 

@@ -218,7 +218,7 @@ bool isRefusalOf(Refusal refusal, const QString& error)
 
 QString refusalDifference(const Sample& sample, const transfer::Content& content)
 {
-    const auto read = readSample(content, sample.passphrase());
+    const auto read = readSample(content, sample.passphrase(), sample.format);
     if (read)
         return u"was read"_s;
     const Refusal refusal = read.error().refusal;
@@ -228,12 +228,12 @@ QString refusalDifference(const Sample& sample, const transfer::Content& content
 }
 
 /// Asked for first, then told from a wrong one.
-QString passphraseDifference(const transfer::Content& content)
+QString passphraseDifference(const transfer::Content& content, std::string_view format)
 {
-    const auto without = readSample(content, {});
+    const auto without = readSample(content, {}, format);
     if (without || without.error().refusal != Refusal::PassphraseNeeded)
         return u"does not ask for the passphrase"_s;
-    const auto wrong = readSample(content, "definitely wrong");
+    const auto wrong = readSample(content, "definitely wrong", format);
     if (wrong
         || (wrong.error().refusal != Refusal::WrongPassphrase
             && wrong.error().refusal != Refusal::WrongPassphraseOrDamaged))
@@ -288,10 +288,22 @@ crypto::WipedBytes bytesOf(const Sample& sample)
     return { bytes.begin(), bytes.end() };
 }
 
-transfer::Outcome<transfer::ReadFile> readSample(
-    const transfer::Content& content, const QByteArray& passphrase)
+transfer::Outcome<transfer::Formats> formatsOf(
+    const transfer::Content& content, std::string_view named)
 {
-    const auto candidates = transfer::detect(content, transfer::importFormats());
+    auto detected = transfer::detect(content, transfer::importFormats());
+    const bool isToBeNamed = !detected
+        && detected.error().obstacle == transfer::Obstacle::NoSignature
+        && detected.error().format == named;
+    if (!isToBeNamed)
+        return detected;
+    return transfer::insist(content, *transfer::findFormat(transfer::importFormats(), named));
+}
+
+transfer::Outcome<transfer::ReadFile> readSample(
+    const transfer::Content& content, const QByteArray& passphrase, std::string_view named)
+{
+    const auto candidates = formatsOf(content, named);
     if (!candidates)
         return candidates.error();
     const base::Result<crypto::SecretBytes> typed =
@@ -311,10 +323,11 @@ QString differences(const Sample& sample)
     if (sample.isError())
         return refusalDifference(sample, content);
     const bool isEncrypted = !sample.passphrase().isEmpty();
-    if (const QString about = isEncrypted ? passphraseDifference(content) : QString();
+    if (const QString about =
+            isEncrypted ? passphraseDifference(content, sample.format) : QString();
         !about.isEmpty())
         return about;
-    const auto read = readSample(content, sample.passphrase());
+    const auto read = readSample(content, sample.passphrase(), sample.format);
     if (!read)
         return u"refusal %1"_s.arg(static_cast<int>(read.error().refusal));
     if (read->format->id != sample.format)

@@ -34,9 +34,14 @@ std::vector<Sample> fixtures();
 /// The bytes of a sample.
 crypto::WipedBytes bytesOf(const Sample& sample);
 
+/// What content is detected to be. Where that is only a guess at a format that has to be named, and
+/// it is `named`, it counts as if a person had been asked.
+transfer::Outcome<transfer::Formats> formatsOf(
+    const transfer::Content& content, std::string_view named = {});
+
 /// Reads content as any of our formats, with this passphrase if it is not empty.
 transfer::Outcome<transfer::ReadFile> readSample(
-    const transfer::Content& content, const QByteArray& passphrase);
+    const transfer::Content& content, const QByteArray& passphrase, std::string_view named = {});
 
 /// What is not as the manifest tells: the format, the refusal, an entry, the code it makes; with
 /// an encrypted one also that it asks for a passphrase and tells a wrong one. Empty if all is. Says

@@ -156,6 +156,17 @@ Explanation notRecognised(const Failure& failure)
             translated(QT_TRANSLATE_NOOP("ui::text",
                 "Make an export in the other program, and choose that file; screenshots of its "
                 "codes work too.")) };
+    if (failure.obstacle == Obstacle::NoSignature)
+        return {
+            translated(
+                QT_TRANSLATE_NOOP("ui::text",
+                    "The file is not recognised: nothing in it tells what it is. It may be of this "
+                    "kind: %1."))
+                .arg(titleOf(failure.format)),
+            translated(QT_TRANSLATE_NOOP("ui::text",
+                "If you know which program made it, name the kind of file; else export it again, "
+                "and choose that file."))
+        };
     return { translated(
                  QT_TRANSLATE_NOOP("ui::text",
                      "The file is not recognised. It resembles this kind, but something of it is "

@@ -23,6 +23,7 @@ constexpr const Format* Formats[] = {
     &readers::AuthenticatorExtensionJson,
     &readers::AuthenticatorExtensionEncrypted,
     &readers::AuthyApiJson,
+    &readers::AndOtpJson,
     // Tables, by their first line.
     &readers::BitwardenCsv,
     &readers::KeepassxcCsv,
@@ -33,6 +34,9 @@ constexpr const Format* Formats[] = {
     &readers::EntePlain,
     &readers::WinauthText,
     &readers::OtpauthUriList,
+    // Without a signature.
+    &readers::AndOtpEncrypted,
+    &readers::AndOtpEncryptedOld,
 };
 
 } // namespace

@@ -56,6 +56,7 @@ private slots:
     void doesNotRecogniseWhatIsNothing_data();
     void doesNotRecogniseWhatIsNothing();
     void guessesTheNearest();
+    void guessesAtWhatHasToBeNamed();
     void tellsDamageFromAnUnknownFile();
     void insistsOnlyWhereItCanBe();
     void readsNoDeeperThanSixtyFour();
@@ -122,6 +123,33 @@ void DetectTest::guessesTheNearest()
     QVERIFY(!formats);
     QCOMPARE(formats.error().refusal, Refusal::NotRecognised);
     QCOMPARE(formats.error().format, std::string_view("2fas-json"));
+}
+
+void DetectTest::guessesAtWhatHasToBeNamed()
+{
+    std::string noise;
+    for (int i = 0; i < 100; ++i)
+        noise += static_cast<char>(0xff - i);
+    const auto formats = detected(noise);
+    QVERIFY(!formats);
+    QCOMPARE(formats.error().refusal, Refusal::NotRecognised);
+    QCOMPARE(formats.error().obstacle, transfer::Obstacle::NoSignature);
+    QCOMPARE(formats.error().format, std::string_view("andotp-encrypted-old"));
+    const auto named = transfer::insist(
+        contentOf(noise), *transfer::findFormat(transfer::importFormats(), "andotp-encrypted-old"));
+    QVERIFY(named);
+    const auto read = transfer::read(contentOf(noise), *named, {});
+    QVERIFY(!read);
+    QCOMPARE(read.error().refusal, Refusal::PassphraseNeeded);
+    // Nor a guess: too short, and a header with its many zeros.
+    QCOMPARE(detected(noise.substr(0, 29)).error().obstacle, transfer::Obstacle::None);
+    QCOMPARE(detected("\x89PNG" + std::string(8, '\0') + noise).error().obstacle,
+        transfer::Obstacle::None);
+    // It may as well begin with a number of iterations: both are tried.
+    const auto both = detected(std::string("\0\x02\x22\xe0", 4) + noise);
+    QVERIFY(both);
+    QCOMPARE(both->size(), 2);
+    QCOMPARE(both->front()->id, std::string_view("andotp-encrypted"));
 }
 
 void DetectTest::tellsDamageFromAnUnknownFile()

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/transfer/readers/and_otp_content.h"
+
+#include "core/base/link.h"
+#include "core/transfer/json_fields.h"
+#include "core/transfer/open_sealed.h"
+
+#include <algorithm>
+
+namespace transfer::readers {
+
+namespace {
+
+using base::json::Value;
+
+constexpr std::uint32_t MostIterations = 10'000'000;
+constexpr std::size_t LookedAt = 64; ///< bytes, of which some quarter of one is zero by chance
+constexpr std::ptrdiff_t MostZeros = 7;
+
+/// Old versions have no issuer and write "Issuer - account" for a label; one in between writes
+/// "Issuer:account" beside the issuer.
+void readNames(const Value& item, otp::Entry& entry)
+{
+    entry.name = stringOf(item, "label");
+    entry.issuer = stringOf(item, "issuer");
+    const QString separator = item.member("issuer") ? QStringLiteral(":") : QStringLiteral(" - ");
+    const qsizetype end = entry.name.indexOf(separator);
+    if (end < 0 || (item.member("issuer") && entry.name.left(end) != entry.issuer))
+        return;
+    entry.issuer = entry.name.left(end);
+    entry.name = entry.name.mid(end + separator.size());
+}
+
+base::Result<otp::Credential> credentialOf(const Value& item)
+{
+    const std::string type = base::asciiLower(base::json::textOf(item, "type"));
+    // Codes of Steam and mOTP are of one form, whatever the file says of them.
+    if (type == "motp")
+        return transfer::credentialOf({ .kind = otp::LinkKind::Motp });
+    if (type == "steam")
+        return transfer::credentialOf(
+            { .kind = otp::LinkKind::Steam, .period = digitsOf(item, "period") });
+    if (type != "totp" && type != "hotp")
+        return base::Error { base::ErrorCode::Unsupported, "andOTP: type", { type.substr(0, 64) } };
+    return transfer::credentialOf(
+        { .kind = type == "totp" ? otp::LinkKind::Totp : otp::LinkKind::Hotp,
+            .algorithm = base::json::textOf(item, "algorithm"),
+            .digits = digitsOf(item, "digits"),
+            .period = digitsOf(item, "period"),
+            .counter = digitsOf(item, "counter") });
+}
+
+base::Result<void> readCode(const Value& item, otp::Entry& entry)
+{
+    const auto credential = credentialOf(item);
+    if (!credential)
+        return credential.error();
+    entry.credential = *credential;
+    auto secret = secretOf(item, "secret", otp::SecretEncoding::Base32, *credential);
+    // Of mOTP the text is written in Base32; the PIN is in no backup.
+    if (secret && std::holds_alternative<otp::Motp>(*credential))
+        secret = motpSecret(secret->text());
+    if (!secret)
+        return secret.error();
+    entry.secret = std::move(*secret);
+    return {};
+}
+
+void take(Imported& imported, const Value& item)
+{
+    ImportedAccount account;
+    readNames(item, account.entry);
+    if (const base::Result<void> read = readCode(item, account.entry); !read) {
+        imported.leave(account.entry.issuer, account.entry.name, read.error());
+        return;
+    }
+    for (const std::string& tag : base::json::textsOf(item, "tags"))
+        account.tags.append(QString::fromStdString(tag));
+    const QString icon = stringOf(item, "thumbnail");
+    if (icon != QStringLiteral("Default"))
+        account.icon = icon;
+    imported.accounts.push_back(std::move(account));
+}
+
+} // namespace
+
+Outcome<Imported> readAndOtpContent(const Value& content)
+{
+    if (!content.isArray())
+        return damaged("JSON");
+    Imported imported;
+    for (const Value& item : content.items)
+        take(imported, item);
+    return imported;
+}
+
+bool looksEncrypted(const Content& content)
+{
+    const base::ByteView bytes = content.bytes();
+    const base::ByteView first = bytes.first(std::min(bytes.size(), LookedAt));
+    return content.text().empty() && std::ranges::count(first, 0) <= MostZeros;
+}
+
+bool beginsWithIterations(const Content& content)
+{
+    if (content.bytes().size() < 4)
+        return false;
+    const std::uint32_t iterations = base::readU32(content.bytes());
+    return iterations >= 1 && iterations <= MostIterations;
+}
+
+Outcome<Imported> readAndOtpSealed(
+    const crypto::SecretBytes& key, base::ByteView nonce, base::ByteView sealed)
+{
+    Outcome<crypto::WipedBytes> opened = openSealed(key, nonce, sealed, "JSON");
+    if (!opened && opened.error().refusal == Refusal::Damaged)
+        return Failure { .refusal = Refusal::WrongPassphraseOrDamaged };
+    if (!opened)
+        return opened.error();
+    const Content inner(std::move(*opened));
+    return inner.json() ? readAndOtpContent(*inner.json()) : damaged("JSON");
+}
+
+} // namespace transfer::readers
