@@ -41,8 +41,8 @@ Outcome<crypto::WipedBytes> openSealed(const crypto::SecretBytes& key, base::Byt
     return done.error().code == base::ErrorCode::Damaged ? damaged(part) : failed(done.error());
 }
 
-base::Result<crypto::SecretBytes> openSealedKey(
-    const crypto::SecretBytes& key, base::ByteView nonce, base::ByteView sealed)
+base::Result<crypto::SecretBytes> openSealedKey(const crypto::SecretBytes& key,
+    base::ByteView nonce, base::ByteView sealed, base::ByteView associatedData)
 {
     if (!areSizesRight(key.view(), nonce, sealed))
         return base::Error { base::ErrorCode::Damaged, "wrapped key", { "key" } };
@@ -50,7 +50,7 @@ base::Result<crypto::SecretBytes> openSealedKey(
     if (!opened)
         return opened;
     const base::Result<void> done = crypto::aeadOpen(key.view().first<crypto::AeadKeySize>(),
-        nonce.first<crypto::AeadNonceSize>(), {}, sealed, opened->bytes());
+        nonce.first<crypto::AeadNonceSize>(), associatedData, sealed, opened->bytes());
     if (!done)
         return done.error();
     return opened;

@@ -21,7 +21,7 @@ Outcome<crypto::WipedBytes> openSealed(const crypto::SecretBytes& key, base::Byt
 
 /// The same for a key that another key wraps, into locked memory. ErrorCode::Damaged where it does
 /// not open: for the caller that is a wrong passphrase.
-base::Result<crypto::SecretBytes> openSealedKey(
-    const crypto::SecretBytes& key, base::ByteView nonce, base::ByteView sealed);
+base::Result<crypto::SecretBytes> openSealedKey(const crypto::SecretBytes& key,
+    base::ByteView nonce, base::ByteView sealed, base::ByteView associatedData = {});
 
 } // namespace transfer

@@ -24,6 +24,9 @@ constexpr const Format* Formats[] = {
     &readers::AuthenticatorExtensionEncrypted,
     &readers::AuthyApiJson,
     &readers::AndOtpJson,
+    &readers::FreeOtpPlusJson,
+    &readers::FreeOtpPrefsXml,
+    &readers::FreeOtpBackup,
     // Tables, by their first line.
     &readers::BitwardenCsv,
     &readers::KeepassxcCsv,

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/crypto/wiped_bytes.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace transfer {
+
+/// One text of a file of Android's shared preferences.
+struct AndroidPreference
+{
+    std::string name;
+    crypto::WipedBytes value; ///< may hold secrets
+};
+
+/// The texts of a whole file of shared preferences, an XML document of which the root is `map`;
+/// nothing where it is none. Values of other kinds are passed over. Read by hand because Qt's
+/// reader copies every text into memory that nobody wipes; only what Android writes is understood:
+/// no document type, no entities but the five of XML and numbers.
+std::optional<std::vector<AndroidPreference>> readAndroidPreferences(std::string_view text);
+
+} // namespace transfer
