@@ -27,6 +27,9 @@ constexpr const Format* Formats[] = {
     &readers::FreeOtpPlusJson,
     &readers::FreeOtpPrefsXml,
     &readers::FreeOtpBackup,
+    &readers::StratumJson,
+    &readers::StratumEncrypted,
+    &readers::StratumEncryptedLegacy,
     // Tables, by their first line.
     &readers::BitwardenCsv,
     &readers::KeepassxcCsv,

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/transfer/readers/stratum_content.h"
+
+#include "core/transfer/json_fields.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace transfer::readers {
+
+namespace {
+
+using base::json::Value;
+
+constexpr std::array<std::string_view, 3> Algorithms = { "SHA1", "SHA256", "SHA512" };
+
+/// The text between its quotes, which is how the file refers from one part to another: secrets are
+/// compared without being copied.
+std::string_view rawText(const Value& object, std::string_view name)
+{
+    const Value* const member = object.member(name);
+    return member && member->isText() ? member->source : std::string_view();
+}
+
+const std::vector<Value>& itemsOf(const Value& content, std::string_view name)
+{
+    static const std::vector<Value> None;
+    const Value* const list = content.member(name);
+    return list && list->isArray() ? list->items : None;
+}
+
+/// The names of its categories by the secret of an account, which is its key in the program.
+using Tags = std::map<std::string_view, QStringList>;
+
+Tags tagsOf(const Value& content)
+{
+    std::map<std::string_view, QString> names;
+    for (const Value& category : itemsOf(content, "Categories"))
+        names.emplace(rawText(category, "Id"), stringOf(category, "Name"));
+    Tags tags;
+    for (const Value& bond : itemsOf(content, "AuthenticatorCategories")) {
+        const auto name = names.find(rawText(bond, "CategoryId"));
+        if (name != names.end())
+            tags[rawText(bond, "AuthenticatorSecret")].append(name->second);
+    }
+    return tags;
+}
+
+base::Result<otp::Credential> credentialOf(const Value& item)
+{
+    const std::string type = digitsOf(item, "Type");
+    // Types 3 to 5 are of one form, whatever the file says of them.
+    if (type == "3")
+        return transfer::credentialOf({ .kind = otp::LinkKind::Motp });
+    if (type == "4")
+        return transfer::credentialOf({ .kind = otp::LinkKind::Steam });
+    if (type == "5")
+        return transfer::credentialOf({ .kind = otp::LinkKind::Yandex });
+    if (type != "1" && type != "2")
+        return base::Error { base::ErrorCode::Unsupported, "Stratum: type",
+            { type.substr(0, 64) } };
+    CredentialFields fields { .kind = type == "1" ? otp::LinkKind::Hotp : otp::LinkKind::Totp,
+        .digits = digitsOf(item, "Digits"),
+        .period = digitsOf(item, "Period"),
+        .counter = digitsOf(item, "Counter") };
+    const std::int64_t algorithm = integerOf(item, "Algorithm").value_or(0);
+    const bool isKnown = algorithm >= 0 && algorithm < std::ssize(Algorithms);
+    fields.algorithm = isKnown ? std::string(Algorithms[static_cast<std::size_t>(algorithm)])
+                               : std::to_string(algorithm);
+    return transfer::credentialOf(fields);
+}
+
+base::Result<void> readCode(const Value& item, otp::Entry& entry)
+{
+    const auto credential = credentialOf(item);
+    if (!credential)
+        return credential.error();
+    entry.credential = *credential;
+    const auto text = secretTextOf(item, "Secret");
+    if (!text)
+        return text.error();
+    auto secret = std::holds_alternative<otp::Motp>(*credential)
+        ? motpSecret(text->text())
+        : otp::readTypedSecret(text->text(), otp::SecretEncoding::Base32, *credential);
+    if (!secret)
+        return secret.error();
+    entry.secret = std::move(*secret);
+    auto pin = secretTextOf(item, "Pin");
+    if (!pin)
+        return pin.error();
+    entry.pin = std::move(*pin);
+    return {};
+}
+
+void take(Imported& imported, const Value& item, const Tags& tags)
+{
+    ImportedAccount account;
+    account.entry.issuer = stringOf(item, "Issuer");
+    account.entry.name = stringOf(item, "Username");
+    if (const base::Result<void> read = readCode(item, account.entry); !read) {
+        imported.leave(account.entry.issuer, account.entry.name, read.error());
+        return;
+    }
+    if (const auto found = tags.find(rawText(item, "Secret")); found != tags.end())
+        account.tags = found->second;
+    const QString icon = stringOf(item, "Icon");
+    if (icon.startsWith(QLatin1Char('@')))
+        account.remarks.push_back(Remark::PictureLeft); // one of the user's own
+    else
+        account.icon = icon;
+    imported.accounts.push_back(std::move(account));
+}
+
+} // namespace
+
+bool isStratumContent(const Value* content)
+{
+    const Value* const list = content ? content->member("Authenticators") : nullptr;
+    return list && list->isArray();
+}
+
+Outcome<Imported> readStratumContent(const Value& content)
+{
+    const Tags tags = tagsOf(content);
+    std::vector<const Value*> ordered;
+    for (const Value& item : itemsOf(content, "Authenticators"))
+        ordered.push_back(&item);
+    std::ranges::stable_sort(
+        ordered, {}, [](const Value* item) { return integerOf(*item, "Ranking").value_or(0); });
+    Imported imported;
+    for (const Value* item : ordered)
+        take(imported, *item, tags);
+    return imported;
+}
+
+} // namespace transfer::readers
