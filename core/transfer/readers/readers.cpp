@@ -30,6 +30,8 @@ constexpr const Format* Formats[] = {
     &readers::StratumJson,
     &readers::StratumEncrypted,
     &readers::StratumEncryptedLegacy,
+    &readers::ProtonAuthenticatorJson,
+    &readers::ProtonAuthenticatorEncrypted,
     // Tables, by their first line.
     &readers::BitwardenCsv,
     &readers::KeepassxcCsv,

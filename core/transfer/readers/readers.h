@@ -33,6 +33,8 @@ extern const Format KeepassxcCsv;
 extern const Format OtpauthUriList;
 extern const Format SteamMafile;
 extern const Format SteamMobileJson;
+extern const Format ProtonAuthenticatorEncrypted;
+extern const Format ProtonAuthenticatorJson;
 extern const Format StratumEncrypted;
 extern const Format StratumEncryptedLegacy;
 extern const Format StratumJson;

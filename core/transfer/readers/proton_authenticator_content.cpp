@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/transfer/readers/proton_authenticator_content.h"
+
+#include "core/otp/otpauth_uri.h"
+#include "core/transfer/json_fields.h"
+
+#include <algorithm>
+
+namespace transfer::readers {
+
+namespace {
+
+using base::json::Value;
+
+base::Result<otp::Entry> entryOf(const Value& content)
+{
+    const auto link = secretTextOf(content, "uri");
+    if (!link)
+        return link.error();
+    if (link->isEmpty())
+        return base::Error { base::ErrorCode::MissingField, "Proton Authenticator", { "uri" } };
+    base::Result<otp::Entry> entry = otp::readOtpauth(link->text());
+    if (!entry)
+        return entry;
+    // A link of Steam's has no names.
+    if (entry->name.isEmpty())
+        entry->name = stringOf(content, "name");
+    if (entry->issuer.isEmpty() && std::holds_alternative<otp::Steam>(entry->credential))
+        entry->issuer = QStringLiteral("Steam");
+    return entry;
+}
+
+void take(Imported& imported, const Value& item)
+{
+    static const Value Nothing { base::json::Kind::Object };
+    const Value* const member = item.member("content");
+    const Value& content = member && member->isObject() ? *member : Nothing;
+    base::Result<otp::Entry> entry = entryOf(content);
+    if (!entry) {
+        imported.leave({}, stringOf(content, "name"), entry.error());
+        return;
+    }
+    imported.accounts.push_back({ .entry = std::move(*entry), .note = stringOf(item, "note") });
+}
+
+} // namespace
+
+bool isProtonContent(const Value* content)
+{
+    const Value* const entries = content ? content->member("entries") : nullptr;
+    if (!entries || !entries->isArray() || !content->member("version"))
+        return false;
+    return std::ranges::all_of(entries->items, [](const Value& item) {
+        const Value* const inner = item.member("content");
+        return inner && inner->member("uri");
+    });
+}
+
+Outcome<Imported> readProtonContent(const Value& content)
+{
+    Imported imported;
+    for (const Value& item : content.member("entries")->items)
+        take(imported, item);
+    return imported;
+}
+
+} // namespace transfer::readers
