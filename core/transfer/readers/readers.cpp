@@ -32,6 +32,7 @@ constexpr const Format* Formats[] = {
     &readers::StratumEncryptedLegacy,
     &readers::ProtonAuthenticatorJson,
     &readers::ProtonAuthenticatorEncrypted,
+    &readers::EnteEncrypted,
     // Tables, by their first line.
     &readers::BitwardenCsv,
     &readers::KeepassxcCsv,

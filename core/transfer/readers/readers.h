@@ -23,6 +23,7 @@ extern const Format CxfJson;
 extern const Format AndOtpEncrypted;
 extern const Format AndOtpEncryptedOld;
 extern const Format AndOtpJson;
+extern const Format EnteEncrypted;
 extern const Format EntePlain;
 extern const Format GnomeAuthenticatorJson;
 extern const Format FreeOtpBackup;
