@@ -33,6 +33,10 @@ constexpr const Format* Formats[] = {
     &readers::ProtonAuthenticatorJson,
     &readers::ProtonAuthenticatorEncrypted,
     &readers::EnteEncrypted,
+    &readers::RaivoJson,
+    &readers::TwoFAuthJson,
+    &readers::LastPassAuthenticatorJson,
+    &readers::TotpAuthenticator,
     // Tables, by their first line.
     &readers::BitwardenCsv,
     &readers::KeepassxcCsv,

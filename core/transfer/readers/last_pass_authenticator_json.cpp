@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+// LastPass Authenticator's export.
+
+#include "core/transfer/json_fields.h"
+#include "core/transfer/readers/readers.h"
+
+#include <algorithm>
+#include <map>
+
+namespace transfer::readers {
+
+namespace {
+
+using base::json::Value;
+using Folders = std::map<std::int64_t, QString>; ///< name by id
+
+constexpr std::int64_t NoFolder = 0;
+
+Folders foldersOf(const Value& file)
+{
+    Folders folders;
+    const Value* const list = file.member("folders");
+    for (const Value& folder : list ? list->items : std::vector<Value>())
+        folders.emplace(integerOf(folder, "id").value_or(NoFolder), stringOf(folder, "name"));
+    folders.erase(NoFolder);
+    return folders;
+}
+
+void take(Imported& imported, const Value& item, const Folders& folders)
+{
+    ImportedAccount account;
+    account.entry.issuer = stringOf(item, "issuerName");
+    account.entry.name = stringOf(item, "userName");
+    const auto credential = transfer::credentialOf({ .kind = otp::LinkKind::Totp,
+        .algorithm = base::json::textOf(item, "algorithm"),
+        .digits = digitsOf(item, "digits"),
+        .period = digitsOf(item, "timeStep") });
+    auto secret = credential ? secretOf(item, "secret", otp::SecretEncoding::Base32, *credential)
+                             : base::Result<crypto::SecretBytes>(credential.error());
+    if (!secret) {
+        imported.leave(account.entry.issuer, account.entry.name, secret.error());
+        return;
+    }
+    account.entry.credential = *credential;
+    account.entry.secret = std::move(*secret);
+    account.isFavourite = isTrue(item, "isFavorite");
+    const Value* const place = item.member("folderData");
+    const auto folder =
+        folders.find(place ? integerOf(*place, "folderId").value_or(NoFolder) : NoFolder);
+    if (folder != folders.end())
+        account.tags.append(folder->second);
+    imported.accounts.push_back(std::move(account));
+}
+
+Match match(const Content& content)
+{
+    const Value* const file = content.json();
+    const Value* const accounts = file ? file->member("accounts") : nullptr;
+    if (!accounts || !accounts->isArray() || !file->member("localDeviceId"))
+        return Match::No;
+    const bool isOurs = std::ranges::all_of(accounts->items,
+        [](const Value& item) { return item.member("secret") && item.member("timeStep"); });
+    return isOurs ? Match::Certain : Match::No;
+}
+
+Outcome<Imported> read(const Content& content, const Request&)
+{
+    const Value& file = *content.json();
+    const Folders folders = foldersOf(file);
+    Imported imported;
+    for (const Value& item : file.member("accounts")->items)
+        take(imported, item, folders);
+    return imported;
+}
+
+constexpr std::string_view Marks[] = { "\"issuerName\"", "\"userName\"", "\"timeStep\"",
+    "\"localDeviceId\"" };
+
+} // namespace
+
+const Format LastPassAuthenticatorJson {
+    .id = "lastpass-authenticator-json",
+    .program = "LastPass Authenticator",
+    .form = Form::Json,
+    .isEncrypted = false,
+    .match = match,
+    .read = read,
+    .marks = Marks,
+};
+
+} // namespace transfer::readers
