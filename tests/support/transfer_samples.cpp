@@ -227,6 +227,12 @@ QString refusalDifference(const Sample& sample, const transfer::Content& content
         : u"refusal %1"_s.arg(static_cast<int>(refusal));
 }
 
+/// andOTP's old backups and those of GNOME Authenticator may be the same byte for byte.
+bool isTwin(std::string_view read, std::string_view told)
+{
+    return read == "gnome-authenticator-json" && told == "andotp-json";
+}
+
 /// Asked for first, then told from a wrong one.
 QString passphraseDifference(const transfer::Content& content, std::string_view format)
 {
@@ -330,7 +336,7 @@ QString differences(const Sample& sample)
     const auto read = readSample(content, sample.passphrase(), sample.format);
     if (!read)
         return u"refusal %1"_s.arg(static_cast<int>(read.error().refusal));
-    if (read->format->id != sample.format)
+    if (read->format->id != sample.format && !isTwin(read->format->id, sample.format))
         return u"read as "_s + QString::fromStdString(std::string(read->format->id));
     return entryDifferences(sample, read->imported);
 }

@@ -4,6 +4,7 @@
 #include "core/transfer/readers/and_otp_content.h"
 
 #include "core/base/link.h"
+#include "core/otp/label.h"
 #include "core/transfer/json_fields.h"
 #include "core/transfer/open_sealed.h"
 
@@ -19,18 +20,24 @@ constexpr std::uint32_t MostIterations = 10'000'000;
 constexpr std::size_t LookedAt = 64; ///< bytes, of which some quarter of one is zero by chance
 constexpr std::ptrdiff_t MostZeros = 7;
 
-/// Old versions have no issuer and write "Issuer - account" for a label; one in between writes
-/// "Issuer:account" beside the issuer.
+/// Old versions have no issuer and write "Issuer - account" for a label, GNOME Authenticator also
+/// "Issuer:account"; a version in between writes that beside the issuer.
 void readNames(const Value& item, otp::Entry& entry)
 {
-    entry.name = stringOf(item, "label");
-    entry.issuer = stringOf(item, "issuer");
-    const QString separator = item.member("issuer") ? QStringLiteral(":") : QStringLiteral(" - ");
-    const qsizetype end = entry.name.indexOf(separator);
-    if (end < 0 || (item.member("issuer") && entry.name.left(end) != entry.issuer))
-        return;
-    entry.issuer = entry.name.left(end);
-    entry.name = entry.name.mid(end + separator.size());
+    const QString label = stringOf(item, "label");
+    const qsizetype end = label.indexOf(QStringLiteral(" - "));
+    otp::Names names;
+    if (item.member("issuer"))
+        names = { .issuer = stringOf(item, "issuer"), .name = label, .labelIssuer = {} };
+    else if (end >= 0)
+        names = { .issuer = label.left(end), .name = label.mid(end + 3), .labelIssuer = {} };
+    else
+        names = otp::namesOfText(label, {});
+    const QString repeated = names.issuer + QLatin1Char(':');
+    if (!names.issuer.isEmpty() && names.name.startsWith(repeated))
+        names.name.remove(0, repeated.size());
+    entry.issuer = names.issuer;
+    entry.name = names.name;
 }
 
 base::Result<otp::Credential> credentialOf(const Value& item)

@@ -7,8 +7,8 @@
 
 namespace transfer::readers {
 
-/// Reads the array of accounts that andOTP's backups are, in the clear or after decryption
-/// (andOTP/andOTP, Database/Entry.java). Damaged where it is no array.
+/// Reads the array of accounts that andOTP's backups are, in the clear or after decryption, and
+/// GNOME Authenticator's, too (andOTP/andOTP, Database/Entry.java). Damaged where it is no array.
 Outcome<Imported> readAndOtpContent(const base::json::Value& content);
 
 /// Whether bytes look encrypted from the first on: no text, and no header with its many zeros. A
