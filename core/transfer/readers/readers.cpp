@@ -37,6 +37,7 @@ constexpr const Format* Formats[] = {
     &readers::TwoFAuthJson,
     &readers::LastPassAuthenticatorJson,
     &readers::TotpAuthenticator,
+    &readers::KeysmithIni,
     // Tables, by their first line.
     &readers::BitwardenCsv,
     &readers::KeepassxcCsv,

@@ -10,6 +10,9 @@ namespace transfer::readers {
 
 extern const Format AegisJson;
 extern const Format AegisJsonEncrypted;
+extern const Format AndOtpEncrypted;
+extern const Format AndOtpEncryptedOld;
+extern const Format AndOtpJson;
 extern const Format ApplePasswordsCsv;
 extern const Format AuthenticatorExtensionEncrypted;
 extern const Format AuthenticatorExtensionJson;
@@ -20,31 +23,29 @@ extern const Format BitwardenCsv;
 extern const Format BitwardenJson;
 extern const Format BitwardenJsonEncrypted;
 extern const Format CxfJson;
-extern const Format AndOtpEncrypted;
-extern const Format AndOtpEncryptedOld;
-extern const Format AndOtpJson;
 extern const Format EnteEncrypted;
 extern const Format EntePlain;
-extern const Format GnomeAuthenticatorJson;
 extern const Format FreeOtpBackup;
 extern const Format FreeOtpPlusJson;
 extern const Format FreeOtpPrefsXml;
+extern const Format GnomeAuthenticatorJson;
 extern const Format GoogleMigrationUri;
 extern const Format KeepassxcCsv;
+extern const Format KeysmithIni;
 extern const Format LastPassAuthenticatorJson;
 extern const Format OtpauthUriList;
-extern const Format SteamMafile;
-extern const Format SteamMobileJson;
 extern const Format ProtonAuthenticatorEncrypted;
 extern const Format ProtonAuthenticatorJson;
 extern const Format RaivoJson;
+extern const Format SteamMafile;
+extern const Format SteamMobileJson;
 extern const Format StratumEncrypted;
 extern const Format StratumEncryptedLegacy;
 extern const Format StratumJson;
 extern const Format TotpAuthenticator;
-extern const Format TwoFAuthJson;
 extern const Format TwoFasJson;
 extern const Format TwoFasJsonEncrypted;
+extern const Format TwoFAuthJson;
 extern const Format WinauthText;
 
 } // namespace transfer::readers
