@@ -30,6 +30,7 @@ enum class Refusal {
 enum class Obstacle {
     None,
     NewerSchema, ///< a later version of the format; arguments: the version
+    OlderSchema, ///< an earlier version, which the program itself brings up to date
     AccountRestricted, ///< only the service that wrote it can open it
     NoPassphraseSlot, ///< only the phone's own keys open it
     NoSignature, ///< with NotRecognised: it may be of `format`, of which nothing in it tells

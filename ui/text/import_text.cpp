@@ -80,6 +80,12 @@ constexpr std::array ObstacleRows = {
         QT_TRANSLATE_NOOP("ui::text",
             "Install a newer version of this program, or export another kind of file in the other "
             "one, such as a list of links.") },
+    ObstacleRow { Obstacle::OlderSchema,
+        QT_TRANSLATE_NOOP(
+            "ui::text", "%1: the file is of an older version, which is not known here."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Open it once in the present version of the other program, which brings it up to "
+            "date, and try again.") },
     ObstacleRow { Obstacle::AccountRestricted,
         QT_TRANSLATE_NOOP("ui::text",
             "%1: the file is restricted to the account that it was made with, and nobody else can "

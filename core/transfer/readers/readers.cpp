@@ -38,6 +38,7 @@ constexpr const Format* Formats[] = {
     &readers::LastPassAuthenticatorJson,
     &readers::TotpAuthenticator,
     &readers::KeysmithIni,
+    &readers::OtpclientDb,
     // Tables, by their first line.
     &readers::BitwardenCsv,
     &readers::KeepassxcCsv,

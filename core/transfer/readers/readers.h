@@ -34,6 +34,7 @@ extern const Format KeepassxcCsv;
 extern const Format KeysmithIni;
 extern const Format LastPassAuthenticatorJson;
 extern const Format OtpauthUriList;
+extern const Format OtpclientDb;
 extern const Format ProtonAuthenticatorEncrypted;
 extern const Format ProtonAuthenticatorJson;
 extern const Format RaivoJson;
