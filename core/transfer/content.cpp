@@ -4,9 +4,11 @@
 #include "core/transfer/content.h"
 
 #include "core/base/descriptor.h"
+#include "core/transfer/archive.h"
 
 #include <QUtf8StringView>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -70,6 +72,8 @@ Content::Content(crypto::WipedBytes bytes, std::string path)
       m_path(std::move(path)),
       m_text(asText(m_bytes))
 {
+    if (beginsAsArchive(m_bytes))
+        m_members = membersOf(m_bytes);
     const std::size_t first = m_text.find_first_not_of(" \t\r\n");
     m_beginsAsJson =
         first != std::string_view::npos && (m_text[first] == '{' || m_text[first] == '[');
@@ -77,6 +81,11 @@ Content::Content(crypto::WipedBytes bytes, std::string path)
         return;
     if (base::Result<base::json::Value> value = base::json::read(m_text, JsonLimits))
         m_json = std::move(*value);
+}
+
+bool Content::hasMember(std::string_view name) const
+{
+    return std::ranges::find(m_members, name) != m_members.end();
 }
 
 Outcome<Content> readContent(const std::string& path)

@@ -36,6 +36,8 @@ public:
     const base::json::Value* json() const { return m_json ? &*m_json : nullptr; }
     /// The text begins as JSON does, whether or not it goes on as such.
     bool beginsAsJson() const { return m_beginsAsJson; }
+    /// It is a ZIP archive that has a member of this name.
+    bool hasMember(std::string_view name) const;
 
 private:
     crypto::WipedBytes m_bytes;
@@ -43,6 +45,7 @@ private:
     std::string_view m_text; ///< into the bytes
     bool m_beginsAsJson = false;
     std::optional<base::json::Value> m_json; ///< into the bytes
+    std::vector<std::string> m_members; ///< of an archive
 };
 
 /// Reads a file whole. Failed with the cause, TooLarge.

@@ -48,6 +48,7 @@ THIRD_PARTY = {
     "openssl/": {"core/crypto", "app/sandbox"},
     "argon2.h": {"core/crypto"},
     "sodium.h": {"core/crypto"},
+    "zip.h": {"core/transfer"},
     "zxcvbn.h": {"core/vault"},
     "ZXing/": {"core/qr"},
     "qrencode.h": {"core/qr"},

@@ -211,6 +211,8 @@ bool isRefusalOf(Refusal refusal, const QString& error)
         return error == u"unsupported"_s;
     case Refusal::TooExpensive:
         return error == u"too-expensive"_s;
+    case Refusal::TooLarge:
+        return error == u"too-large"_s;
     default:
         return false;
     }

@@ -39,6 +39,8 @@ constexpr const Format* Formats[] = {
     &readers::TotpAuthenticator,
     &readers::KeysmithIni,
     &readers::OtpclientDb,
+    // Archives, by the names in them.
+    &readers::OnePassword1pux,
     // Tables, by their first line.
     &readers::BitwardenCsv,
     &readers::KeepassxcCsv,

@@ -33,6 +33,7 @@ extern const Format GoogleMigrationUri;
 extern const Format KeepassxcCsv;
 extern const Format KeysmithIni;
 extern const Format LastPassAuthenticatorJson;
+extern const Format OnePassword1pux;
 extern const Format OtpauthUriList;
 extern const Format OtpclientDb;
 extern const Format ProtonAuthenticatorEncrypted;
