@@ -20,9 +20,7 @@ struct AndroidPreference
 };
 
 /// The texts of a whole file of shared preferences, an XML document of which the root is `map`;
-/// nothing where it is none. Values of other kinds are passed over. Read by hand because Qt's
-/// reader copies every text into memory that nobody wipes; only what Android writes is understood:
-/// no document type, no entities but the five of XML and numbers.
+/// nothing where it is none. Values of other kinds are passed over.
 std::optional<std::vector<AndroidPreference>> readAndroidPreferences(std::string_view text);
 
 } // namespace transfer
