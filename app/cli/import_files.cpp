@@ -99,8 +99,15 @@ bool isAboutPassphrase(Refusal refusal)
         || refusal == Refusal::WrongPassphraseOrDamaged;
 }
 
+/// What was read, and whether anybody could have.
+struct Opened
+{
+    transfer::ReadFile file;
+    bool isOpen = false;
+};
+
 /// Reads content, and asks a person for the passphrase where it needs one that was not given.
-transfer::Outcome<transfer::ReadFile> readAsking(const transfer::Content& content,
+transfer::Outcome<Opened> readAsking(const transfer::Content& content,
     const transfer::Formats& candidates, const Means& means, const QString& path)
 {
     transfer::Request request;
@@ -120,7 +127,12 @@ transfer::Outcome<transfer::ReadFile> readAsking(const transfer::Content& conten
         request.passphrase = &typed;
         read = transfer::read(content, candidates, request);
     }
-    return read;
+    if (!read)
+        return read.error();
+    // One that was given may not have been needed: some formats are encrypted or not.
+    const bool isOpen = !request.passphrase
+        || (means.passphrase && transfer::read(content, candidates, {}).has_value());
+    return Opened { std::move(*read), isOpen };
 }
 
 Outcome<ImportFile> readOne(const QString& path, const Means& means)
@@ -135,7 +147,7 @@ Outcome<ImportFile> readOne(const QString& path, const Means& means)
     auto read = readAsking(*content, *candidates, means, path);
     if (!read)
         return failureOf(read.error(), path);
-    return ImportFile { path, read->format, std::move(read->imported) };
+    return ImportFile { path, read->file.format, std::move(read->file.imported), read->isOpen };
 }
 
 } // namespace

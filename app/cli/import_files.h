@@ -14,6 +14,7 @@ struct ImportFile
     QString path;
     const transfer::Format* format = nullptr;
     transfer::Imported imported;
+    bool isOpen = false; ///< read without a passphrase: by anybody
 };
 
 /// Reads the files of the call: each is recognised by content, or taken for what --format says. A

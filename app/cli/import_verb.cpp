@@ -144,7 +144,7 @@ void tellRemarks(const Session& session, const Import& job)
                 .arg(missing.size));
     }
     for (const ImportFile& file : job.files) {
-        if (job.written == 0 || file.format->isEncrypted)
+        if (job.written == 0 || !file.isOpen)
             continue;
         session.warn(
             translated(QT_TRANSLATE_NOOP("cli",

@@ -33,6 +33,7 @@ enum class Obstacle {
     OlderSchema, ///< an earlier version, which the program itself brings up to date
     AccountRestricted, ///< only the service that wrote it can open it
     NoPassphraseSlot, ///< only the phone's own keys open it
+    BoundToMachine, ///< only that computer, or something plugged into it, opens it
     NoSignature, ///< with NotRecognised: it may be of `format`, of which nothing in it tells
 };
 

@@ -92,6 +92,12 @@ constexpr std::array ObstacleRows = {
             "open it."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Export it again, and choose “password protected” for the encryption.") },
+    ObstacleRow { Obstacle::BoundToMachine,
+        QT_TRANSLATE_NOOP("ui::text",
+            "%1: the file is protected by Windows or by a YubiKey, and only they can open it."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Remove that protection in the other program, protect the file with a password alone, "
+            "and try again.") },
     ObstacleRow { Obstacle::NoPassphraseSlot,
         QT_TRANSLATE_NOOP(
             "ui::text", "%1: only the keys of the phone open the file, not a passphrase."),

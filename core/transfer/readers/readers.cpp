@@ -39,6 +39,7 @@ constexpr const Format* Formats[] = {
     &readers::TotpAuthenticator,
     &readers::KeysmithIni,
     &readers::OtpclientDb,
+    &readers::WinauthXml,
     // Archives, by the names in them.
     &readers::OnePassword1pux,
     // Tables, by their first line.

@@ -49,5 +49,6 @@ extern const Format TwoFasJson;
 extern const Format TwoFasJsonEncrypted;
 extern const Format TwoFAuthJson;
 extern const Format WinauthText;
+extern const Format WinauthXml;
 
 } // namespace transfer::readers

@@ -14,6 +14,7 @@ namespace {
 
 constexpr const char* AegisPassphrase = "corr\xc3\xa8"
                                         "ct h\xc3\xb6rse";
+constexpr const char* WinAuthPassphrase = "zima \xe2\x9d\x84";
 
 QString fixture(const char* name)
 {
@@ -61,6 +62,7 @@ private slots:
     void tellsEachEntry();
     void changesNothingInADryRun();
     void asksForThePassphraseOfTheFile();
+    void warnsOfSecretsThatAnybodyCanRead();
     void passesOverDuplicatesUnlessToldOtherwise();
     void takesSeveralFilesAtOnce();
     void endsAsTheDocumentSays_data();
@@ -141,6 +143,25 @@ void ImportTest::asksForThePassphraseOfTheFile()
     QCOMPARE(right.json()["format"_L1].toString(), u"aegis-json-encrypted"_s);
     QCOMPARE(home.names().size(), 9);
     QVERIFY(!right.err.contains("not encrypted"));
+}
+
+/// Of one format, which is encrypted or not.
+void ImportTest::warnsOfSecretsThatAnybodyCanRead()
+{
+    const Home home;
+    const QString passphrase = home.write(u"passphrase"_s, QByteArray(WinAuthPassphrase) + '\n');
+    const QStringList given { u"--file-passphrase-file"_s, passphrase };
+    const support::Ended sealed =
+        home.imports(given + QStringList(fixture("winauth-xml/protected.xml")));
+    QVERIFY2(sealed.status == 0, sealed.err);
+    QVERIFY(!sealed.err.contains("not encrypted"));
+    const QStringList again { u"--on-duplicate"_s, u"keep"_s };
+    const QString open = fixture("winauth-xml/every-kind.xml");
+    for (const QStringList& words : { QStringList(), given }) {
+        const support::Ended read = home.imports(again + words + QStringList(open));
+        QVERIFY2(read.status == 0, read.err);
+        QVERIFY(read.err.contains("not encrypted"));
+    }
 }
 
 void ImportTest::passesOverDuplicatesUnlessToldOtherwise()
