@@ -270,8 +270,11 @@ std::vector<Sample> samplesOf(const QString& manifest)
     std::vector<Sample> samples;
     for (const auto& value : QJsonDocument::fromJson(file.readAll())["samples"_L1].toArray()) {
         const QJsonObject told = value.toObject();
-        samples.push_back({ told["id"_L1].toString(), folder.filePath(told["file"_L1].toString()),
-            told["format"_L1].toString().toStdString(), told });
+        QString path = folder.filePath(told["file"_L1].toString());
+        if (told["directory"_L1].toBool())
+            path += u"/manifest.json"_s;
+        samples.push_back(
+            { told["id"_L1].toString(), path, told["format"_L1].toString().toStdString(), told });
     }
     return samples;
 }

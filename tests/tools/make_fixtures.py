@@ -32,6 +32,7 @@ def made():
             content = sample.pop("bytes")
             files[sample.pop("path")] = content
             files["../fuzz/corpus/transfer/" + sample["id"]] = content
+            files.update(sample.pop("beside", {}))
             by_format.setdefault(sample["folder"], []).append(sample)
         for folder, samples in by_format.items():
             for sample in samples:

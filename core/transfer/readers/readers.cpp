@@ -13,6 +13,7 @@ constexpr const Format* Formats[] = {
     &readers::AegisJsonEncrypted,
     &readers::TwoFasJson,
     &readers::TwoFasJsonEncrypted,
+    &readers::SteamMafileEncrypted,
     &readers::BitwardenAuthenticatorJson,
     &readers::BitwardenJson,
     &readers::BitwardenJsonEncrypted,

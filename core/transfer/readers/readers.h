@@ -40,6 +40,7 @@ extern const Format ProtonAuthenticatorEncrypted;
 extern const Format ProtonAuthenticatorJson;
 extern const Format RaivoJson;
 extern const Format SteamMafile;
+extern const Format SteamMafileEncrypted;
 extern const Format SteamMobileJson;
 extern const Format StratumEncrypted;
 extern const Format StratumEncryptedLegacy;
