@@ -43,6 +43,7 @@ constexpr const Format* Formats[] = {
     &readers::WinauthXml,
     // Archives, by the names in them.
     &readers::OnePassword1pux,
+    &readers::AuthenticatorPlusZip,
     // Tables, by their first line.
     &readers::BitwardenCsv,
     &readers::KeepassxcCsv,

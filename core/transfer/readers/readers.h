@@ -16,6 +16,7 @@ extern const Format AndOtpJson;
 extern const Format ApplePasswordsCsv;
 extern const Format AuthenticatorExtensionEncrypted;
 extern const Format AuthenticatorExtensionJson;
+extern const Format AuthenticatorPlusZip;
 extern const Format AuthyApiJson;
 extern const Format AuthyGdprCsv;
 extern const Format BitwardenAuthenticatorJson;

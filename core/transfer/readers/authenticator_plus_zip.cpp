@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+// Authenticator Plus's export: a list of links in an archive under a password, by ZIP's own cipher.
+
+#include "core/transfer/archive.h"
+#include "core/transfer/link_list.h"
+#include "core/transfer/readers/readers.h"
+
+namespace transfer::readers {
+
+namespace {
+
+constexpr const char* MemberName = "Accounts.txt";
+
+Match match(const Content& content)
+{
+    return content.hasMember(MemberName) ? Match::Certain : Match::No;
+}
+
+Outcome<Imported> read(const Content& content, const Request& request)
+{
+    if (request.stop.stop_requested())
+        return Failure { .refusal = Refusal::Cancelled };
+    Outcome<crypto::WipedBytes> bytes = readMember(content.bytes(), MemberName, request.passphrase);
+    if (!bytes)
+        return bytes.error();
+    const Content inner(std::move(*bytes));
+    return readLinks(inner.text());
+}
+
+constexpr std::span<const std::string_view> Marks = {};
+
+} // namespace
+
+const Format AuthenticatorPlusZip {
+    .id = "authenticator-plus-zip",
+    .program = "Authenticator Plus",
+    .form = Form::Zip,
+    .isEncrypted = true,
+    .match = match,
+    .read = read,
+    .marks = Marks,
+};
+
+} // namespace transfer::readers
