@@ -44,6 +44,7 @@ constexpr const Format* Formats[] = {
     // Archives, by the names in them.
     &readers::OnePassword1pux,
     &readers::AuthenticatorPlusZip,
+    &readers::RaivoZip,
     // Tables, by their first line.
     &readers::BitwardenCsv,
     &readers::KeepassxcCsv,

@@ -40,6 +40,7 @@ extern const Format OtpclientDb;
 extern const Format ProtonAuthenticatorEncrypted;
 extern const Format ProtonAuthenticatorJson;
 extern const Format RaivoJson;
+extern const Format RaivoZip;
 extern const Format SteamMafile;
 extern const Format SteamMafileEncrypted;
 extern const Format SteamMobileJson;

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: Countersign contributors
-"""raivo-json: an array in which every value is a text."""
+"""raivo-json: an array in which every value is a text, and raivo-zip: that in an archive."""
 import json
 
-from . import kit
+from . import kit, kit_zip
+
+PASSPHRASE = "krukówna"
+MEMBER = "raivo-otp-export.json"
 
 
 def record(entry):
@@ -28,3 +31,22 @@ def samples():
     odd[3]["secret"] = ""
     yield kit.sample("raivo-json", "three-left.json", json.dumps(odd).encode(), entries[2:3],
                      failures=3)
+    yield from archives(entries, json.dumps([record(entry) for entry in entries]).encode())
+
+
+def archives(entries, text):
+    passphrase = PASSPHRASE.encode()
+    page = kit_zip.aes(kit_zip.member("raivo-otp-export.html", b"<html/>"), passphrase)
+    for method, name in ((kit_zip.STORED, "stored.zip"), (kit_zip.DEFLATED, "deflated.zip")):
+        whole = kit_zip.aes(kit_zip.member(MEMBER, text, method), passphrase)
+        yield kit.sample("raivo-zip", name, kit_zip.archive(page, whole), entries,
+                         passphrase=PASSPHRASE)
+
+    tampered = bytearray(whole["packed"])
+    tampered[len(tampered) // 2] ^= 1
+    other = kit_zip.aes(kit_zip.member(MEMBER, b"{}"), passphrase)
+    for name, error, member in (
+            ("tampered", "wrong-passphrase-or-corrupt", dict(whole, packed=bytes(tampered))),
+            ("no-list", "corrupt", other)):
+        yield kit.sample("raivo-zip", name + ".zip", kit_zip.archive(member), [],
+                         passphrase=PASSPHRASE, expect="error", error=error)

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+// Raivo OTP's export as the program makes it: an archive under the master password, by WinZip's
+// AES.
+
+#include "core/transfer/archive.h"
+#include "core/transfer/readers/raivo_content.h"
+#include "core/transfer/readers/readers.h"
+
+namespace transfer::readers {
+
+namespace {
+
+constexpr const char* MemberName = "raivo-otp-export.json";
+
+Match match(const Content& content)
+{
+    return content.hasMember(MemberName) ? Match::Certain : Match::No;
+}
+
+Outcome<Imported> read(const Content& content, const Request& request)
+{
+    if (request.stop.stop_requested())
+        return Failure { .refusal = Refusal::Cancelled };
+    Outcome<crypto::WipedBytes> bytes = readMember(content.bytes(), MemberName, request.passphrase);
+    if (!bytes)
+        return bytes.error();
+    const Content inner(std::move(*bytes));
+    return isRaivoContent(inner.json()) ? readRaivoContent(*inner.json()) : damaged(MemberName);
+}
+
+constexpr std::span<const std::string_view> Marks = {};
+
+} // namespace
+
+const Format RaivoZip {
+    .id = "raivo-zip",
+    .program = "Raivo OTP",
+    .form = Form::Zip,
+    .isEncrypted = true,
+    .match = match,
+    .read = read,
+    .marks = Marks,
+};
+
+} // namespace transfer::readers
