@@ -69,7 +69,7 @@ def samples():
     # One that is missing, one outside the folder, an unknown way, a changed one, no Base64 at all.
     first = guard[0][1]
     text = files["0.maFile"]
-    odd = [dict(first, filename="missing.maFile"), dict(first, filename="../desktop/0.maFile"),
+    odd = [dict(first, filename="missing.maFile"), dict(made[0][1], filename="../desktop/0.maFile"),
            dict(first, encryption={"scheme": "Quantum", "iv": "", "salt": ""}),
            dict(made[0][1], filename="changed.maFile"), dict(first, filename="words.maFile"),
            dict(first, encryption={**first["encryption"], "iv": "AAAA"})]

@@ -126,6 +126,7 @@ def samples():
     made, entries = several()
     yield kit.sample("winauth-xml", "every-kind.xml", document("WinAuth", *made).encode(), entries)
     whole = protected(document("config", *made), "whole")
+    other = whole[:32] + ("0" if whole[32] != "0" else "1") + whole[33:]
     for name, text, more in (
             ("protected", f'<data encrypted="y" sha1="00">{whole}</data>', {"entries": entries}),
             ("windows", f'<data encrypted="uy">{whole}</data>',
@@ -134,6 +135,8 @@ def samples():
              {"entries": [], "expect": "error", "error": "corrupt"}),
             ("odd", f'<data encrypted="y">{whole[:-2]}</data>',
              {"entries": [], "expect": "error", "error": "corrupt"}),
+            ("proof", f'<data encrypted="y">{other}</data>',
+             {"entries": [], "expect": "error", "error": "wrong-passphrase-or-corrupt"}),
             ("tampered", '<data encrypted="y">'
              + protected(document("config", *made), "whole", True) + "</data>",
              {"entries": [], "expect": "error", "error": "wrong-passphrase-or-corrupt"})):
