@@ -151,11 +151,29 @@ QString argument(const Failure& failure, std::size_t index)
         : QString();
 }
 
+/// Puts the values where the sentence has their numbers; it need not have all of them.
+/// QString::arg() goes by the order of the numbers, and warns of values without a place. What was
+/// put in is not looked at again.
+QString withValues(const QString& sentence, const QStringList& values)
+{
+    QString out;
+    for (qsizetype i = 0; i < sentence.size(); ++i) {
+        const bool isPlace = sentence[i] == u'%' && i + 1 < sentence.size();
+        const int number = isPlace ? sentence[i + 1].digitValue() : 0;
+        if (number < 1 || number > values.size()) {
+            out += sentence[i];
+            continue;
+        }
+        out += values[number - 1];
+        ++i;
+    }
+    return out;
+}
+
 Explanation filled(const char* message, const char* next, const Failure& failure)
 {
-    // All at once: what was put in is not looked at again.
-    return { translated(message).arg(
-                 titleOf(failure.format), argument(failure, 0), argument(failure, 1)),
+    return { withValues(translated(message),
+                 { titleOf(failure.format), argument(failure, 0), argument(failure, 1) }),
         translated(next) };
 }
 

@@ -63,6 +63,7 @@ private slots:
     void changesNothingInADryRun();
     void asksForThePassphraseOfTheFile();
     void warnsOfSecretsThatAnybodyCanRead();
+    void namesTheLimit();
     void passesOverDuplicatesUnlessToldOtherwise();
     void takesSeveralFilesAtOnce();
     void endsAsTheDocumentSays_data();
@@ -136,13 +137,25 @@ void ImportTest::asksForThePassphraseOfTheFile()
         return home.imports(
             { file, u"--file-passphrase-file"_s, home.write(u"passphrase"_s, passphrase) });
     };
-    QCOMPARE(with("definitely wrong").status, 3);
+    const support::Ended wrong = with("definitely wrong");
+    QCOMPARE(wrong.status, 3);
+    QVERIFY(!wrong.err.contains("QString"));
     QCOMPARE(home.names().size(), 1);
     const support::Ended right = with(QByteArray(AegisPassphrase) + '\n');
     QVERIFY2(right.status == 0, right.err);
     QCOMPARE(right.json()["format"_L1].toString(), u"aegis-json-encrypted"_s);
     QCOMPARE(home.names().size(), 9);
     QVERIFY(!right.err.contains("not encrypted"));
+}
+
+void ImportTest::namesTheLimit()
+{
+    const Home home;
+    const support::Ended ended = home.imports({ fixture("1password-1pux/many.1pux") });
+    QVERIFY(ended.status != 0);
+    QVERIFY2(ended.error(u"message"_s).contains(u"“ZIP” is larger than the limit of 1000"_s),
+        qPrintable(ended.error(u"message"_s)));
+    QVERIFY(!ended.err.contains("QString"));
 }
 
 /// Of one format, which is encrypted or not.
