@@ -175,19 +175,35 @@ private slots:
         }
     }
 
+    void leavesAServerAloneThatIsAskedTooOften_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("headers");
+        QTest::addColumn<int>("seconds");
+        const QByteArray error = R"({"errorCode":"E0000047"})";
+        QTest::newRow("told") << error << QByteArray("Retry-After: 17\r\n") << 17;
+        QTest::newRow("no header") << error << QByteArray() << 2;
+        QTest::newRow("reset passed") << error << QByteArray("X-Rate-Limit-Reset: 1\r\n") << 1;
+        QTest::newRow("page of a proxy")
+            << QByteArray("<html>slow down</html>") << QByteArray() << 2;
+        QTest::newRow("nothing") << QByteArray() << QByteArray() << 2;
+    }
     void leavesAServerAloneThatIsAskedTooOften()
     {
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, headers);
+        QFETCH(int, seconds);
         OktaDesk desk;
         QVERIFY(desk.activate());
-        desk.service.instead = [](const OktaService::Request& request) {
+        desk.service.instead = [&](const OktaService::Request& request) {
             return request.path.endsWith("/push/notifications")
-                ? std::optional(support::HttpServer::reply(
-                    "429 Too Many Requests", R"({"errorCode":"E0000047"})", "Retry-After: 17\r\n"))
+                ? std::optional(support::HttpServer::reply("429 Too Many Requests", body, headers))
                 : std::nullopt;
         };
         const push::PollResult result = desk.poll();
         QVERIFY(result.error.has_value());
-        QVERIFY(result.retryAfter == std::chrono::seconds(17));
+        QVERIFY(result.retryAfter == std::chrono::seconds(seconds));
+        QVERIFY(desk.registration().state == RegistrationState::Active);
     }
 
     void keepsKeysAndFetchesThemWhenNeeded()
@@ -453,42 +469,6 @@ private slots:
         const auto outcome = desk.answer(result.challenges.at(0), OktaDesk::approval());
         QVERIFY(outcome.result == JournalResult::Expired);
         QVERIFY(desk.service.answers.empty());
-    }
-
-    void whatTheServerSaysOfAnAnswer_data()
-    {
-        QTest::addColumn<QByteArray>("reply");
-        QTest::addColumn<int>("result");
-        const auto row = [](const char* name, const QByteArray& reply, JournalResult result) {
-            QTest::newRow(name) << reply << static_cast<int>(result);
-        };
-        row("unknown transaction", OktaService::error("404 Not Found", "E0000191"),
-            JournalResult::Expired);
-        row("answered already", OktaService::error("400 Bad Request", "E0000001"),
-            JournalResult::Refused);
-        row("refused by a policy",
-            support::HttpServer::reply(
-                "400 Bad Request", R"({"@type":"FACTOR","status":"REJECT","reasons":[]})"),
-            JournalResult::Refused);
-        row("origin check failed", OktaService::error("403 Forbidden", "E0000212"),
-            JournalResult::Refused);
-        row("enrolment gone", OktaService::error("410 Gone", "E0000154"), JournalResult::Refused);
-    }
-    void whatTheServerSaysOfAnAnswer()
-    {
-        QFETCH(QByteArray, reply);
-        QFETCH(int, result);
-        OktaDesk desk;
-        QVERIFY(desk.activate());
-        desk.service.challenge(desk.service.enrolment());
-        const push::PollResult polled = desk.poll();
-        desk.service.instead = [&](const OktaService::Request& request) {
-            return request.path.endsWith("/verify") ? std::optional(reply) : std::nullopt;
-        };
-        const auto outcome = desk.answer(polled.challenges.at(0), OktaDesk::approval());
-        QCOMPARE(static_cast<int>(outcome.result.value_or(JournalResult(-1))), result);
-        QVERIFY(outcome.error.has_value());
-        QCOMPARE(desk.service.count("POST", "/verify"), 1); // and not again
     }
 
     void aClockThatIsWrongIsCorrectedAndTold()

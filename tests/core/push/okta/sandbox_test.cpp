@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
-#include "app/sandbox/activation_api.h"
-#include "tests/app/sandbox/sandbox_client.h"
+#include "tests/core/push/okta/sandbox_scene.h"
 #include "tests/support/fail_on_warning.h"
-#include "tests/support/okta_desk.h"
-
-#include <QUrlQuery>
 
 using support::OktaDesk;
-using support::SandboxClient;
-using vault::JournalDecision;
+using Scene = support::SandboxScene;
 using vault::JournalResult;
 
 namespace {
@@ -19,108 +14,6 @@ QString text(const char* latin1)
 {
     return QString::fromLatin1(latin1);
 }
-
-/// The window's half and the service's half, which share no line of the protocol.
-struct Scene
-{
-    SandboxClient sandbox { SandboxClient::today() };
-    OktaDesk desk;
-    QString factors;
-    QString factor;
-
-    Scene()
-    {
-        desk.home.clock.time = sandbox.clock().time;
-        factors = text("/api/v1/users/") + sandbox.alice().id + text("/factors");
-    }
-    std::string origin() { return sandbox.world().httpsOrigin.toStdString(); }
-    vault::PushTrust trust()
-    {
-        const QByteArray pem = sandbox.service().caCertificate();
-        return { *net::readCertificates(base::bytesOf(pem)) };
-    }
-    /// The sign-in page shows a code; it is read and agreed to.
-    bool activate(const vault::PushTrust& trusted)
-    {
-        const auto made = sandbox.api("POST", factors,
-            { { text("factorType"), text("push") }, { text("provider"), text("OKTA") } });
-        factor = made.object()[text("id")].toString();
-        push::ActivationRequest request;
-        request.link = std::move(*crypto::SecretBytes::copyOf(sandbox::activationLink(
-            sandbox.world(), sandbox.world().state.factors.at(factor), sandbox.alice())
-                                                                  .toStdString()));
-        request.trust = trusted;
-        desk.prepare(std::move(request));
-        if (desk.procedure)
-            desk.procedure->start({});
-        return QTest::qWaitFor([this] { return desk.hasEnded(); }, 20'000) && desk.made;
-    }
-    /// Somebody enrols by the name of the organisation, and agrees on its page.
-    bool enrol()
-    {
-        sandbox.world().settings.exactRedirect = false;
-        sandbox.trustService();
-        push::ActivationRequest request;
-        request.server = origin();
-        request.client = sandbox::ClientId;
-        request.trust = trust();
-        desk.prepare(std::move(request));
-        return desk.procedure && run();
-    }
-
-    /// Goes on to the end, with a sign-in on the service's page where one is asked for.
-    bool run()
-    {
-        desk.procedure->start({});
-        if (!QTest::qWaitFor(
-                [this] { return desk.hasEnded() || !desk.signInAddress.isEmpty(); }, 20'000))
-            return false;
-        if (!desk.signInAddress.isEmpty()) {
-            QUrlQuery form(desk.signInAddress.query(QUrl::FullyEncoded));
-            form.addQueryItem(text("user"), sandbox.alice().id);
-            form.addQueryItem(text("page_token"), sandbox.world().pageToken);
-            const auto answer =
-                sandbox.send("POST", sandbox.world().httpsOrigin + text("/oauth2/v1/authorize"),
-                    form.toString(QUrl::FullyEncoded).toLatin1(),
-                    { { "Content-Type", "application/x-www-form-urlencoded" } });
-            const auto back = answer.headers.find("location");
-            if (answer.status != 303 || back == answer.headers.end())
-                return false;
-            support::visit(back->second);
-        }
-        return QTest::qWaitFor([this] { return desk.hasEnded(); }, 20'000) && desk.made;
-    }
-
-    bool change(push::ChangeKind kind)
-    {
-        push::RegistrationChange wish { kind };
-        if (kind == push::ChangeKind::RenewVerification)
-            wish.verification = std::move(*desk.home.verify(desk.vault));
-        auto procedure =
-            desk.client.change(vault::Registrations(desk.vault).all().front().id, std::move(wish));
-        if (!procedure)
-            return false;
-        desk.watch(std::move(*procedure));
-        return run();
-    }
-
-    const sandbox::Enrolment& enrolment()
-    {
-        return sandbox.world().state.enrolments.begin()->second;
-    }
-
-    /// Somebody signs in; where to ask what became of it.
-    QString signIn(const QJsonObject& body = {})
-    {
-        const auto answer =
-            sandbox.api("POST", factors + text("/") + factor + text("/verify"), body);
-        return answer.object()[text("_links")][text("poll")][text("href")].toString();
-    }
-    QString outcome(const QString& address)
-    {
-        return sandbox.api("GET", QUrl(address).path()).object()[text("factorResult")].toString();
-    }
-};
 
 } // namespace
 
@@ -209,49 +102,6 @@ private slots:
         QCOMPARE(scene.enrolment().transactionTypes, QStringList({ text("LOGIN"), text("CIBA") }));
         QVERIFY(scene.change(push::ChangeKind::RemoveVerification));
         QVERIFY(!scene.enrolment().keys.contains(text("userVerification")));
-    }
-
-    void aServerThatNobodyVouchesForIsRefused()
-    {
-        Scene scene;
-        QVERIFY(!scene.activate({}));
-        QCOMPARE(scene.desk.refused->code, base::ErrorCode::TlsUntrusted);
-        QVERIFY(vault::Registrations(scene.desk.vault).all().empty());
-    }
-
-    void nothingThatIsWrongCanBeApproved_data()
-    {
-        QTest::addColumn<QJsonObject>("faults");
-        const auto row = [](const char* name, const QJsonObject& faults) {
-            QTest::newRow(name) << faults;
-        };
-        row("signature", { { text("signature"), text("bad") } });
-        row("no algorithm", { { text("algorithm"), text("none") } });
-        row("a MAC", { { text("algorithm"), text("HS256") } });
-        row("audience", { { text("audience"), text("wrong") } });
-        row("issuer", { { text("issuer"), text("wrong") } });
-        row("expired", { { text("expired"), true } });
-        row("member twice", { { text("duplicateMember"), true } });
-        row("ten megabytes", { { text("oversize"), true } });
-        row("redirect", { { text("redirect"), text("http://127.0.0.2/") } });
-        row("no answer", { { text("drop"), true } });
-        row("HTML", { { text("html"), true } });
-    }
-    void nothingThatIsWrongCanBeApproved()
-    {
-        QFETCH(QJsonObject, faults);
-        Scene scene;
-        QVERIFY(scene.activate(scene.trust()));
-        const auto before = scene.desk.vault.accounts();
-        const vault::PushRegistration registration = scene.desk.registration();
-        const auto set = scene.sandbox.post(text("/sandbox/faults"), faults,
-            { { "Authorization", "SSWS " + scene.sandbox.world().apiToken.toLatin1() } });
-        QCOMPARE(set.status, 200);
-        scene.sandbox.api("POST", scene.factors + text("/") + scene.factor + text("/verify"));
-        const push::PollResult polled = scene.desk.poll();
-        QVERIFY(polled.challenges.empty());
-        QVERIFY(scene.desk.vault.accounts() == before);
-        QVERIFY(scene.desk.registration() == registration);
     }
 };
 

@@ -122,6 +122,9 @@ private slots:
             readFault(400, "{\"errorCode\":\"E1\",\"errorCauses\":[],\"status\":\"x\"}");
         QCOMPARE(empty.code, std::string("E1"));
         QVERIFY(empty.summary.isEmpty());
+        const auto one = readFault(
+            400, "{\"errorCode\":\"E1\",\"errorSummary\":\"No.\",\"errorCause\":{\"x\":1}}");
+        QCOMPARE(one.summary, QStringLiteral("No."));
         const auto oauth = readFault(
             400, "{\"error\":\"invalid_grant\",\"error_description\":\"No \\u202E user.\"}");
         QCOMPARE(oauth.code, std::string("invalid_grant"));
