@@ -334,7 +334,7 @@ QByteArray OktaService::described(const Enrolment& enrolment) const
         { QStringLiteral("status"), QStringLiteral("ACTIVE") },
         { QStringLiteral("user"),
             QJsonObject { { QStringLiteral("id"), enrolment.userId },
-                { QStringLiteral("username"), QStringLiteral("rin@acme.example.com") } } },
+                { QStringLiteral("username"), userName } } },
         { QStringLiteral("device"),
             QJsonObject { { QStringLiteral("id"), enrolment.deviceId },
                 { QStringLiteral("status"), QStringLiteral("ACTIVE") },

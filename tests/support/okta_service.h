@@ -94,6 +94,7 @@ public:
     std::chrono::seconds clockAhead { 0 }; ///< of the client's
     bool sendsDate = true;
     QString userId = QStringLiteral("00uTEST"); ///< whom the next enrolment is of
+    QString userName = QStringLiteral("rin@acme.example.com");
     QString lastScope; ///< a sign-in asked for
     QString grantedScope; ///< empty: as asked for
 

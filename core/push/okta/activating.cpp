@@ -210,13 +210,18 @@ void Activating::takeReply(const net::HttpResponse& response)
         emit failed(codes.error());
         return;
     }
+    const bool isOther =
+        m_choice.replaces && isSomebodyElses(m_context.services, *m_choice.replaces, *reply);
+    if (isOther)
+        m_registration.giveOwnAccount(
+            { m_consent.issuer, reply->userName.isEmpty() ? m_consent.account : reply->userName });
     m_registration.remember(response.peer);
     if (const auto completed = m_registration.complete(*reply, *codes); !completed) {
         emit failed(completed.error());
         return;
     }
     const vault::Id account = m_registration.account();
-    if (m_choice.replaces)
+    if (m_choice.replaces && !isOther)
         forgetReplaced(m_context.services, account, m_registration.id());
     emit finished({ m_registration.id(), account });
 }

@@ -81,6 +81,22 @@ base::Error enrolmentError(const Trouble& trouble)
     }
 }
 
+bool isSomebodyElses(Services& services, const vault::Id& account, const EnrolReply& reply)
+{
+    vault::Vault* vault = services.vault();
+    if (!vault)
+        return false;
+    const auto isOfAnother = [&reply](const vault::PushRegistration& registration) {
+        if (registration.protocol != "okta")
+            return false;
+        const auto enrolment = readEnrolment(base::textOf(registration.details));
+        if (!enrolment || enrolment->userId.empty() || enrolment->userId == reply.userId)
+            return false;
+        return reply.userName.isEmpty() || enrolment->userName != reply.userName;
+    };
+    return std::ranges::any_of(vault::Registrations(*vault).ofAccount(account), isOfAnother);
+}
+
 void forgetReplaced(Services& services, const vault::Id& account, const vault::Id& keeps)
 {
     vault::Vault* vault = services.vault();
@@ -243,14 +259,18 @@ void Enrollment::takeReply(const net::HttpResponse& response)
     const auto reply = readEnrolReply(response.text());
     if (!reply)
         return fail(reply.error());
+    const bool isOther =
+        m_choice.replaces && isSomebodyElses(m_context.services, *m_choice.replaces, *reply);
+    if (isOther)
+        m_registration.giveOwnAccount({ m_consent.issuer, m_authenticator.name });
     m_registration.remember(response.peer);
     if (const auto completed = m_registration.complete(*reply, {}); !completed)
         return fail(completed.error());
     const vault::Id account = m_registration.account();
     vault::Vault* vault = m_context.services.vault();
-    if (m_choice.replaces)
+    if (m_choice.replaces && !isOther)
         forgetReplaced(m_context.services, account, m_registration.id());
-    else if (vault && !reply->userName.isEmpty()) {
+    else if (vault && !reply->userName.isEmpty() && account != m_choice.replaces) {
         // The name alone: where it cannot be saved the account has the authenticator's.
         if (vault->edit(account, { .name = reply->userName }))
             m_context.services.vaultChanged();

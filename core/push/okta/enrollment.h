@@ -15,12 +15,17 @@ std::vector<vault::Id> accountsNamed(
 /// Why an enrolment was refused: what the user can do something about in words of its own.
 base::Error enrolmentError(const Trouble& trouble);
 
+/// Whether the account that a new registration is to take over answers for another user already. A
+/// user of the same name is the same one, whom the organisation has made anew.
+bool isSomebodyElses(Services& services, const vault::Id& account, const EnrolReply& reply);
 /// The registrations that a new one of this account takes the place of; they are forgotten here.
 void forgetReplaced(Services& services, const vault::Id& account, const vault::Id& keeps);
 
 /// Enrolling with the vendor's documented interface for the apps of its customers: what the
 /// organisation offers, a sign-in in the browser, new keys, the enrolment. Nothing is saved before
-/// the sign-in has succeeded.
+/// the sign-in has succeeded. Who has signed in is known only when the keys are registered: where
+/// it is not the user of the account that was to be replaced, that one stays as it is, and what is
+/// finished is another account.
 class Enrollment : public Procedure
 {
     Q_OBJECT

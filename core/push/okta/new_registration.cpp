@@ -6,6 +6,8 @@
 #include "core/push/okta/certificate_watch.h"
 #include "core/push/okta/standing.h"
 
+#include <utility>
+
 namespace push::okta {
 
 namespace {
@@ -44,6 +46,21 @@ base::Result<void> NewRegistration::beginAnew()
     m_client = std::move(*key);
     m_wish.enrolment.clientKeyId = m_client->jwk.id;
     return save();
+}
+
+void NewRegistration::giveOwnAccount(const vault::NewAccount& account)
+{
+    // The new one first, so that at no time the keys are nowhere.
+    const vault::Id first = m_id;
+    const auto wished = std::exchange(m_wish.account, account);
+    if (!save()) {
+        m_wish.account = wished;
+        return;
+    }
+    vault::Vault* vault = m_context.services.vault();
+    // Where this cannot be saved a pending registration stays, which nobody polls.
+    if (vault && vault::Registrations(*vault).remove(first))
+        m_context.services.vaultChanged();
 }
 
 void NewRegistration::noteOfDevice(const FaultMeaning& meaning)

@@ -47,6 +47,9 @@ public:
     /// by which it is known.
     void noteOfDevice(const FaultMeaning& meaning);
 
+    /// Once the server has said yes: the account stays as it was, and the registration is given one
+    /// of its own. Where that cannot be saved it stays with the other.
+    void giveOwnAccount(const vault::NewAccount& account);
     /// What the server shows of itself while it says yes.
     void remember(const std::optional<net::Peer>& peer);
     /// What the keys have to say in an enrolment.

@@ -394,6 +394,54 @@ private slots:
         QCOMPARE(desk.vault.accounts().size(), 3U);
     }
 
+    /// Whoever signs in is known when the keys are registered: what another user has stays.
+    void keepsWhatIsAnotherUsers_data()
+    {
+        QTest::addColumn<bool>("isByCode");
+        QTest::newRow("by a code") << true;
+        QTest::newRow("by a sign-in") << false;
+    }
+    void keepsWhatIsAnotherUsers()
+    {
+        QFETCH(bool, isByCode);
+        OktaDesk desk;
+        QVERIFY(desk.activate());
+        const push::Registered first = *desk.made;
+        const auto before = desk.vault.find(first.account);
+        const vault::PushRegistration registered = desk.registration();
+        desk.service.userId = QStringLiteral("00uKIM");
+        desk.service.userName = QStringLiteral("kim@acme.example.com");
+        const push::ActivationChoice replacing { first.account };
+        QVERIFY(isByCode ? desk.activate(replacing)
+                         : desk.enrol(desk.organisationRequest(), replacing));
+        QVERIFY(desk.made->account != first.account);
+        vault::Registrations registrations(desk.vault);
+        QVERIFY(desk.vault.find(first.account) == before);
+        QVERIFY(registrations.find(first.registration) == registered);
+        QVERIFY(registrations.secret(first.registration, "possession"));
+        // The new one is whole, and there is no third.
+        QCOMPARE(registrations.all().size(), 2U);
+        QVERIFY(desk.registration().state == RegistrationState::Active);
+        QVERIFY(registrations.secret(desk.made->registration, "possession"));
+        const auto account = desk.vault.find(desk.made->account);
+        QCOMPARE(account->name, desk.service.userName);
+        QCOMPARE(otp::makesCodes(account->credential), isByCode);
+        for (const int enrolment : { 0, 1 })
+            desk.service.challenge(desk.service.enrolment(enrolment));
+        QCOMPARE(desk.poll().challenges.size(), 2U);
+    }
+
+    void aUserWhomTheOrganisationMadeAnewIsTheSame()
+    {
+        OktaDesk desk;
+        QVERIFY(desk.activate());
+        const push::Registered first = *desk.made;
+        desk.service.userId = QStringLiteral("00uANEW");
+        QVERIFY(desk.enrol(desk.organisationRequest(), { first.account }));
+        QCOMPARE(desk.made->account, first.account);
+        QVERIFY(!vault::Registrations(desk.vault).find(first.registration));
+    }
+
     void knowsItsNameThereFromAnEarlierOne()
     {
         OktaDesk desk;
