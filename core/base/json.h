@@ -63,38 +63,46 @@ Result<Value> read(std::string_view text, const Limits& limits = {});
 std::string textOf(const Value& object, std::string_view name);
 std::vector<std::string> textsOf(const Value& object, std::string_view name);
 
-/// Writes JSON without white space, in the order of the calls.
-class Writer
+/// Writes JSON without white space, in the order of the calls, to the end of a text: a std::string,
+/// or where there are secrets in it a buffer that is wiped (WipedJson of core/transfer). What the
+/// members do is in core/base/json_writer.h.
+template <typename Text> class BasicWriter
 {
 public:
-    Writer& beginObject();
-    Writer& endObject();
-    Writer& beginArray();
-    Writer& endArray();
-    Writer& name(std::string_view name); ///< of the member whose value comes next
-    Writer& text(std::string_view utf8);
-    Writer& integer(std::int64_t number);
-    Writer& boolean(bool value);
-    Writer& null();
+    BasicWriter& beginObject() { return open('{'); }
+    BasicWriter& endObject() { return close('}'); }
+    BasicWriter& beginArray() { return open('['); }
+    BasicWriter& endArray() { return close(']'); }
+    BasicWriter& name(std::string_view name); ///< of the member whose value comes next
+    BasicWriter& text(std::string_view utf8);
+    BasicWriter& integer(std::int64_t number);
+    BasicWriter& boolean(bool value);
+    BasicWriter& null();
 
-    Writer& member(std::string_view name, std::string_view utf8);
-    Writer& member(std::string_view name, const char* utf8)
+    BasicWriter& member(std::string_view name, std::string_view utf8);
+    BasicWriter& member(std::string_view name, const char* utf8)
     {
         return member(name, std::string_view(utf8));
     }
-    Writer& member(std::string_view name, std::int64_t number);
-    Writer& member(std::string_view name, bool value);
-    Writer& member(std::string_view name, const std::vector<std::string>& texts);
+    BasicWriter& member(std::string_view name, std::int64_t number);
+    BasicWriter& member(std::string_view name, bool value);
+    BasicWriter& member(std::string_view name, const std::vector<std::string>& texts);
 
-    const std::string& written() const { return m_text; }
+    const Text& written() const { return m_text; }
+    Text take() { return std::move(m_text); } ///< what was written; the writer is done with
 
 private:
-    Writer& open(char bracket);
-    Writer& close(char bracket);
+    BasicWriter& open(char bracket);
+    BasicWriter& close(char bracket);
     void separate();
+    void append(std::string_view characters);
+    void appendEscaped(std::string_view utf8);
 
-    std::string m_text;
+    Text m_text;
     bool m_needsComma = false;
 };
+
+using Writer = BasicWriter<std::string>;
+extern template class BasicWriter<std::string>;
 
 } // namespace base::json
