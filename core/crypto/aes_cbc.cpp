@@ -55,4 +55,25 @@ base::Result<std::size_t> aesCbcOpen(
     return *size;
 }
 
+base::Result<void> aesCbcSeal(
+    CbcKey key, CbcBlock iv, base::ByteView plain, base::MutableByteView out)
+{
+    Q_ASSERT(out.size() == cbcSealedSize(plain.size()) && out.size() <= INT_MAX);
+    const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context(
+        EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
+    int length = 0;
+    int last = 0;
+    if (!context
+        || EVP_EncryptInit_ex2(context.get(), EVP_aes_256_cbc(), key.data(), iv.data(), nullptr)
+            != 1
+        || EVP_EncryptUpdate(
+               context.get(), out.data(), &length, plain.data(), static_cast<int>(plain.size()))
+            != 1
+        || EVP_EncryptFinal_ex(context.get(), out.data() + length, &last) != 1) {
+        cleanse(out);
+        return base::Error { base::ErrorCode::CryptoFailed, "AES-256-CBC" };
+    }
+    return {};
+}
+
 } // namespace crypto

@@ -21,4 +21,14 @@ using CbcBlock = std::span<const std::uint8_t, CbcBlockSize>;
 base::Result<std::size_t> aesCbcOpen(
     CbcKey key, CbcBlock iv, base::ByteView sealed, base::MutableByteView out);
 
+/// The reverse, for what other programs are to read. `out` has the size of `plain` up to the next
+/// whole block, or one more block where it is whole. The caller never uses a key and iv twice, and
+/// authenticates what comes out.
+base::Result<void> aesCbcSeal(
+    CbcKey key, CbcBlock iv, base::ByteView plain, base::MutableByteView out);
+constexpr std::size_t cbcSealedSize(std::size_t plain)
+{
+    return (plain / CbcBlockSize + 1) * CbcBlockSize;
+}
+
 } // namespace crypto

@@ -38,6 +38,16 @@ std::string opened(const QByteArray& sealedHex, const QByteArray& ivHex = Iv)
     return size ? base::toHex(base::ByteView(out).first(plain)) : "failed: " + size.error().context;
 }
 
+std::string sealed(const base::Bytes& plain)
+{
+    const base::Bytes key = fromHex(Key);
+    const base::Bytes iv = fromHex(Iv);
+    base::Bytes out(crypto::cbcSealedSize(plain.size()), 0xee);
+    const auto done = crypto::aesCbcSeal(crypto::CbcKey(key.data(), crypto::CbcKeySize),
+        crypto::CbcBlock(iv.data(), crypto::CbcBlockSize), plain, out);
+    return done ? base::toHex(out) : "failed: " + done.error().context;
+}
+
 } // namespace
 
 class AesCbcTest : public QObject
@@ -48,6 +58,22 @@ private slots:
     void init() { support::failOnWarning(); }
 
     void opensTheVectorOfNist() { QCOMPARE(opened(Cipher + Padding), Plain.toStdString()); }
+
+    void sealsTheVectorOfNist()
+    {
+        const base::Bytes plain = fromHex(Plain);
+        QCOMPARE(sealed(plain), Cipher.toStdString() + Padding.toStdString());
+    }
+
+    void sealsWhatItOpens()
+    {
+        for (std::size_t size = 0; size <= 2 * crypto::CbcBlockSize; ++size) {
+            const base::Bytes plain(size, 0x5a);
+            const std::string hex = sealed(plain);
+            QVERIFY(hex.size() / 2 > size && hex.size() / 2 <= size + crypto::CbcBlockSize);
+            QCOMPARE(opened(QByteArray::fromStdString(hex)), base::toHex(plain));
+        }
+    }
 
     void opensPaddingOfEachLength()
     {
