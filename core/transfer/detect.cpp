@@ -48,18 +48,6 @@ const char* tooLongField(const ImportedAccount& account)
     return std::ranges::any_of(account.tags, isTooLong) ? "tag" : nullptr;
 }
 
-/// Without empty and repeated ones; a group is called so by people, not by machines.
-QStringList tidiedTags(const QStringList& tags)
-{
-    QStringList tidied;
-    for (const QString& tag : tags) {
-        const QString trimmed = tag.trimmed();
-        if (!trimmed.isEmpty() && !tidied.contains(trimmed))
-            tidied.append(trimmed);
-    }
-    return tidied;
-}
-
 /// Brings what a format has read to what the vault can hold, in one pass that keeps the order.
 void tidy(Imported& imported)
 {
@@ -141,6 +129,17 @@ Outcome<Formats> detect(const Content& content, std::span<const Format* const> f
             .format = toBeNamed->id };
     return Failure { .refusal = Refusal::NotRecognised,
         .format = guess ? guess->id : std::string_view() };
+}
+
+QStringList tidiedTags(const QStringList& tags)
+{
+    QStringList tidied;
+    for (const QString& tag : tags) {
+        const QString trimmed = tag.trimmed();
+        if (!trimmed.isEmpty() && !tidied.contains(trimmed))
+            tidied.append(trimmed);
+    }
+    return tidied;
 }
 
 Outcome<Formats> insist(const Content& content, const Format& format)

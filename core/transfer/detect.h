@@ -24,6 +24,9 @@ Outcome<Formats> insist(const Content& content, const Format& format);
 /// The format of this id; null if there is none.
 const Format* findFormat(std::span<const Format* const> formats, std::string_view id);
 
+/// Tags without empty and repeated ones, and without white space at their ends.
+QStringList tidiedTags(const QStringList& tags);
+
 /// What was read, and as what.
 struct ReadFile
 {

@@ -48,9 +48,12 @@ void take(Imported& imported, const Value& item, const Groups& groups)
                             : base::Result<crypto::SecretBytes>(crypto::SecretBytes());
     if (code && code->isEmpty())
         return; // an item without codes
-    const otp::Names names {
+    otp::Names names {
         .issuer = stringOf(item, "name"), .name = stringOf(*login, "username"), .labelIssuer = {}
     };
+    // A title that only says the name once more names no service.
+    if (names.issuer == names.name)
+        names.issuer.clear();
     auto entry = code ? readLoginCode(code->text(), names) : code.error();
     if (!entry) {
         imported.leave(names.issuer, names.name, entry.error());

@@ -77,10 +77,12 @@ void take(Imported& imported, const Value& code, const Around& around)
         .entry = {}, .note = around.note, .tags = around.tags, .isFavourite = around.isFavourite
     };
     otp::Entry& entry = account.entry;
-    const QString issuer = stringOf(code, "issuer");
     const QString user = stringOf(code, "username");
-    entry.issuer = issuer.isEmpty() ? around.title : issuer;
     entry.name = user.isEmpty() ? around.user : user;
+    entry.issuer = stringOf(code, "issuer");
+    // A title that only says the name once more names no service.
+    if (entry.issuer.isEmpty() && around.title != entry.name)
+        entry.issuer = around.title;
     const auto credential = credentialOf({ .kind = otp::LinkKind::Totp,
         .algorithm = base::json::textOf(code, "algorithm"),
         .digits = digitsOf(code, "digits"),

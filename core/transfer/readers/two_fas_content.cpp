@@ -37,6 +37,10 @@ otp::Names namesOf(const Value& service, const Value& code)
     otp::Names names;
     names.issuer = stringOf(service, "name");
     names.name = stringOf(code, "account");
+    // A service has to be called something: where it has no issuer, as its account.
+    const Value* const issuer = code.member("issuer");
+    if (issuer && issuer->text() == "" && names.issuer == names.name)
+        names.issuer.clear();
     if (names.issuer.isEmpty())
         names.issuer = stringOf(code, "issuer");
     if (!names.name.isEmpty())

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/transfer/export_check.h"
+
+#include "core/transfer/links_out.h"
+
+#include <algorithm>
+
+namespace transfer {
+
+namespace {
+
+bool isLost(Loss loss, std::span<const Loss> losses)
+{
+    return std::ranges::find(losses, loss) != losses.end();
+}
+
+bool areSecretsSame(const otp::Entry& written, const otp::Entry& read, std::span<const Loss> losses)
+{
+    const bool isPinLost =
+        std::holds_alternative<otp::Motp>(written.credential) && isLost(Loss::MotpPin, losses);
+    return crypto::equalInConstantTime(written.secret.view(), read.secret.view())
+        && (isPinLost || crypto::equalInConstantTime(written.pin.view(), read.pin.view()));
+}
+
+bool areTagsSame(const QStringList& written, const QStringList& read, std::span<const Loss> losses)
+{
+    if (isLost(Loss::Tags, losses))
+        return true;
+    return read == (isLost(Loss::OtherTags, losses) ? written.mid(0, 1) : written);
+}
+
+} // namespace
+
+bool isSameAs(
+    const OutgoingAccount& written, const ImportedAccount& read, std::span<const Loss> losses)
+{
+    const otp::Entry& entry = written.entry;
+    return entry.issuer == read.entry.issuer && entry.name == read.entry.name
+        && entry.credential == read.entry.credential && areSecretsSame(entry, read.entry, losses)
+        && (isLost(Loss::Note, losses) || written.note == read.note)
+        && areTagsSame(written.tags, read.tags, losses)
+        && (isLost(Loss::Favourite, losses) || written.isFavourite == read.isFavourite)
+        && (isLost(Loss::LinkParameters, losses)
+            || writtenParameters(entry) == read.entry.otherParameters)
+        && !read.isTrashed;
+}
+
+base::Result<std::optional<std::size_t>> firstDifference(
+    const Outgoing& written, const Imported& read, std::span<const Loss> losses)
+{
+    std::size_t position = 1;
+    for (; position <= written.size(); ++position) {
+        const auto account = written.open(position - 1);
+        if (!account)
+            return account.error();
+        if (position > read.accounts.size()
+            || !isSameAs(*account, read.accounts[position - 1], losses))
+            return std::optional(position);
+    }
+    if (read.accounts.size() > written.size() || !read.left.empty())
+        return std::optional(position);
+    return std::optional<std::size_t>();
+}
+
+} // namespace transfer

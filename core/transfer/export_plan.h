@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/transfer/writer.h"
+
+namespace transfer {
+
+/// One line of the preview: an account, and what becomes of it.
+struct PlannedExport
+{
+    vault::Account account;
+    std::optional<Misfit> misfit = {}; ///< why it is left; absent: it is written
+    std::vector<Loss> losses = {}; ///< what of it stays behind, where it is written
+    /// It has a push registration, whose keys are in no file but our own backups.
+    bool hasRegistration = false;
+};
+
+/// Whether a file that is there may be overwritten.
+enum class Existing { Refuse, Replace };
+
+/// Why there is no file.
+struct ExportFailure
+{
+    enum class Step {
+        Making, ///< the file's content, in memory
+        Writing,
+        ReadingBack, ///< it was written, did not come back as it should, and was removed
+    };
+
+    Step step = Step::Making;
+    /// NothingToDo where no account fits. Damaged where what was read back is something else.
+    base::Error cause;
+    std::size_t position = 0; ///< of the account that came back differently, from 1; 0: of none
+
+    bool operator==(const ExportFailure&) const = default;
+};
+
+/// What an export into a format would do, to be looked at before anything is written. Made for the
+/// moment: it must not outlive the vault and the verification.
+class ExportPlan
+{
+public:
+    /// Looks at all accounts in use, in the order of the list; what lies in the trash is none of
+    /// them. Errors as of Vault::reveal().
+    static base::Result<ExportPlan> make(
+        vault::Vault& vault, const vault::Verification& verification, const ExportFormat& format);
+
+    const ExportFormat& format() const { return *m_format; }
+    const std::vector<PlannedExport>& lines() const { return m_lines; }
+    std::size_t fitting() const; ///< how many will be written
+
+    /// Makes the file (readable by its owner alone, in one step), reads it back from the disk and
+    /// compares every account. After a failure no new file is there, and an older one is as before.
+    base::Result<void, ExportFailure> write(
+        const std::string& path, const Sealing& sealing, Existing existing) const;
+    /// The same in memory, for what goes to a pipe.
+    base::Result<crypto::WipedBytes, ExportFailure> text(const Sealing& sealing) const;
+
+private:
+    ExportPlan(const vault::Vault& vault, const vault::Verification& verification,
+        const ExportFormat& format)
+        : m_vault(&vault),
+          m_verification(&verification),
+          m_format(&format)
+    { }
+    Outgoing outgoing() const;
+    base::Result<void> judge(PlannedExport& line) const;
+    base::Result<crypto::WipedBytes, ExportFailure> made(const Sealing& sealing) const;
+    base::Result<void, ExportFailure> check(const Content& content, const Sealing& sealing) const;
+    base::Result<void, ExportFailure> checkFile(
+        const std::string& path, const Sealing& sealing) const;
+
+    const vault::Vault* m_vault;
+    const vault::Verification* m_verification;
+    const ExportFormat* m_format;
+    std::vector<PlannedExport> m_lines;
+};
+
+} // namespace transfer

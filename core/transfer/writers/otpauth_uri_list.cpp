@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+// Links of the otpauth family, one a line: what nearly every program reads.
+
+#include "core/transfer/links_out.h"
+#include "core/transfer/readers/readers.h"
+#include "core/transfer/writers/writers.h"
+
+namespace transfer::writers {
+
+namespace {
+
+constexpr Loss Losses[] = { Loss::Note, Loss::Tags, Loss::Favourite, Loss::MotpPin,
+    Loss::IssuerColon };
+
+/// Links say all there is to say of a code, in words of their own where they must.
+std::optional<Misfit> misfit(const OutgoingAccount& account)
+{
+    if (!otp::makesCodes(account.entry.credential))
+        return Misfit { Misfit::Kind::NoCodes };
+    return linkMisfit(account.entry);
+}
+
+base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing&)
+{
+    crypto::WipedBytes file;
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+        const auto account = accounts.open(i);
+        if (!account)
+            return account.error();
+        const auto link = linkOf(account->entry, writtenParameters(account->entry));
+        if (!link)
+            return link.error();
+        file.insert(file.end(), link->view().begin(), link->view().end());
+        file.push_back('\n');
+    }
+    return file;
+}
+
+} // namespace
+
+const ExportFormat OtpauthUriList {
+    .format = &readers::OtpauthUriList,
+    .losses = Losses,
+    .misfit = misfit,
+    .write = write,
+};
+
+} // namespace transfer::writers

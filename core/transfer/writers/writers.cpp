@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/transfer/writers/writers.h"
+
+#include <algorithm>
+
+namespace transfer {
+
+namespace {
+
+/// What keeps the most, and is encrypted, stands first.
+constexpr const ExportFormat* Formats[] = {
+    &writers::AegisJsonEncrypted,
+    &writers::AegisJson,
+    &writers::TwoFasJsonEncrypted,
+    &writers::TwoFasJson,
+    &writers::EntePlain,
+    &writers::OtpauthUriList,
+    &writers::GoogleMigrationUri,
+    &writers::BitwardenJsonEncrypted,
+    &writers::BitwardenJson,
+    &writers::KeepassxcCsv,
+    &writers::CxfJson,
+};
+
+} // namespace
+
+std::span<const ExportFormat* const> exportFormats()
+{
+    return Formats;
+}
+
+const ExportFormat* findFormat(std::span<const ExportFormat* const> formats, std::string_view id)
+{
+    const auto found = std::ranges::find_if(
+        formats, [id](const ExportFormat* format) { return format->format->id == id; });
+    return found == formats.end() ? nullptr : *found;
+}
+
+} // namespace transfer
