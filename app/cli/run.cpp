@@ -104,7 +104,7 @@ int runVerb(const Arguments& arguments, std::optional<Display> display, crypto::
         done = arguments.verb->handler(session, arguments);
     if (!done)
         return fail(done.error(), session.isJson());
-    if (session.isJson())
+    if (session.isJson() && !session.isFileSent())
         session.out() << "\n";
     if (print(session.out().view())) {
         takeCare(session);

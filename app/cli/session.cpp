@@ -55,6 +55,12 @@ Session::Session(
     m_vaultPath = path ? QFile::encodeName(*path).toStdString() : wiring::defaultVaultPath();
 }
 
+void Session::sendFile(base::ByteView file)
+{
+    m_out << base::textOf(file);
+    m_isFileSent = true;
+}
+
 void Session::warn(const QString& sentence) const
 {
     std::fprintf(stderr, "countersign-cli: %s\n", qUtf8Printable(sentence));

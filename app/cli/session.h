@@ -51,6 +51,9 @@ public:
     /// What is printed when the verb has succeeded; with --json through json() alone.
     WipedText& out() { return m_out; }
     JsonWriter& json() { return m_json; }
+    /// A file that the verb makes goes to standard output, where its answer would.
+    void sendFile(base::ByteView file);
+    bool isFileSent() const { return m_isFileSent; }
     /// A line on standard error, at once.
     void warn(const QString& sentence) const;
 
@@ -104,6 +107,7 @@ private:
     wiring::Machine m_machine;
     WipedText m_out;
     JsonWriter m_json { m_out };
+    bool m_isFileSent = false;
     ExitStatus m_status = ExitStatus::Done;
     std::optional<Handed> m_handed; ///< refers to the machine
 };

@@ -107,6 +107,15 @@ constexpr std::array ImportOptions = {
     OptionSpec { "dry-run"_L1, nullptr,
         QT_TRANSLATE_NOOP("cli", "tell what would be done; change nothing") },
 };
+constexpr std::array ExportOptions = {
+    OptionSpec { "format"_L1, "ID", QT_TRANSLATE_NOOP("cli", "the format of the file") },
+    OptionSpec { "out"_L1, "FILE",
+        QT_TRANSLATE_NOOP("cli", "write to a new FILE, or with - to standard output") },
+    OptionSpec { "plain-ok"_L1, nullptr,
+        QT_TRANSLATE_NOOP("cli", "agree to a file that is not encrypted, with all secrets in it") },
+    OptionSpec { "file-passphrase-file"_L1, "FILE",
+        QT_TRANSLATE_NOOP("cli", "read the passphrase that is to open the file from FILE") },
+};
 constexpr std::array NewPassphraseOptions = {
     OptionSpec { "new-passphrase-file"_L1, "FILE",
         QT_TRANSLATE_NOOP("cli", "read the new passphrase from FILE") },
@@ -217,8 +226,12 @@ constexpr std::array Verbs = {
     VerbSpec { "import"_L1, "FILE…", 1, Many,
         QT_TRANSLATE_NOOP("cli", "Take accounts over from the files of other programs."),
         ImportOptions, runImport },
+    VerbSpec { "export"_L1, "", 0, 0,
+        QT_TRANSLATE_NOOP("cli", "Write the accounts to a file for another program."),
+        ExportOptions, runExport },
     VerbSpec { "formats"_L1, "", 0, 0,
-        QT_TRANSLATE_NOOP("cli", "List the kinds of files that can be read."), {}, runFormats },
+        QT_TRANSLATE_NOOP("cli", "List the kinds of files that can be read or written."), {},
+        runFormats },
     VerbSpec { "slots list"_L1, "", 0, 0, QT_TRANSLATE_NOOP("cli", "List what opens the vault."),
         {}, runSlotsList },
     VerbSpec { "slots add passphrase"_L1, "", 0, 0,

@@ -25,6 +25,7 @@ Outcome<void> runTrashRestore(Session& session, const Arguments& arguments);
 Outcome<void> runTrashEmpty(Session& session, const Arguments& arguments);
 Outcome<void> runQr(Session& session, const Arguments& arguments);
 Outcome<void> runImport(Session& session, const Arguments& arguments);
+Outcome<void> runExport(Session& session, const Arguments& arguments);
 Outcome<void> runFormats(Session& session, const Arguments& arguments);
 Outcome<void> runSlotsList(Session& session, const Arguments& arguments);
 Outcome<void> runSlotsAddPassphrase(Session& session, const Arguments& arguments);

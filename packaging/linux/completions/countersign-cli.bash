@@ -17,6 +17,7 @@ _countersign_cli_options() {
         tag) echo "--add --remove --pin --unpin" ;;
         qr) echo "--out --terminal --migration --out-dir" ;;
         import) echo "--format --file-passphrase-file --on-duplicate --dry-run" ;;
+        export) echo "--format --out --plain-ok --file-passphrase-file" ;;
         "slots add passphrase") echo "--new-passphrase-file" ;;
         "passphrase change") echo "--new-passphrase-file --new-key --recovery-out" ;;
         "slots add recovery") echo "--recovery-out" ;;
@@ -34,7 +35,7 @@ _countersign_cli_options() {
 # What may stand after the words of a verb that is not complete.
 _countersign_cli_words() {
     case "$1" in
-        "") echo "init scan add list code remove rename tag undo trash qr import formats slots passphrase backup activate requests approve deny journal doctor" ;;
+        "") echo "init scan add list code remove rename tag undo trash qr import export formats slots passphrase backup activate requests approve deny journal doctor" ;;
         trash) echo "list restore empty" ;;
         slots) echo "list add remove" ;;
         "slots add") echo "passphrase recovery" ;;
@@ -47,7 +48,7 @@ _countersign_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     local global="--vault --passphrase-file --passphrase-stdin --recovery-key-file --json --help
         --version"
-    local verb="" skip="" word
+    local verb="" skip="" which="" word
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         if [[ -n $skip ]]; then
             skip=""
@@ -70,7 +71,8 @@ _countersign_cli() {
             mapfile -t COMPREPLY < <(compgen -W "SHA1 SHA224 SHA256 SHA384 SHA512" -- "$current")
             return ;;
         --format)
-            mapfile -t COMPREPLY < <(compgen -W "$(countersign-cli formats 2>/dev/null | cut -d' ' -f1)" -- "$current")
+            [[ $verb == export ]] && which="(export"
+            mapfile -t COMPREPLY < <(compgen -W "$(countersign-cli formats 2>/dev/null | grep -F -- "$which" | cut -d' ' -f1)" -- "$current")
             return ;;
         --on-duplicate) mapfile -t COMPREPLY < <(compgen -W "ask keep replace skip" -- "$current"); return ;;
     esac

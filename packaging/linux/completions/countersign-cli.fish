@@ -3,7 +3,7 @@
 # Completion of countersign-cli for fish. Accounts are never completed: that would need the
 # passphrase.
 
-set -l verbs init scan add list code remove rename tag undo trash qr import formats slots passphrase backup activate requests approve deny journal doctor
+set -l verbs init scan add list code remove rename tag undo trash qr import export formats slots passphrase backup activate requests approve deny journal doctor
 set -l c complete -c countersign-cli
 
 $c -f
@@ -19,7 +19,8 @@ $c -n "not __fish_seen_subcommand_from $verbs" -a undo -d 'Take back the last ch
 $c -n "not __fish_seen_subcommand_from $verbs" -a trash -d 'List, restore or empty the trash'
 $c -n "not __fish_seen_subcommand_from $verbs" -a qr -d 'Show an account as a QR code'
 $c -n "not __fish_seen_subcommand_from $verbs" -a import -d 'Take accounts over from files of other programs'
-$c -n "not __fish_seen_subcommand_from $verbs" -a formats -d 'List the kinds of files that can be read'
+$c -n "not __fish_seen_subcommand_from $verbs" -a export -d 'Write the accounts to a file for another program'
+$c -n "not __fish_seen_subcommand_from $verbs" -a formats -d 'List the kinds of files that can be read or written'
 $c -n "not __fish_seen_subcommand_from $verbs" -a slots -d 'List or change what opens the vault'
 $c -n "not __fish_seen_subcommand_from $verbs" -a passphrase -d 'Change the passphrase'
 $c -n "not __fish_seen_subcommand_from $verbs" -a backup -d 'Make, list, verify or restore backups'
@@ -102,6 +103,11 @@ $c -n '__fish_seen_subcommand_from import' -l format -xa "(countersign-cli forma
 $c -n '__fish_seen_subcommand_from import' -l file-passphrase-file -rF -d 'Read the passphrase of the files'
 $c -n '__fish_seen_subcommand_from import' -l on-duplicate -xa 'skip keep replace' -d 'What to do about duplicates'
 $c -n '__fish_seen_subcommand_from import' -l dry-run -d 'Change nothing'
+
+$c -n '__fish_seen_subcommand_from export' -l format -xa "(countersign-cli formats 2>/dev/null | string match -e '(export' | string split -f1 ' ')" -d 'The format of the file'
+$c -n '__fish_seen_subcommand_from export' -l out -rF -d 'Write to a new file, or with - to standard output'
+$c -n '__fish_seen_subcommand_from export' -l plain-ok -d 'Agree to a file that is not encrypted'
+$c -n '__fish_seen_subcommand_from export' -l file-passphrase-file -rF -d 'Read the passphrase that is to open the file'
 
 $c -n '__fish_seen_subcommand_from slots; and not __fish_seen_subcommand_from add remove' -a 'list add remove'
 $c -n '__fish_seen_subcommand_from slots; and __fish_seen_subcommand_from add' -a 'passphrase recovery'

@@ -60,6 +60,10 @@ private:
         QTest::newRow("qr --out") << QStringList { u"qr"_s, u"alice"_s, u"--out=out/code.png"_s };
         QTest::newRow("qr --migration")
             << QStringList { u"qr"_s, u"--migration"_s, u"--out-dir=out"_s };
+        QTest::newRow("export") << QStringList { u"export"_s, u"--format"_s, u"aegis-json"_s,
+            u"--plain-ok"_s, u"--out=out/export"_s };
+        QTest::newRow("export to a pipe") << QStringList { u"export"_s, u"--format"_s,
+            u"otpauth-uri-list"_s, u"--plain-ok"_s, u"--out"_s, u"-"_s };
         QTest::newRow("slots add recovery")
             << QStringList { u"slots"_s, u"add"_s, u"recovery"_s, keyOut };
         QTest::newRow("slots add passphrase")

@@ -280,7 +280,7 @@ void ImportTest::listsTheFormats()
     QCOMPARE(aegis["title"_L1].toString(), u"Aegis (JSON, encrypted)"_s);
     QCOMPARE(aegis["import"_L1].toBool(), true);
     QCOMPARE(aegis["encrypted"_L1].toBool(), true);
-    QVERIFY(home.run({ u"formats"_s }).out.contains("2fas-json  2FAS (JSON)\n"));
+    QVERIFY(home.run({ u"formats"_s }).out.contains("winauth-text  WinAuth (links, one a line)\n"));
 }
 
 void ImportTest::speaksToPeople()

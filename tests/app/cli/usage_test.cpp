@@ -48,6 +48,10 @@ void UsageTest::refusesCallsThatAreNotRight_data()
     QTest::newRow("a word too many") << QStringList { u"code"_s, u"a"_s, u"b"_s };
     QTest::newRow("two ways to open")
         << QStringList { u"--passphrase-stdin"_s, u"--passphrase-file"_s, u"x"_s, u"list"_s };
+    QTest::newRow("an export to nowhere")
+        << QStringList { u"export"_s, u"--format"_s, u"aegis-json"_s, u"--plain-ok"_s };
+    QTest::newRow("an export of no format")
+        << QStringList { u"export"_s, u"--out"_s, u"x"_s, u"--plain-ok"_s };
     QTest::newRow("no picture") << QStringList { u"scan"_s };
 }
 
@@ -96,7 +100,7 @@ void UsageTest::printsHelpAndVersion()
     QCOMPARE(help.status, 0);
     QCOMPARE(help.err, "");
     for (const char* verb : { "init", "scan", "add", "list", "code", "remove", "rename", "tag",
-             "trash restore", "qr", "slots add recovery", "passphrase change" })
+             "trash restore", "qr", "export", "slots add recovery", "passphrase change" })
         QVERIFY2(help.out.contains(verb), verb);
     for (const QByteArray& line : help.out.split('\n'))
         QVERIFY2(QString::fromUtf8(line).size() <= 100, line.constData());

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "app/cli/accounts.h"
+#include "app/cli/session.h"
+#include "app/cli/terminal.h"
+#include "app/cli/translated.h"
+#include "app/cli/verbs.h"
+#include "core/transfer/export_plan.h"
+#include "ui/text/export_text.h"
+#include "ui/text/visible_text.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace cli {
+
+namespace {
+
+using transfer::ExportFormat;
+using transfer::ExportPlan;
+using transfer::PlannedExport;
+
+/// Where to, and as what.
+struct Wish
+{
+    const ExportFormat* format = nullptr;
+    QString out;
+
+    bool isPipe() const { return out == u"-"; }
+};
+
+Failure notEncrypted()
+{
+    return { .status = ExitStatus::Refused,
+        .message = translated(QT_TRANSLATE_NOOP("cli",
+            "This format is not encrypted: whoever can read the file has every secret in it.")),
+        .next = translated(QT_TRANSLATE_NOOP("cli",
+            "Say --plain-ok if that is wanted, or choose an encrypted format (see: "
+            "countersign-cli formats).")) };
+}
+
+/// What can be told from the options alone.
+Outcome<Wish> wishOf(const Arguments& arguments)
+{
+    const std::optional<QString> id = arguments.value("format"_L1);
+    const std::optional<QString> out = arguments.value("out"_L1);
+    if (!id || !out || out->isEmpty())
+        return usageError(
+            translated(QT_TRANSLATE_NOOP("cli", "Both --format and --out are needed.")),
+            translated(QT_TRANSLATE_NOOP("cli", "See: countersign-cli export --help")));
+    const ExportFormat* const format =
+        transfer::findFormat(transfer::exportFormats(), id->toStdString());
+    if (!format)
+        return usageError(translated(QT_TRANSLATE_NOOP("cli", "There is no format “%1” to export."))
+                              .arg(ui::text::visibleText(*id, 60)),
+            translated(QT_TRANSLATE_NOOP("cli", "See: countersign-cli formats")));
+    const bool isEncrypted = format->format->isEncrypted;
+    if (!isEncrypted && arguments.has("file-passphrase-file"_L1))
+        return usageError(translated(QT_TRANSLATE_NOOP("cli",
+                              "This format is not encrypted, so its file has no passphrase.")),
+            translated(QT_TRANSLATE_NOOP("cli", "See: countersign-cli formats")));
+    if (!isEncrypted && !arguments.has("plain-ok"_L1))
+        return notEncrypted();
+    return Wish { format, *out };
+}
+
+Outcome<crypto::SecretBytes> typedPassphrase()
+{
+    if (!canAsk())
+        return Failure { .status = ExitStatus::WrongPassphrase,
+            .message = translated(QT_TRANSLATE_NOOP("cli", "A passphrase for the file is needed.")),
+            .next = translated(QT_TRANSLATE_NOOP("cli",
+                "Give it with --file-passphrase-file, or start this in a terminal to be "
+                "asked.")) };
+    auto first = askSecret(translated(
+        QT_TRANSLATE_NOOP("cli", "Passphrase for the file (another one than the vault's)")));
+    if (!first)
+        return failed(first.error());
+    const auto second = askSecret(translated(QT_TRANSLATE_NOOP("cli", "The same again")));
+    if (!second)
+        return failed(second.error());
+    if (crypto::equalInConstantTime(first->view(), second->view()))
+        return std::move(*first);
+    return Failure { .status = ExitStatus::WrongPassphrase,
+        .message = translated(QT_TRANSLATE_NOOP("cli", "The two passphrases are not equal.")),
+        .next = translated(QT_TRANSLATE_NOOP("cli", "Nothing was written. Start again.")) };
+}
+
+/// The passphrase that opens the file, as it was typed: never by itself the vault's.
+Outcome<crypto::SecretBytes> filePassphrase(Session& session, const Arguments& arguments)
+{
+    const QString step = translated(QT_TRANSLATE_NOOP("cli", "Reading the passphrase of the file"));
+    const auto file = arguments.value("file-passphrase-file"_L1);
+    Outcome<crypto::SecretBytes> passphrase =
+        file ? session.readSecret(*file, step) : typedPassphrase();
+    if (!passphrase)
+        return passphrase;
+    const auto normalised = vault::toPassphrase(passphrase->view());
+    if (!normalised && normalised.error().code == base::ErrorCode::EmptyPassphrase)
+        return failed(normalised.error(), step);
+    if (normalised && vault::estimateStrength(*normalised) == vault::Strength::Weak) {
+        session.warn(translated(QT_TRANSLATE_NOOP("cli",
+            "warning: the passphrase is easy to guess; whoever gets the file can try many")));
+    }
+    return passphrase;
+}
+
+bool isAscii(const crypto::SecretBytes& text)
+{
+    return std::ranges::all_of(
+        text.text(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+void tellCautions(
+    const Session& session, const ExportFormat& format, const crypto::SecretBytes& passphrase)
+{
+    for (const transfer::Caution caution : format.cautions) {
+        if (caution != transfer::Caution::AsciiPassphrase || !isAscii(passphrase))
+            session.warn(ui::text::cautionText(caution));
+    }
+}
+
+/// Why an account stands among those that are left, though its codes may be written.
+QString reasonFor(const PlannedExport& line)
+{
+    if (line.misfit)
+        return ui::text::misfitText(*line.misfit);
+    return translated(
+        QT_TRANSLATE_NOOP("cli", "the keys of its push sign-ins go into backups alone"));
+}
+
+bool isLeft(const PlannedExport& line)
+{
+    return line.misfit.has_value() || line.hasRegistration;
+}
+
+/// To the person, before anything is written.
+void tellLines(const Session& session, const ExportPlan& plan)
+{
+    for (const PlannedExport& line : plan.lines()) {
+        const QString title = accountTitle(line.account);
+        if (isLeft(line)) {
+            session.warn(translated(QT_TRANSLATE_NOOP("cli", "left out: %1 (%2)"))
+                             .arg(title, reasonFor(line)));
+        }
+        QStringList losses;
+        for (const transfer::Loss loss : line.losses)
+            losses.append(ui::text::lossText(loss));
+        if (!losses.isEmpty()) {
+            session.warn(translated(QT_TRANSLATE_NOOP("cli", "%1 is written without: %2"))
+                             .arg(title, losses.join(u", "_s)));
+        }
+    }
+}
+
+void writeLeft(JsonWriter& json, vault::Vault& vault, const PlannedExport& line)
+{
+    json.beginObject();
+    json.key("account");
+    writeAccount(json, line.account, { .push = pushOf(vault, line.account) });
+    json.member("reason", reasonFor(line));
+    json.endObject();
+}
+
+void writeLosses(JsonWriter& json, const PlannedExport& line)
+{
+    json.beginObject();
+    json.key("account");
+    writeAccount(json, line.account);
+    json.key("loses").beginArray();
+    for (const transfer::Loss loss : line.losses)
+        json.value(transfer::lossName(loss));
+    json.endArray();
+    json.endObject();
+}
+
+void writeDocument(
+    JsonWriter& json, vault::Vault& vault, const ExportPlan& plan, const QString& file)
+{
+    json.beginObject();
+    json.member("format", plan.format().format->id);
+    json.member("file", file);
+    json.member("written", plan.fitting());
+    json.key("left").beginArray();
+    for (const PlannedExport& line : plan.lines()) {
+        if (isLeft(line))
+            writeLeft(json, vault, line);
+    }
+    json.endArray();
+    json.key("loses").beginArray();
+    for (const PlannedExport& line : plan.lines()) {
+        if (!line.losses.empty())
+            writeLosses(json, line);
+    }
+    json.endArray();
+    json.endObject();
+}
+
+/// Of a file that goes to standard output this goes to standard error.
+void tellDone(Session& session, vault::Vault& vault, const ExportPlan& plan, const Wish& wish)
+{
+    WipedText aside;
+    JsonWriter asideJson(aside);
+    JsonWriter& json = wish.isPipe() ? asideJson : session.json();
+    WipedText& out = wish.isPipe() ? aside : session.out();
+    if (session.isJson()) {
+        writeDocument(json, vault, plan, wish.out);
+        if (wish.isPipe())
+            aside << "\n";
+    } else {
+        out << translated(QT_TRANSLATE_NOOP("cli", "Accounts written and read back: %1"))
+                   .arg(plan.fitting())
+            << "\n";
+    }
+    std::fwrite(aside.view().data(), 1, aside.view().size(), stderr);
+}
+
+Failure failureOf(const transfer::ExportFailure& reason)
+{
+    const QString step = translated(QT_TRANSLATE_NOOP("cli", "Exporting"));
+    Failure failure = failed(reason.cause, step);
+    const ui::text::Explanation text = ui::text::exportFailureText(reason);
+    failure.message = step + u": "_s + text.message;
+    failure.next = text.next;
+    if (reason.step == transfer::ExportFailure::Step::ReadingBack)
+        failure.status = ExitStatus::Failed; // no file of the user's is damaged
+    return failure;
+}
+
+Outcome<void> write(
+    Session& session, const ExportPlan& plan, const Wish& wish, const transfer::Sealing& sealing)
+{
+    if (wish.isPipe()) {
+        const auto bytes = plan.text(sealing);
+        if (!bytes)
+            return failureOf(bytes.error());
+        session.sendFile(*bytes);
+        return {};
+    }
+    const auto written =
+        plan.write(QFile::encodeName(wish.out).toStdString(), sealing, transfer::Existing::Refuse);
+    if (!written)
+        return failureOf(written.error());
+    return {};
+}
+
+} // namespace
+
+Outcome<void> runExport(Session& session, const Arguments& arguments)
+{
+    const Outcome<Wish> wish = wishOf(arguments);
+    if (!wish)
+        return wish.error();
+    Outcome<OpenVault> opened = session.openToVerify();
+    if (!opened)
+        return opened.error();
+    const Outcome<vault::Verification> verification = verified(*opened);
+    if (!verification)
+        return verification.error();
+    Outcome<crypto::SecretBytes> passphrase = crypto::SecretBytes();
+    if (wish->format->format->isEncrypted)
+        passphrase = filePassphrase(session, arguments);
+    if (!passphrase)
+        return passphrase.error();
+    const auto plan = ExportPlan::make(opened->vault, *verification, *wish->format);
+    if (!plan)
+        return failed(plan.error(), translated(QT_TRANSLATE_NOOP("cli", "Exporting")));
+    tellCautions(session, *wish->format, *passphrase);
+    tellLines(session, *plan);
+    const transfer::Sealing sealing { &*passphrase, session.machine().random() };
+    if (const Outcome<void> written = write(session, *plan, *wish, sealing); !written)
+        return written;
+    tellDone(session, opened->vault, *plan, *wish);
+    return {};
+}
+
+} // namespace cli
