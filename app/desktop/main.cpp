@@ -128,6 +128,14 @@ vault::PushTrust trustIn(const QString& file)
     return certificates ? vault::PushTrust { *certificates } : vault::PushTrust {};
 }
 
+/// The service takes its files along, and that is waited for.
+void endService(desktop::SandboxProcess& service, QApplication& program)
+{
+    QObject::connect(&service, &desktop::SandboxProcess::ended, &program, &QApplication::quit);
+    service.end();
+    QApplication::exec();
+}
+
 /// With a practice service, and a vault that goes at the end.
 int runSandbox(QApplication& program, crypto::SecretBytes link)
 {
@@ -148,14 +156,17 @@ int runSandbox(QApplication& program, crypto::SecretBytes link)
     QMetaObject::invokeMethod(
         &service, [&service] { service.start(); }, Qt::QueuedConnection);
     QApplication::exec();
-    if (!practice || !folder.isValid())
-        return Failed;
     const auto within = [&folder](const char* name) {
         return QFile::encodeName(folder.filePath(QLatin1String(name))).toStdString();
     };
-    return runWindow(program,
-        { within("vault.countersign"), within("countersign.ini"), within("state") },
-        std::move(link), practice);
+    int status = Failed;
+    if (practice && folder.isValid()) {
+        status = runWindow(program,
+            { within("vault.countersign"), within("countersign.ini"), within("state") },
+            std::move(link), practice);
+    }
+    endService(service, program);
+    return status;
 }
 
 } // namespace

@@ -17,6 +17,7 @@ using base::Error;
 using base::ErrorCode;
 
 constexpr std::chrono::seconds Patience { 20 };
+constexpr std::chrono::seconds TimeToEnd { 3 };
 constexpr qsizetype LongestLine = qsizetype { 64 } * 1024;
 
 QString pathOf(const QString& program)
@@ -44,7 +45,7 @@ base::Result<SandboxPlace> readSandboxLine(const QByteArray& line)
     return place;
 }
 
-SandboxProcess::SandboxProcess(QObject* parent) : QObject(parent), m_process(new QProcess)
+SandboxProcess::SandboxProcess(QObject* parent) : QObject(parent), m_process(new QProcess(this))
 {
     m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_patience.setSingleShot(true);
@@ -58,17 +59,6 @@ SandboxProcess::SandboxProcess(QObject* parent) : QObject(parent), m_process(new
         [this] { fail(tr("The practice service did not get ready.")); });
 }
 
-SandboxProcess::~SandboxProcess()
-{
-    m_process->disconnect(this);
-    if (m_process->state() == QProcess::NotRunning) {
-        delete m_process;
-        return;
-    }
-    connect(m_process, &QProcess::finished, m_process, &QObject::deleteLater);
-    m_process->closeWriteChannel();
-}
-
 void SandboxProcess::start(const QString& program)
 {
     const QString path = pathOf(program);
@@ -77,6 +67,19 @@ void SandboxProcess::start(const QString& program)
                        "countersign-sandbox: install it from where this program came from."));
     m_patience.start();
     m_process->start(path, { QStringLiteral("--until-eof"), QStringLiteral("--json") });
+}
+
+void SandboxProcess::end()
+{
+    m_isOver = true;
+    m_patience.stop();
+    if (m_process->state() == QProcess::NotRunning) {
+        QMetaObject::invokeMethod(this, &SandboxProcess::ended, Qt::QueuedConnection);
+        return;
+    }
+    connect(m_process, &QProcess::finished, this, &SandboxProcess::ended);
+    QTimer::singleShot(TimeToEnd, m_process, &QProcess::kill);
+    m_process->closeWriteChannel();
 }
 
 void SandboxProcess::read()

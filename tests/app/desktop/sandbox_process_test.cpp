@@ -6,6 +6,7 @@
 
 #include <QFile>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using desktop::SandboxPlace;
@@ -57,19 +58,46 @@ private slots:
 
     void startsTheServiceAndEndsIt()
     {
+        SandboxProcess process;
+        QSignalSpy failed(&process, &SandboxProcess::failed);
+        QSignalSpy ended(&process, &SandboxProcess::ended);
         QString authority;
-        {
-            SandboxProcess process;
-            QSignalSpy failed(&process, &SandboxProcess::failed);
-            QObject::connect(&process, &SandboxProcess::ready, &process,
-                [&](const SandboxPlace& place) { authority = place.authorityFile; });
-            process.start(QStringLiteral(COUNTERSIGN_SANDBOX));
-            QTRY_VERIFY_WITH_TIMEOUT(!authority.isEmpty(), 30'000);
-            QCOMPARE(failed.size(), 0);
-            QVERIFY(QFile::exists(authority));
-        }
-        // It goes when its standard input closes, and takes its files along.
-        QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(authority), 30'000);
+        QObject::connect(&process, &SandboxProcess::ready, &process,
+            [&](const SandboxPlace& place) { authority = place.authorityFile; });
+        process.start(QStringLiteral(COUNTERSIGN_SANDBOX));
+        QTRY_VERIFY_WITH_TIMEOUT(!authority.isEmpty(), 30'000);
+        QVERIFY(QFile::exists(authority));
+        QCOMPARE(ended.size(), 0);
+        process.end();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 30'000);
+        QVERIFY(!QFile::exists(authority)); // it takes its files along
+        QCOMPARE(failed.size(), 0);
+    }
+
+    void killsWhatDoesNotEnd()
+    {
+        SandboxProcess process;
+        QSignalSpy ended(&process, &SandboxProcess::ended);
+        const QTemporaryDir folder;
+        const QString stubborn = folder.filePath(QStringLiteral("stubborn"));
+        const QString begun = folder.filePath(QStringLiteral("begun"));
+        QFile script(stubborn);
+        QVERIFY(script.open(QIODevice::WriteOnly));
+        script.write("#!/bin/sh\n: >" + begun.toUtf8() + "\nexec tail -f /dev/null\n");
+        script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        script.close();
+        process.start(stubborn);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(begun), 30'000);
+        process.end();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, 30'000);
+    }
+
+    void endsWhatWasNeverStarted()
+    {
+        SandboxProcess process;
+        QSignalSpy ended(&process, &SandboxProcess::ended);
+        process.end();
+        QTRY_COMPARE(ended.size(), 1);
     }
 
     void whatCannotBeStartedIsSaid_data()
