@@ -319,12 +319,12 @@ void AddPage::scanScreen()
     if (!canCaptureScreens())
         return report({ base::ErrorCode::CaptureFailed, "this platform shows no screen" });
     QWidget* own = window();
-    const QPoint place = own->pos();
+    const QPoint place = own->geometry().topLeft(); // a hidden window has no frame
     own->hide();
     QTimer::singleShot(UntilHidden, own, [own, place, page = QPointer<AddPage>(this)] {
         auto pictures = captureScreens();
         // Asked for, or some window managers put it where they put new windows.
-        own->windowHandle()->setFramePosition(place);
+        own->windowHandle()->setPosition(place);
         own->show();
         own->raise();
         own->activateWindow();
