@@ -46,7 +46,7 @@ Application::Application(const Environment& environment)
       m_schedule(m_session, m_backups, environment.backupPauses),
       m_window({ m_session, m_settings, m_backups, m_push.watch(), environment.services.clock,
           environment.findCosts, environment.idleLimit, environment.knownCosts,
-          environment.practice })
+          environment.practice, environment.takeScreens, environment.startAnew })
 {
     QApplication::setStyle(new ui::widgets::EdgedStyle);
     if (environment.openElsewhere)

@@ -31,6 +31,8 @@ struct Environment
     std::function<void(const std::string& vault)> openElsewhere = {};
     ui::unlock::KnownCosts knownCosts = {};
     std::optional<ui::shell::Practice> practice = {};
+    ui::add::TakeScreens takeScreens = {}; ///< where it is not the usual way
+    std::function<void()> startAnew = {}; ///< ends this program and starts it again
 };
 
 /// The composition root: makes the session and the window and joins them to the desktop. What the

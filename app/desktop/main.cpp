@@ -6,6 +6,7 @@
 #include "app/desktop/end_signals.h"
 #include "app/desktop/program.h"
 #include "app/desktop/sandbox_process.h"
+#include "app/desktop/screen_portal.h"
 #include "app/desktop/single_instance.h"
 #include "app/wiring/hardening.h"
 #include "app/wiring/machine.h"
@@ -28,8 +29,9 @@
 
 namespace {
 
-/// As the command line program ends; scripts that start the window rely on the same numbers.
-enum ExitStatus { Done = 0, Failed = 1, Usage = 2, NotSupported = 8 };
+/// As the command line program ends; scripts that start the window rely on the same numbers. The
+/// last is none of them: the event loop ends with it where another process is to follow this one.
+enum ExitStatus { Done = 0, Failed = 1, Usage = 2, NotSupported = 8, StartAnew = 256 };
 
 void print(std::FILE* stream, const QString& text)
 {
@@ -66,6 +68,12 @@ void openVault(const std::string& vault)
         { QStringLiteral("--vault"), QFile::decodeName(vault.c_str()) });
 }
 
+/// There a program sees no screen but by the desktop's portal.
+bool isOnWayland()
+{
+    return qEnvironmentVariableIsSet("WAYLAND_DISPLAY");
+}
+
 /// Where one run keeps what it keeps.
 struct Places
 {
@@ -95,6 +103,11 @@ int runWindow(QApplication& program, const Places& places, crypto::SecretBytes l
     environment.knownCosts = [&costs] { return costs.known().value_or(crypto::Argon2Costs {}); };
     environment.openElsewhere = openVault;
     environment.practice = practice;
+    desktop::ScreenPortal portal(QDBusConnection::sessionBus());
+    if (isOnWayland())
+        environment.takeScreens = [&portal](auto taken) { portal.take(std::move(taken)); };
+    if (!practice)
+        environment.startAnew = [] { QCoreApplication::exit(StartAnew); };
     desktop::Application application(environment);
     application.serve(instance);
     application.watchDesktop();
@@ -108,8 +121,13 @@ int runUsual(QApplication& program, desktop::Arguments arguments)
 {
     const std::string path =
         arguments.vaultPath.empty() ? wiring::defaultVaultPath() : arguments.vaultPath;
-    return runWindow(program, { path, wiring::settingsFile(), wiring::stateFolder() },
+    const int status = runWindow(program, { path, wiring::settingsFile(), wiring::stateFolder() },
         std::move(arguments.link));
+    if (status != StartAnew)
+        return status;
+    // Only now is the name on the bus free, which tells a first start from a second.
+    openVault(path);
+    return Done;
 }
 
 /// In the user's own runtime folder where there is one: it goes with the session.
@@ -174,7 +192,9 @@ int runSandbox(QApplication& program, crypto::SecretBytes link)
 int main(int argc, char** argv)
 {
     wiring::hardenProcess();
-    wiring::forbidInspection();
+    // On Wayland as soon as the desktop's portal has met this process.
+    if (!isOnWayland())
+        wiring::forbidInspection();
     auto arguments = desktop::takeArguments(argc, argv);
     if (!arguments)
         return refuse(arguments.error());
@@ -196,6 +216,10 @@ int main(int argc, char** argv)
     // Options of Qt's own are no part of this program; it sees nothing but the name.
     int count = 1;
     QApplication program(count, argv);
+    if (isOnWayland()) {
+        desktop::ScreenPortal::meet(QDBusConnection::sessionBus());
+        wiring::forbidInspection();
+    }
     QApplication::setApplicationName(QStringLiteral("countersign"));
     QApplication::setApplicationDisplayName(QStringLiteral("Countersign"));
     QApplication::setApplicationVersion(QStringLiteral(COUNTERSIGN_VERSION));

@@ -77,7 +77,11 @@ void SandboxProcess::end()
         QMetaObject::invokeMethod(this, &SandboxProcess::ended, Qt::QueuedConnection);
         return;
     }
-    connect(m_process, &QProcess::finished, this, &SandboxProcess::ended);
+    // Not `finished`, which does not come where it could not be started at all.
+    connect(m_process, &QProcess::stateChanged, this, [this](QProcess::ProcessState state) {
+        if (state == QProcess::NotRunning)
+            emit ended();
+    });
     QTimer::singleShot(TimeToEnd, m_process, &QProcess::kill);
     m_process->closeWriteChannel();
 }

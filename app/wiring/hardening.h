@@ -13,7 +13,7 @@ crypto::SecureHeap hardenProcess();
 
 /// Before the first secret is read: other programs of this user can no longer look into this
 /// process. Apart from hardenProcess because desktop portals refuse to serve a caller they cannot
-/// inspect unless they have met it before.
+/// inspect unless they have met it before (desktop::ScreenPortal::meet).
 void forbidInspection();
 
 /// What of the above holds in this process, as the system says when it is asked.

@@ -34,6 +34,7 @@ enum class ErrorCode {
     PictureTooLarge, ///< arguments: megapixels, the limit
     NoCodeFound,
     CaptureFailed, ///< the screen or clipboard gave no picture
+    CaptureRefused, ///< the desktop shows this process the screen no more, but a new one
     // Finding things
     NoMatch, ///< arguments: the query
     Ambiguous, ///< arguments: the query, then the matches

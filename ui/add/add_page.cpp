@@ -6,7 +6,6 @@
 #include "core/vault/vault_session.h"
 #include "ui/accounts/code_ticker.h"
 #include "ui/add/offer_list.h"
-#include "ui/add/screen_capture.h"
 #include "ui/add/source_panel.h"
 #include "ui/add/typed_form.h"
 #include "ui/text/error_text.h"
@@ -86,6 +85,7 @@ QStringList localFiles(const QList<QUrl>& urls)
 AddPage::AddPage(vault::VaultSession& session, const base::Clock& clock, QWidget* parent)
     : QWidget(parent),
       m_session(session),
+      m_takeScreens(takeScreensUnasked()),
       m_reader(new OfferReader(this)),
       m_ticker(new accounts::CodeTicker(clock, this)),
       m_banner(new widgets::MessageBanner),
@@ -126,6 +126,16 @@ AddPage::~AddPage() = default;
 void AddPage::setCanActivate(std::function<bool(std::string_view)> canActivate)
 {
     m_offers->setCanActivate(std::move(canActivate));
+}
+
+void AddPage::setTakeScreens(TakeScreens takeScreens)
+{
+    m_takeScreens = std::move(takeScreens);
+}
+
+void AddPage::setStartAnew(std::function<void()> startAnew)
+{
+    m_startAnew = std::move(startAnew);
 }
 
 QWidget* AddPage::buildTop()
@@ -316,13 +326,15 @@ bool AddPage::offerContents(const QMimeData& contents)
 void AddPage::scanScreen()
 {
     m_banner->clear();
-    if (!canCaptureScreens())
+    if (!m_takeScreens)
         return report({ base::ErrorCode::CaptureFailed, "this platform shows no screen" });
     QWidget* own = window();
     const QPoint place = own->geometry().topLeft(); // a hidden window has no frame
     own->hide();
-    QTimer::singleShot(UntilHidden, own, [own, place, page = QPointer<AddPage>(this)] {
-        auto pictures = captureScreens();
+    const auto comeBack = [own = QPointer(own), place, page = QPointer(this)](
+                              base::Result<std::vector<QImage>> pictures) {
+        if (!own)
+            return;
         // Asked for, or some window managers put it where they put new windows.
         own->windowHandle()->setPosition(place);
         own->show();
@@ -330,7 +342,8 @@ void AddPage::scanScreen()
         own->activateWindow();
         if (page)
             page->takeScreens(std::move(pictures));
-    });
+    };
+    QTimer::singleShot(UntilHidden, own, [take = m_takeScreens, comeBack] { take(comeBack); });
 }
 
 void AddPage::takeScreens(base::Result<std::vector<QImage>> pictures)
@@ -339,6 +352,8 @@ void AddPage::takeScreens(base::Result<std::vector<QImage>> pictures)
         return;
     if (!pictures)
         return report(pictures.error());
+    if (pictures->empty())
+        return;
     m_reader->readPictures(std::move(*pictures));
 }
 
@@ -436,6 +451,8 @@ void AddPage::report(const base::Error& error)
 {
     const text::Explanation explanation = text::errorText(error);
     m_banner->showError(explanation.message, explanation.next);
+    if (error.code == base::ErrorCode::CaptureRefused && m_startAnew)
+        m_banner->offer(tr("Lock and start anew"), m_startAnew);
 }
 
 } // namespace ui::add

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/add/offer_reader.h"
+#include "ui/add/screen_capture.h"
 
 #include <QWidget>
 
@@ -48,6 +49,11 @@ public:
 
     /// Which links can be activated for push sign-ins. At first none can.
     void setCanActivate(std::function<bool(std::string_view)> canActivate);
+
+    /// How pictures of the screens are taken; at first unasked, where the platform allows that.
+    void setTakeScreens(TakeScreens takeScreens);
+    /// What locks the vault and starts the program anew, which is offered where only that helps.
+    void setStartAnew(std::function<void()> startAnew);
 
     /// Something to look at from elsewhere: a link, a picture, a picture file.
     void offerText(std::string_view text);
@@ -94,6 +100,8 @@ private:
     void report(const base::Error& error);
 
     vault::VaultSession& m_session;
+    TakeScreens m_takeScreens;
+    std::function<void()> m_startAnew;
     OfferReader* m_reader;
     accounts::CodeTicker* m_ticker;
 

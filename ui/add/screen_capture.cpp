@@ -9,14 +9,9 @@
 
 namespace ui::add {
 
-bool canCaptureScreens()
-{
-    // Offscreen gives an empty picture and Wayland none, both without an error.
-    const QString platform = QGuiApplication::platformName();
-    return platform != QLatin1String("offscreen") && !platform.startsWith(QLatin1String("wayland"));
-}
+namespace {
 
-base::Result<std::vector<QImage>> captureScreens()
+base::Result<std::vector<QImage>> grabScreens()
 {
     const base::Error failed { base::ErrorCode::CaptureFailed, "taking a picture of the screen" };
     std::vector<QImage> pictures;
@@ -28,6 +23,17 @@ base::Result<std::vector<QImage>> captureScreens()
     if (pictures.empty())
         return failed;
     return pictures;
+}
+
+} // namespace
+
+TakeScreens takeScreensUnasked()
+{
+    // Offscreen gives an empty picture and Wayland none, both without an error.
+    const QString platform = QGuiApplication::platformName();
+    if (platform == QLatin1String("offscreen") || platform.startsWith(QLatin1String("wayland")))
+        return {};
+    return [](const ScreensTaken& taken) { taken(grabScreens()); };
 }
 
 } // namespace ui::add

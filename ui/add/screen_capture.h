@@ -7,15 +7,19 @@
 
 #include <QImage>
 
+#include <functional>
 #include <vector>
 
 namespace ui::add {
 
-/// Whether the platform may show a program the screen at all: Wayland and offscreen do not.
-bool canCaptureScreens();
+/// What comes of asking for the screens: their pictures, none where the user did not want it in the
+/// end, CaptureFailed if the system gives none, CaptureRefused if it does after a new start only.
+using ScreensTaken = std::function<void(base::Result<std::vector<QImage>> pictures)>;
+/// Takes pictures of all screens as they are now and hands them over, at once or later, once.
+using TakeScreens = std::function<void(ScreensTaken taken)>;
 
-/// Pictures of all screens as they are now. CaptureFailed if the system gives
-/// none.
-base::Result<std::vector<QImage>> captureScreens();
+/// Takes them without asking anybody, as X11 allows; empty where the platform does not show a
+/// program the screen: Wayland and offscreen.
+TakeScreens takeScreensUnasked();
 
 } // namespace ui::add

@@ -52,6 +52,8 @@ MainWindow::MainWindow(const Surroundings& surroundings, QWidget* parent)
       m_backups(surroundings.backups),
       m_watch(surroundings.watch),
       m_practice(surroundings.practice),
+      m_takeScreens(surroundings.takeScreens),
+      m_startAnew(surroundings.startAnew),
       m_findCosts(surroundings.findCosts),
       m_pages(new QStackedWidget),
       m_gate(new unlock::Gate(surroundings.session, surroundings.settings, surroundings.findCosts,
@@ -234,8 +236,13 @@ void MainWindow::joinPages()
     connect(
         m_waysIn, &unlock::WaysIn::wanted, this, [this] { m_pages->setCurrentWidget(m_waysIn); });
     connect(m_waysIn, &unlock::WaysIn::passphraseSet, m_gate, &unlock::Gate::keepUp);
+    connect(
+        m_waysIn, &unlock::WaysIn::backupPassphraseSet, &m_backups, &backup::BackupKeeper::backUp);
     connect(m_waysIn, &unlock::WaysIn::closed, this, &MainWindow::leaveWaysIn);
     connect(m_add, &add::AddPage::finished, this, &MainWindow::finishAdding);
+    if (m_takeScreens)
+        m_add->setTakeScreens(m_takeScreens);
+    m_add->setStartAnew(m_startAnew);
     m_add->setCanActivate([this](std::string_view link) { return m_watch.canActivate(link); });
     connect(m_add, &add::AddPage::activationWanted, m_push,
         [this](crypto::SecretBytes& link) { m_push->activate(std::move(link)); });

@@ -59,6 +59,8 @@ struct Surroundings
     std::chrono::milliseconds idleLimit = std::chrono::minutes(5);
     unlock::KnownCosts knownCosts = {};
     std::optional<Practice> practice = {}; ///< the window is for practice, and marked so
+    add::TakeScreens takeScreens = {}; ///< where it is not the usual way
+    std::function<void()> startAnew = {}; ///< locks, and starts the program again
 };
 
 /// The window: the gate while the vault is closed; accounts, trash and adding while it is open.
@@ -137,6 +139,8 @@ private:
     backup::BackupKeeper& m_backups;
     inbox::Watch& m_watch;
     const std::optional<Practice> m_practice;
+    const add::TakeScreens m_takeScreens;
+    const std::function<void()> m_startAnew;
     unlock::FindCosts m_findCosts;
     QStackedWidget* m_pages;
     unlock::Gate* m_gate;

@@ -81,6 +81,11 @@ constexpr std::array Rows = {
     Row { ErrorCode::CaptureFailed,
         QT_TRANSLATE_NOOP("ui::text", "No picture could be taken from the screen or clipboard."),
         QT_TRANSLATE_NOOP("ui::text", "Save a screenshot as a file and use that.") },
+    Row { ErrorCode::CaptureRefused,
+        QT_TRANSLATE_NOOP(
+            "ui::text", "The desktop no longer lets this window take a picture of the screen."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Lock and start anew, or save a screenshot as a file and use that. Nothing is lost.") },
     Row { ErrorCode::NoMatch, QT_TRANSLATE_NOOP("ui::text", "Nothing matches “%1”."),
         QT_TRANSLATE_NOOP("ui::text", "Look at the list of accounts and try a part of a name.") },
     Row { ErrorCode::Ambiguous,

@@ -209,9 +209,11 @@ void WaysIn::finishSetting(base::Result<vault::RecoveryKey> result)
     m_setting->reset();
     if (m_purpose == Purpose::Add)
         return goBack(tr("The new passphrase opens the vault, too."));
-    if (m_purpose == Purpose::Backup)
-        return goBack(tr("Backups made from now on open with the new passphrase. Those that there "
-                         "are still open with the former."));
+    if (m_purpose == Purpose::Backup) {
+        emit backupPassphraseSet();
+        return goBack(tr("Backups made from now on open with the new passphrase, and one is made "
+                         "now. Those that there are still open with the former."));
+    }
     if (result->bytes.isEmpty()) {
         m_noticeAfterKey =
             tr("The new passphrase is set. Old copies of the file still open with the old one.");

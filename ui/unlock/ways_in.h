@@ -38,6 +38,7 @@ public:
 signals:
     void wanted(); ///< there is something to be seen here now
     void passphraseSet(const Typed& typed); ///< see Upkeep
+    void backupPassphraseSet(); ///< backups are no longer what a new one would be
     void closed(const QString& notice); ///< with what there is to tell, or nothing
 
 protected:

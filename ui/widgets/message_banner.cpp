@@ -7,7 +7,10 @@
 
 #include <QAccessible>
 #include <QEvent>
+#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QStyle>
 
 namespace ui::widgets {
@@ -27,9 +30,16 @@ MessageBanner::MessageBanner(QWidget* parent)
     : QFrame(parent),
       m_symbol(new QLabel(this)),
       m_sentence(plainLabel(this)),
-      m_nextStep(plainLabel(this))
+      m_nextStep(plainLabel(this)),
+      m_offer(new QPushButton(this))
 {
     layOutCard(this, m_symbol, m_sentence, m_nextStep);
+    auto* const row = new QHBoxLayout;
+    row->addWidget(m_offer);
+    row->addStretch(1);
+    static_cast<QGridLayout*>(layout())->addLayout(row, 2, 1);
+    m_offer->hide();
+    connect(m_offer, &QPushButton::clicked, this, [this] { m_act(); });
     hide();
 }
 
@@ -43,6 +53,13 @@ void MessageBanner::showNote(const QString& sentence, const QString& nextStep)
     showMessage(Kind::Note, sentence, nextStep);
 }
 
+void MessageBanner::offer(const QString& text, std::function<void()> act)
+{
+    m_act = std::move(act);
+    m_offer->setText(text);
+    m_offer->show();
+}
+
 void MessageBanner::clear()
 {
     hide();
@@ -53,6 +70,7 @@ void MessageBanner::clear()
 void MessageBanner::showMessage(Kind kind, const QString& sentence, const QString& nextStep)
 {
     m_kind = kind;
+    m_offer->hide();
     updateSymbol();
     m_sentence->setText(sentence);
     m_nextStep->setText(nextStep);

@@ -5,7 +5,10 @@
 
 #include <QFrame>
 
+#include <functional>
+
 class QLabel;
+class QPushButton;
 
 namespace ui::widgets {
 
@@ -22,6 +25,8 @@ public:
 
     void showError(const QString& sentence, const QString& nextStep = {});
     void showNote(const QString& sentence, const QString& nextStep = {});
+    /// A button below the words, until the next message or none.
+    void offer(const QString& text, std::function<void()> act);
     void clear();
 
 protected:
@@ -36,6 +41,8 @@ private:
     QLabel* m_symbol;
     QLabel* m_sentence;
     QLabel* m_nextStep;
+    QPushButton* m_offer;
+    std::function<void()> m_act;
 };
 
 } // namespace ui::widgets

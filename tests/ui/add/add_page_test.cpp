@@ -365,6 +365,50 @@ private slots:
         QVERIFY(Person::sees(QStringLiteral("No picture could be taken")));
     }
 
+    void readsWhatTheDesktopTakesWheneverItComes()
+    {
+        AddScene scene;
+        ui::add::ScreensTaken taken;
+        scene.page.setTakeScreens([&](ui::add::ScreensTaken then) { taken = std::move(then); });
+        QVERIFY(Person::press(QStringLiteral("Scan the screen")));
+        QVERIFY(!scene.page.isVisible());
+        QVERIFY(QTest::qWaitFor([&] { return static_cast<bool>(taken); }));
+        QVERIFY(!scene.page.isVisible());
+        taken(std::vector {
+            support::pagePicture({ "otpauth://totp/Example:bob?secret=GEZDGNBVGY3TQOJQ" }) });
+        QVERIFY(scene.page.isVisible());
+        QTRY_VERIFY(Person::sees(QStringLiteral("bob")));
+    }
+
+    void aPictureThatTheUserDoesNotWantIsNoFailure()
+    {
+        AddScene scene;
+        scene.page.setTakeScreens(
+            [](const ui::add::ScreensTaken& taken) { taken(std::vector<QImage>()); });
+        QVERIFY(Person::press(QStringLiteral("Scan the screen")));
+        QTRY_VERIFY(scene.page.isVisible());
+        QVERIFY(!Person::sees(QStringLiteral("No picture")));
+        QVERIFY(!Person::sees(QStringLiteral("Looking for codes")));
+    }
+
+    void offersANewStartWhereOnlyThatHelps()
+    {
+        AddScene scene;
+        int starts = 0;
+        scene.page.setTakeScreens([](const ui::add::ScreensTaken& taken) {
+            taken(base::Error { base::ErrorCode::CaptureRefused });
+        });
+        QVERIFY(Person::press(QStringLiteral("Scan the screen")));
+        QTRY_VERIFY(Person::sees(QStringLiteral("no longer lets this window")));
+        QVERIFY(!Person::sees(QStringLiteral("Lock and start anew")));
+        scene.page.setStartAnew([&] { ++starts; });
+        QVERIFY(Person::press(QStringLiteral("Scan the screen")));
+        QTRY_VERIFY(Person::press(QStringLiteral("Lock and start anew")));
+        QCOMPARE(starts, 1);
+        scene.page.reset();
+        QVERIFY(!Person::sees(QStringLiteral("Lock and start anew")));
+    }
+
     void anActivationLeadsToTheConsent()
     {
         AddScene scene;

@@ -6,6 +6,7 @@
 #include "tests/support/person.h"
 #include "tests/support/vault_home.h"
 #include "ui/shell/main_window.h"
+#include "ui/unlock/ways_in.h"
 
 #include <QDropEvent>
 #include <QMimeData>
@@ -69,6 +70,7 @@ private slots:
     void keySheetListsTheShortcuts();
     void keySheetListsTheKeysOfThePage();
     void tellsOfBackupsAtTheEdgeAndLeadsToThem();
+    void backsUpWhereBackupsGetAPassphraseOfTheirOwn();
     void staysUsableInASmallWindow();
 
 private:
@@ -284,6 +286,16 @@ void MainWindowTest::tellsOfBackupsAtTheEdgeAndLeadsToThem()
     QVERIFY(Person::sees(QStringLiteral("Back up now")));
     Person::key(Qt::Key_L, Qt::ControlModifier);
     QVERIFY(!Person::sees(QStringLiteral("No backup yet")));
+}
+
+void MainWindowTest::backsUpWhereBackupsGetAPassphraseOfTheirOwn()
+{
+    unlock();
+    auto* const ways = m_window->findChild<ui::unlock::WaysIn*>();
+    QVERIFY(ways);
+    QVERIFY(m_backups->backups().empty());
+    emit ways->backupPassphraseSet();
+    QTRY_COMPARE(m_backups->backups().size(), std::size_t { 1 });
 }
 
 void MainWindowTest::staysUsableInASmallWindow()

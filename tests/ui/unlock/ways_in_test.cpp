@@ -219,12 +219,14 @@ void WaysInTest::givesBackupsAPassphraseOfTheirOwn()
             qFatal("cannot write a backup");
         return vault::OpenedCopy::open(file, support::passphrase(words)).has_value();
     };
+    const QSignalSpy set(&scene.page, &ui::unlock::WaysIn::backupPassphraseSet);
     QVERIFY(Person::press(QStringLiteral("Passphrase for backups…")));
     QVERIFY(scene.verify());
     QTRY_COMPARE(Person::focused(), QStringLiteral("Passphrase"));
     QVERIFY(Person::sees(QStringLiteral("no more with that of the vault")));
     QVERIFY(typeNewPassphrase());
     QTRY_VERIFY(Person::sees(QStringLiteral("Backups made from now on open with the new")));
+    QCOMPARE(set.count(), 1);
     QVERIFY(opensBackup(NewWords));
     QVERIFY(!opensBackup("secret words"));
     QVERIFY(scene.open.home.open());
