@@ -174,6 +174,10 @@ Outcome<void> runActivate(Session& session, const Arguments& arguments)
     // What is registered holds, whatever its server says next.
     if (const Outcome<void> asked = work.ask(); !asked)
         session.warn(asked.error().message);
+    if (choice->replaces && *choice->replaces != made->account)
+        session.warn(translated(QT_TRANSLATE_NOOP("cli",
+            "This was not the sign-in of the account that --replace is about: that one is kept as "
+            "it was, and this is one more.")));
     writeEnrolled(session, work, *made);
     activation->reset();
     session.handOver({ work.end(), Deed::Changed });

@@ -61,6 +61,7 @@ ActivationPage::ActivationPage(inbox::Watch& watch, vault::VaultSession& session
       m_signIn(new SignInHelp(std::move(browser))),
       m_stop(widgets::newSecondaryButton(tr("&Cancel"))),
       m_done(new widgets::PageColumn),
+      m_kept(new widgets::MessageBanner),
       m_close(new widgets::PrimaryButton(tr("&Done")))
 {
     buildTyped();
@@ -124,6 +125,7 @@ void ActivationPage::buildDone()
 {
     m_done->addTitle(tr("Push sign-ins are set up"));
     m_doneSentence = m_done->addText({});
+    m_done->column()->addWidget(m_kept);
     m_done->addText(tr("When you sign in there, the request appears here while the vault is "
                        "unlocked. Nothing is ever approved by itself."));
     m_done->column()->addWidget(m_close);
@@ -181,6 +183,7 @@ void ActivationPage::reset()
     m_registered.reset();
     m_form->clear();
     m_banner->clear();
+    m_kept->clear();
     m_second->stop();
     m_busy->stop();
     m_signIn->end();
@@ -298,11 +301,20 @@ void ActivationPage::showPhase(::push::Phase phase)
 
 void ActivationPage::finish(const ::push::Registered& registered)
 {
+    const std::optional<vault::Id> replaced = m_form->choice().replaces;
     reset();
     m_registered = registered;
-    const auto account =
-        m_session.isOpen() ? m_session.vault().find(registered.account) : std::nullopt;
-    m_doneSentence->setText(account ? text::accountText(*account) : QString());
+    const auto nameOf = [this](const vault::Id& id) {
+        const auto account = m_session.isOpen() ? m_session.vault().find(id) : std::nullopt;
+        return account ? text::accountText(*account) : QString();
+    };
+    m_doneSentence->setText(nameOf(registered.account));
+    if (replaced && *replaced != registered.account)
+        m_kept->showNote(
+            tr("This was not the sign-in of “%1”, which you wanted to replace: that account is "
+               "kept as it was, and this is one more.")
+                .arg(nameOf(*replaced)),
+            tr("Where it was the wrong one, remove it on its page and set up the other again."));
     setCurrentWidget(m_done);
     focusFirst();
 }

@@ -105,6 +105,7 @@ private:
     QPushButton* m_stop;
     widgets::PageColumn* m_done;
     QLabel* m_doneSentence = nullptr;
+    widgets::MessageBanner* m_kept;
     widgets::PrimaryButton* m_close;
 };
 

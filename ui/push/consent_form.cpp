@@ -169,7 +169,7 @@ void ConsentForm::showAnswers(const ::push::Consent& consent)
     m_questionSentence->setText(isNamed
             ? tr("You have an account of this name already.")
             : tr("You have an account of this organisation already. Is it the one that you will "
-                 "sign in with?"));
+                 "sign in with? If you sign in with another, this one is kept."));
     m_question->setVisible(count > 0);
 }
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "sandbox"))
 import wire  # noqa: E402
@@ -271,6 +272,36 @@ class AnswersTest(unittest.TestCase):
         self.assertEqual(len(self.run_program("list", "alice@sandbox")["accounts"]), 2)
         error = self.activation("--replace", status=2)["error"]
         self.assertIn("several", error["message"])
+
+    def enrol(self, user, *more):
+        """By the name of the organisation, where this user agrees on its page."""
+        program = self.home.start(
+            "activate", "--server", self.sandbox.line["https"], "--client", wire.CLIENT,
+            "--consent", "--ca-file", self.sandbox.line["caFile"], *more)
+        address = next(line.strip() for line in program.stderr if line.startswith("https:"))
+        page = self.sandbox.send("GET", address)[1].decode()
+        form = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(address).query))
+        form["user"] = user["id"]
+        form["page_token"] = page.split('name="page_token" value="')[1].split('"')[0]
+        status, _, headers = self.sandbox.send(
+            "POST", "/oauth2/v1/authorize", urllib.parse.urlencode(form).encode(),
+            {"Content-Type": "application/x-www-form-urlencoded"})
+        self.assertEqual(status, 303)
+        self.sandbox.send("GET", headers["Location"])
+        out, err = program.communicate(timeout=120)
+        self.assertEqual(program.returncode, 0, err)
+        return json.loads(out)["accounts"][0], err
+
+    def test_what_is_another_users_is_not_replaced(self):
+        alice, bob = self.sandbox.line["users"]
+        first, told = self.enrol(alice)
+        self.assertNotIn("kept", told)
+        second, told = self.enrol(bob, "--replace")
+        self.assertIn("that one is kept", told)
+        self.assertNotEqual(first["id"], second["id"])
+        accounts = {account["id"]: account["push"]["state"]
+                    for account in self.run_program("list", "sandbox.test")["accounts"]}
+        self.assertEqual(accounts, {first["id"]: "active", second["id"]: "active"})
 
     def test_not_me_is_reported(self):
         self.activate()

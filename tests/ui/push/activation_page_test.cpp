@@ -459,6 +459,37 @@ private slots:
             replaces ? std::optional(old) : std::optional<vault::Id>());
     }
 
+    void saysThatSomebodyElseHasSignedIn_data()
+    {
+        QTest::addColumn<bool>("isOther");
+        QTest::newRow("another") << true;
+        QTest::newRow("the same") << false;
+    }
+    void saysThatSomebodyElseHasSignedIn()
+    {
+        QFETCH(bool, isOther);
+        Scene scene;
+        const vault::Id old =
+            scene.desk.open.addPush(QStringLiteral("ACME"), QStringLiteral("alice"));
+        const vault::Id other =
+            scene.desk.open.addPush(QStringLiteral("ACME"), QStringLiteral("kim"));
+        scene.desk.protocol->consent->account.clear();
+        scene.desk.protocol->consent->sameName = { old };
+        scene.offer();
+        QVERIFY(Person::sees(QStringLiteral("If you sign in with another, this one is kept.")));
+        QVERIFY(Person::press(QStringLiteral("Replace ACME alice: it gets the new registration")));
+        QVERIFY(Person::press(Key));
+        QVERIFY(Person::press(Agree));
+        emit scene.procedure()->finished({ support::idFrom(1), isOther ? other : old });
+        QVERIFY(Person::sees(QStringLiteral("Push sign-ins are set up")));
+        QCOMPARE(Person::sees(QStringLiteral(
+                     "“ACME alice”, which you wanted to replace: that account is kept")),
+            isOther);
+        QVERIFY(Person::press(QStringLiteral("Done")));
+        QCOMPARE(scene.finished.first().first().value<push::Registered>().account,
+            isOther ? other : old);
+    }
+
     void oneThatIsOverIsSetUpAsItWas()
     {
         Scene scene;
