@@ -14,6 +14,7 @@
 #include <QNetworkReply>
 #include <QSslCertificate>
 #include <QTimer>
+#include <QUuid>
 
 namespace bench {
 
@@ -51,6 +52,7 @@ Sandbox::Sandbox(const QString& program)
     m_process.start(program, { u"--until-eof"_s, u"--json"_s });
     waitFor("the service", [this] { return m_process.canReadLine(); });
     m_place = QJsonDocument::fromJson(m_process.readLine()).object();
+    m_user = m_place[u"users"_s][0][u"id"_s].toString();
     m_encryption = QSslConfiguration::defaultConfiguration();
     m_encryption.setCaCertificates(QSslCertificate::fromPath(m_place[u"caFile"_s].toString()));
     call("POST", u"/sandbox/settings"_s, { { u"rateLimit"_s, 1'000'000 } });
@@ -91,8 +93,16 @@ QByteArray Sandbox::call(const QByteArray& method, const QString& path, const QJ
 
 QString Sandbox::factorPath() const
 {
-    const QString user = m_place[u"users"_s][0][u"id"_s].toString();
-    return u"/api/v1/users/"_s + user + u"/factors/"_s + m_factor;
+    return u"/api/v1/users/"_s + m_user + u"/factors/"_s + m_factor;
+}
+
+void Sandbox::takeNewUser()
+{
+    const QString login = QUuid::createUuid().toString(QUuid::WithoutBraces) + u"@sandbox.test"_s;
+    const QByteArray made = call("POST", u"/sandbox/users"_s, { { u"login"_s, login } });
+    m_user = QJsonDocument::fromJson(made).object()[u"id"_s].toString();
+    if (m_user.isEmpty())
+        fail("a new user", QString::fromUtf8(made));
 }
 
 crypto::SecretBytes Sandbox::newLink()

@@ -29,7 +29,9 @@ public:
 
     QString origin() const { return m_place[QStringLiteral("https")].toString(); }
     vault::PushTrust trust() const;
-    /// The link of a new activation code for its first user.
+    /// From here on the links are for one more user: a server has each computer once for a user.
+    void takeNewUser();
+    /// The link of a new activation code for its user, at first the first one.
     crypto::SecretBytes newLink();
     /// Somebody signs in with the factor of the last link.
     void signIn();
@@ -43,6 +45,7 @@ private:
     QNetworkAccessManager m_network;
     QSslConfiguration m_encryption;
     QJsonObject m_place;
+    QString m_user;
     QString m_factor;
 };
 
