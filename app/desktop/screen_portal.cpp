@@ -129,10 +129,9 @@ ScreenPortal::ScreenPortal(QDBusConnection bus, std::chrono::milliseconds patien
 
 void ScreenPortal::meet(const QDBusConnection& bus)
 {
-    QDBusMessage question = call("Settings", "Read");
-    question << QStringLiteral("org.freedesktop.appearance") << QStringLiteral("color-scheme");
-    // Whatever it answers, it has met us.
-    bus.call(question, QDBus::Block, MeetingMilliseconds);
+    // The interface that is there in every desktop: others want a service of that desktop behind
+    // them, and one that is missing is refused before anybody looks. The answer does not matter.
+    bus.call(call("NetworkMonitor", "GetAvailable"), QDBus::Block, MeetingMilliseconds);
 }
 
 void ScreenPortal::take(ui::add::ScreensTaken taken)

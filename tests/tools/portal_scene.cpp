@@ -13,6 +13,8 @@
 #include "tests/app/desktop/fake_portal.h"
 
 #include <QCoreApplication>
+#include <QDBusServiceWatcher>
+#include <QDir>
 #include <QFileInfo>
 #include <QProcess>
 #include <QTemporaryDir>

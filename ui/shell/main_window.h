@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/inbox/watch.h"
+#include "ui/add/screen_capture.h"
 #include "ui/backup/backup_keeper.h"
 #include "ui/shell/practice_strip.h"
 #include "ui/unlock/costs.h"

@@ -8,7 +8,6 @@
 #include <QDBusConnectionInterface>
 #include <QDBusMessage>
 #include <QDBusObjectPath>
-#include <QDBusVariant>
 #include <QFile>
 #include <QObject>
 #include <QSet>
@@ -116,20 +115,23 @@ private:
     FakePortal& m_portal;
 };
 
-class FakeSettings : public QDBusAbstractAdaptor
+class FakeNetworkMonitor : public QDBusAbstractAdaptor
 {
     Q_OBJECT
-    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.portal.Settings")
+    Q_CLASSINFO("D-Bus Interface", "org.freedesktop.portal.NetworkMonitor")
 
 public:
-    explicit FakeSettings(FakePortal* portal) : QDBusAbstractAdaptor(portal), m_portal(*portal) { }
+    explicit FakeNetworkMonitor(FakePortal* portal)
+        : QDBusAbstractAdaptor(portal),
+          m_portal(*portal)
+    { }
 
 public slots:
-    QDBusVariant Read(const QString& /*space*/, const QString& /*key*/, const QDBusMessage& message)
+    bool GetAvailable(const QDBusMessage& message)
     {
         if (!m_portal.admits(message))
             message.setDelayedReply(true);
-        return QDBusVariant(0U);
+        return true;
     }
 
 private:
@@ -140,7 +142,7 @@ inline FakePortal::FakePortal()
     : m_bus(QDBusConnection::connectToBus(QDBusConnection::SessionBus, Connection))
 {
     new FakeScreenshot(this);
-    new FakeSettings(this);
+    new FakeNetworkMonitor(this);
     if (!m_bus.registerObject(QStringLiteral("/org/freedesktop/portal/desktop"), this)
         || !m_bus.registerService(Name))
         qFatal("cannot stand in for the portal");

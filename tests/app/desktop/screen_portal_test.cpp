@@ -5,6 +5,8 @@
 #include "tests/app/desktop/fake_portal.h"
 #include "tests/support/fail_on_warning.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
