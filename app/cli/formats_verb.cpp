@@ -47,7 +47,7 @@ QString exportText(const transfer::Format& format)
     if (losses.isEmpty())
         return u"  "_s + translated(QT_TRANSLATE_NOOP("cli", "(export)"));
     return u"  "_s
-        + translated(QT_TRANSLATE_NOOP("cli", "(export; of an account without: %1)"))
+        + translated(QT_TRANSLATE_NOOP("cli", "(export; an account may lose: %1)"))
               .arg(losses.join(u", "_s));
 }
 

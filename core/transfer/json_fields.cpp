@@ -4,6 +4,7 @@
 #include "core/transfer/json_fields.h"
 
 #include "core/base/hex_digit.h"
+#include "core/base/link.h"
 #include "core/base/percent.h"
 #include "core/crypto/characters.h"
 #include "core/otp/otpauth_uri.h"
@@ -16,6 +17,8 @@ namespace {
 
 using base::json::Kind;
 using base::json::Value;
+
+constexpr std::size_t LongestType = 64; ///< as far as it is told
 
 /// "30.0", as programs write that keep numbers as floating point.
 std::string_view withoutZeroFraction(std::string_view digits)
@@ -74,6 +77,25 @@ base::Result<otp::Credential> credentialOf(const CredentialFields& fields)
     return otp::credentialOf(fields.kind, parameters);
 }
 
+std::string typeOf(const Value& object, const CodeMembers& members)
+{
+    return base::asciiLower(base::json::textOf(object, members.type));
+}
+
+base::Result<otp::Credential> credentialOf(
+    const Value& object, const CodeMembers& members, std::string_view program)
+{
+    const std::string type = typeOf(object, members);
+    if (type != "totp" && type != "hotp")
+        return base::Error { base::ErrorCode::Unsupported, std::string(program) + ": type",
+            { type.substr(0, LongestType) } };
+    return credentialOf({ .kind = type == "totp" ? otp::LinkKind::Totp : otp::LinkKind::Hotp,
+        .algorithm = base::json::textOf(object, members.algorithm),
+        .digits = digitsOf(object, members.digits),
+        .period = digitsOf(object, members.period),
+        .counter = digitsOf(object, members.counter) });
+}
+
 base::Result<crypto::SecretBytes> secretTextOf(const Value& object, std::string_view name)
 {
     const Value* const member = object.member(name);
@@ -92,6 +114,19 @@ base::Result<crypto::SecretBytes> secretOf(const Value& object, std::string_view
     if (!text)
         return text.error();
     return otp::readTypedSecret(text->text(), encoding, credential);
+}
+
+base::Result<void> readCode(const Value& object, std::string_view secret,
+    const base::Result<otp::Credential>& credential, otp::Entry& entry)
+{
+    if (!credential)
+        return credential.error();
+    auto read = secretOf(object, secret, otp::SecretEncoding::Base32, *credential);
+    if (!read)
+        return read.error();
+    entry.credential = *credential;
+    entry.secret = std::move(*read);
+    return {};
 }
 
 base::Result<crypto::SecretBytes> secretOfNumbers(const Value* numbers)

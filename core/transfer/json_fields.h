@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/json.h"
+#include "core/otp/entry.h"
 #include "core/otp/link_credential.h"
 #include "core/otp/typed_secret.h"
 
@@ -38,10 +39,33 @@ struct CredentialFields
 /// As of a link with these parameters: InvalidField names the one that is wrong.
 base::Result<otp::Credential> credentialOf(const CredentialFields& fields);
 
+/// What the members of an entry are called that say how its codes are made.
+struct CodeMembers
+{
+    std::string_view type = "type";
+    std::string_view algorithm = "algorithm";
+    std::string_view digits = "digits";
+    std::string_view period = "period";
+    std::string_view counter = "counter";
+};
+
+/// The type of an entry, in small letters.
+std::string typeOf(const base::json::Value& object, const CodeMembers& members);
+
+/// Of an entry whose type is "totp" or "hotp", in letters of any size. Unsupported with any other
+/// type; `program` is the context then.
+base::Result<otp::Credential> credentialOf(
+    const base::json::Value& object, const CodeMembers& members, std::string_view program);
+
 /// A secret that is a text of a file, from its bytes to locked memory. MissingField ("secret"),
 /// InvalidField, TooLarge as readTypedSecret().
 base::Result<crypto::SecretBytes> secretOf(const base::json::Value& object, std::string_view name,
     otp::SecretEncoding encoding, const otp::Credential& credential);
+
+/// A credential and the secret to it, in Base32, into an entry, which stays as it was where one of
+/// them is wrong.
+base::Result<void> readCode(const base::json::Value& object, std::string_view secret,
+    const base::Result<otp::Credential>& credential, otp::Entry& entry);
 
 /// The text of a member in locked memory; empty where it is missing. For PINs.
 base::Result<crypto::SecretBytes> secretTextOf(

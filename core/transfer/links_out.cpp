@@ -72,6 +72,22 @@ base::Result<crypto::SecretBytes> joined(std::initializer_list<std::string_view>
     return text;
 }
 
+base::Result<crypto::WipedBytes> linesOf(const Outgoing& accounts, const LinkOfAccount& linkOfOne)
+{
+    crypto::WipedBytes file;
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+        const auto account = accounts.open(i);
+        if (!account)
+            return account.error();
+        const auto link = linkOfOne(*account, i);
+        if (!link)
+            return link.error();
+        file.insert(file.end(), link->view().begin(), link->view().end());
+        file.push_back('\n');
+    }
+    return file;
+}
+
 std::optional<Misfit> linkMisfit(const otp::Entry& entry)
 {
     const Parameters parameters = writtenParameters(entry);

@@ -3,7 +3,10 @@
 
 #pragma once
 
+#include "core/crypto/wiped_bytes.h"
 #include "core/transfer/fit.h"
+
+#include <functional>
 
 namespace transfer {
 
@@ -26,6 +29,11 @@ base::Result<crypto::SecretBytes> percentEncodedOf(base::ByteView bytes);
 
 /// The pieces one after another in locked memory.
 base::Result<crypto::SecretBytes> joined(std::initializer_list<std::string_view> pieces);
+
+/// A file with the link of each account on a line of its own, in their order.
+using LinkOfAccount = std::function<base::Result<crypto::SecretBytes>(
+    const OutgoingAccount& account, std::size_t position)>;
+base::Result<crypto::WipedBytes> linesOf(const Outgoing& accounts, const LinkOfAccount& linkOfOne);
 
 /// Names, where a link of it is not read as this account; absent if all is well.
 std::optional<Misfit> linkMisfit(const otp::Entry& entry);

@@ -3,7 +3,6 @@
 
 #include "core/transfer/readers/and_otp_content.h"
 
-#include "core/base/link.h"
 #include "core/otp/label.h"
 #include "core/transfer/json_fields.h"
 #include "core/transfer/open_sealed.h"
@@ -42,24 +41,17 @@ void readNames(const Value& item, otp::Entry& entry)
 
 base::Result<otp::Credential> credentialOf(const Value& item)
 {
-    const std::string type = base::asciiLower(base::json::textOf(item, "type"));
+    const std::string type = typeOf(item, {});
     // Codes of Steam and mOTP are of one form, whatever the file says of them.
     if (type == "motp")
         return transfer::credentialOf({ .kind = otp::LinkKind::Motp });
     if (type == "steam")
         return transfer::credentialOf(
             { .kind = otp::LinkKind::Steam, .period = digitsOf(item, "period") });
-    if (type != "totp" && type != "hotp")
-        return base::Error { base::ErrorCode::Unsupported, "andOTP: type", { type.substr(0, 64) } };
-    return transfer::credentialOf(
-        { .kind = type == "totp" ? otp::LinkKind::Totp : otp::LinkKind::Hotp,
-            .algorithm = base::json::textOf(item, "algorithm"),
-            .digits = digitsOf(item, "digits"),
-            .period = digitsOf(item, "period"),
-            .counter = digitsOf(item, "counter") });
+    return transfer::credentialOf(item, CodeMembers {}, "andOTP");
 }
 
-base::Result<void> readCode(const Value& item, otp::Entry& entry)
+base::Result<void> readCodeOf(const Value& item, otp::Entry& entry)
 {
     const auto credential = credentialOf(item);
     if (!credential)
@@ -79,10 +71,8 @@ void take(Imported& imported, const Value& item)
 {
     ImportedAccount account;
     readNames(item, account.entry);
-    if (const base::Result<void> read = readCode(item, account.entry); !read) {
-        imported.leave(account.entry.issuer, account.entry.name, read.error());
-        return;
-    }
+    if (const auto read = readCodeOf(item, account.entry); !read)
+        return imported.leave(account.entry.issuer, account.entry.name, read.error());
     for (const std::string& tag : base::json::textsOf(item, "tags"))
         account.tags.append(QString::fromStdString(tag));
     const QString icon = stringOf(item, "thumbnail");

@@ -3,8 +3,8 @@
 
 // Authenticator Plus's export: a list of links in an archive under a password, by ZIP's own cipher.
 
-#include "core/transfer/archive.h"
 #include "core/transfer/link_list.h"
+#include "core/transfer/open_member.h"
 #include "core/transfer/readers/readers.h"
 
 namespace transfer::readers {
@@ -20,13 +20,10 @@ Match match(const Content& content)
 
 Outcome<Imported> read(const Content& content, const Request& request)
 {
-    if (request.stop.stop_requested())
-        return Failure { .refusal = Refusal::Cancelled };
-    Outcome<crypto::WipedBytes> bytes = readMember(content.bytes(), MemberName, request.passphrase);
-    if (!bytes)
-        return bytes.error();
-    const Content inner(std::move(*bytes));
-    return readLinks(inner.text());
+    const Outcome<Content> inner = openMember(content, MemberName, request);
+    if (!inner)
+        return inner.error();
+    return readLinks(inner->text());
 }
 
 constexpr std::span<const std::string_view> Marks = {};

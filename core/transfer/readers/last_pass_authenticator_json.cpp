@@ -37,14 +37,8 @@ void take(Imported& imported, const Value& item, const Folders& folders)
         .algorithm = base::json::textOf(item, "algorithm"),
         .digits = digitsOf(item, "digits"),
         .period = digitsOf(item, "timeStep") });
-    auto secret = credential ? secretOf(item, "secret", otp::SecretEncoding::Base32, *credential)
-                             : base::Result<crypto::SecretBytes>(credential.error());
-    if (!secret) {
-        imported.leave(account.entry.issuer, account.entry.name, secret.error());
-        return;
-    }
-    account.entry.credential = *credential;
-    account.entry.secret = std::move(*secret);
+    if (const auto read = readCode(item, "secret", credential, account.entry); !read)
+        return imported.leave(account.entry.issuer, account.entry.name, read.error());
     account.isFavourite = isTrue(item, "isFavorite");
     const Value* const place = item.member("folderData");
     const auto folder =

@@ -4,9 +4,9 @@
 // 1Password's export (keepassxreboot/keepassxc, src/format/OPUXReader.cpp): JSON in a ZIP archive.
 // Every field of an item that makes codes is an account.
 
-#include "core/transfer/archive.h"
 #include "core/transfer/json_fields.h"
 #include "core/transfer/login_code.h"
+#include "core/transfer/open_member.h"
 #include "core/transfer/readers/readers.h"
 
 #include <algorithm>
@@ -103,11 +103,10 @@ Match match(const Content& content)
 
 Outcome<Imported> read(const Content& content, const Request& request)
 {
-    Outcome<crypto::WipedBytes> bytes = readMember(content.bytes(), MemberName, request.passphrase);
-    if (!bytes)
-        return bytes.error();
-    const Content inner(std::move(*bytes));
-    const Value* const accounts = inner.json() ? inner.json()->member("accounts") : nullptr;
+    const Outcome<Content> inner = openMember(content, MemberName, request);
+    if (!inner)
+        return inner.error();
+    const Value* const accounts = inner->json() ? inner->json()->member("accounts") : nullptr;
     if (!accounts || !accounts->isArray())
         return damaged(MemberName);
     Imported imported;

@@ -4,7 +4,6 @@
 // OTPClient's database of version 3 (paolostivanin/OTPClient, src/common/db-common.c): Argon2id,
 // AES-256-GCM with a nonce of 16 bytes over JSON; the whole header is authenticated.
 
-#include "core/base/link.h"
 #include "core/crypto/gcm_open.h"
 #include "core/crypto/kdf.h"
 #include "core/transfer/bounds.h"
@@ -76,19 +75,10 @@ Outcome<crypto::WipedBytes> opened(base::ByteView bytes, const Request& request)
 
 base::Result<otp::Credential> credentialOf(const Value& item, bool isSteam)
 {
-    const std::string type = base::asciiLower(base::json::textOf(item, "type"));
     if (isSteam)
         return transfer::credentialOf(
             { .kind = otp::LinkKind::Steam, .period = digitsOf(item, "period") });
-    if (type != "totp" && type != "hotp")
-        return base::Error { base::ErrorCode::Unsupported, "OTPClient: type",
-            { type.substr(0, 64) } };
-    return transfer::credentialOf(
-        { .kind = type == "totp" ? otp::LinkKind::Totp : otp::LinkKind::Hotp,
-            .algorithm = base::json::textOf(item, "algo"),
-            .digits = digitsOf(item, "digits"),
-            .period = digitsOf(item, "period"),
-            .counter = digitsOf(item, "counter") });
+    return transfer::credentialOf(item, CodeMembers { .algorithm = "algo" }, "OTPClient");
 }
 
 void take(Imported& imported, const Value& item)
@@ -98,17 +88,11 @@ void take(Imported& imported, const Value& item)
     account.entry.name = stringOf(item, "label");
     // The program itself knows Steam by nothing else.
     const bool isSteam = account.entry.issuer.compare(u"steam", Qt::CaseInsensitive) == 0;
-    const auto credential = credentialOf(item, isSteam);
-    auto secret = credential ? secretOf(item, "secret", otp::SecretEncoding::Base32, *credential)
-                             : base::Result<crypto::SecretBytes>(credential.error());
-    if (!secret) {
-        imported.leave(account.entry.issuer, account.entry.name, secret.error());
-        return;
-    }
+    if (const auto read = readCode(item, "secret", credentialOf(item, isSteam), account.entry);
+        !read)
+        return imported.leave(account.entry.issuer, account.entry.name, read.error());
     if (isSteam)
         account.entry.issuer = QStringLiteral("Steam");
-    account.entry.credential = *credential;
-    account.entry.secret = std::move(*secret);
     account.tags.append(stringOf(item, "group"));
     imported.accounts.push_back(std::move(account));
 }

@@ -4,7 +4,7 @@
 // Raivo OTP's export as the program makes it: an archive under the master password, by WinZip's
 // AES.
 
-#include "core/transfer/archive.h"
+#include "core/transfer/open_member.h"
 #include "core/transfer/readers/raivo_content.h"
 #include "core/transfer/readers/readers.h"
 
@@ -21,13 +21,10 @@ Match match(const Content& content)
 
 Outcome<Imported> read(const Content& content, const Request& request)
 {
-    if (request.stop.stop_requested())
-        return Failure { .refusal = Refusal::Cancelled };
-    Outcome<crypto::WipedBytes> bytes = readMember(content.bytes(), MemberName, request.passphrase);
-    if (!bytes)
-        return bytes.error();
-    const Content inner(std::move(*bytes));
-    return isRaivoContent(inner.json()) ? readRaivoContent(*inner.json()) : damaged(MemberName);
+    const Outcome<Content> inner = openMember(content, MemberName, request);
+    if (!inner)
+        return inner.error();
+    return isRaivoContent(inner->json()) ? readRaivoContent(*inner->json()) : damaged(MemberName);
 }
 
 constexpr std::span<const std::string_view> Marks = {};

@@ -12,21 +12,15 @@ namespace {
 
 using base::json::Value;
 
+constexpr CodeMembers Members { .type = "otp_type" };
+
 base::Result<otp::Credential> credentialOf(const Value& item)
 {
-    const std::string type = base::json::textOf(item, "otp_type");
     // Codes of Steam are of one form, whatever the file says of them.
-    if (type == "steamtotp")
+    if (typeOf(item, Members) == "steamtotp")
         return transfer::credentialOf(
             { .kind = otp::LinkKind::Steam, .period = digitsOf(item, "period") });
-    if (type != "totp" && type != "hotp")
-        return base::Error { base::ErrorCode::Unsupported, "2FAuth: type", { type.substr(0, 64) } };
-    return transfer::credentialOf(
-        { .kind = type == "totp" ? otp::LinkKind::Totp : otp::LinkKind::Hotp,
-            .algorithm = base::json::textOf(item, "algorithm"),
-            .digits = digitsOf(item, "digits"),
-            .period = digitsOf(item, "period"),
-            .counter = digitsOf(item, "counter") });
+    return transfer::credentialOf(item, Members, "2FAuth");
 }
 
 void take(Imported& imported, const Value& item)
@@ -34,15 +28,8 @@ void take(Imported& imported, const Value& item)
     ImportedAccount account;
     account.entry.issuer = stringOf(item, "service");
     account.entry.name = stringOf(item, "account");
-    const auto credential = credentialOf(item);
-    auto secret = credential ? secretOf(item, "secret", otp::SecretEncoding::Base32, *credential)
-                             : base::Result<crypto::SecretBytes>(credential.error());
-    if (!secret) {
-        imported.leave(account.entry.issuer, account.entry.name, secret.error());
-        return;
-    }
-    account.entry.credential = *credential;
-    account.entry.secret = std::move(*secret);
+    if (const auto read = readCode(item, "secret", credentialOf(item), account.entry); !read)
+        return imported.leave(account.entry.issuer, account.entry.name, read.error());
     if (const Value* const icon = item.member("icon_file"); icon && icon->isText())
         account.remarks.push_back(Remark::PictureLeft);
     imported.accounts.push_back(std::move(account));

@@ -68,18 +68,9 @@ std::optional<Misfit> misfit(const OutgoingAccount& account)
 
 base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing&)
 {
-    crypto::WipedBytes file;
-    for (std::size_t i = 0; i < accounts.size(); ++i) {
-        const auto account = accounts.open(i);
-        if (!account)
-            return account.error();
-        const auto link = enteLink(account->entry, displayOf(*account, i));
-        if (!link)
-            return link.error();
-        file.insert(file.end(), link->view().begin(), link->view().end());
-        file.push_back('\n');
-    }
-    return file;
+    return linesOf(accounts, [](const OutgoingAccount& account, std::size_t position) {
+        return enteLink(account.entry, displayOf(account, position));
+    });
 }
 
 } // namespace

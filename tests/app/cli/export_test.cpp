@@ -298,7 +298,7 @@ void ExportTest::formatsTellWhatTheyLose()
     }
     QVERIFY(written >= 11);
     QVERIFY(home.run({ u"formats"_s })
-                .out.contains("aegis-json  Aegis (JSON)  (export; of an account without: "));
+                .out.contains("aegis-json  Aegis (JSON)  (export; an account may lose: "));
 }
 
 QTEST_GUILESS_MAIN(ExportTest)
