@@ -403,7 +403,8 @@ private slots:
         QVERIFY(!support::findControl(QStringLiteral("Lock and start anew")));
         scene.page.setStartAnew([&] { ++starts; });
         QVERIFY(Person::press(QStringLiteral("Scan the screen")));
-        QTRY_VERIFY(Person::press(QStringLiteral("Lock and start anew")));
+        QTRY_VERIFY(support::findControl(QStringLiteral("Lock and start anew")));
+        QVERIFY(Person::press(QStringLiteral("Lock and start anew")));
         QCOMPARE(starts, 1);
         scene.page.reset();
         QVERIFY(!support::findControl(QStringLiteral("Lock and start anew")));
