@@ -3,6 +3,10 @@
 
 #include "core/transfer/detect.h"
 
+#include "core/vault/body.h"
+
+#include <QSet>
+
 #include <algorithm>
 
 namespace transfer {
@@ -36,16 +40,34 @@ bool isTooLong(const QString& text)
     return static_cast<std::size_t>(text.toUtf8().size()) > LongestText;
 }
 
-/// The text that is too long for the vault; null if none is.
-const char* tooLongField(const ImportedAccount& account)
+base::Error tooLarge(const char* field, std::size_t limit)
 {
-    if (isTooLong(account.entry.issuer))
-        return "issuer";
-    if (isTooLong(account.entry.name))
-        return "name";
-    if (isTooLong(account.note))
-        return "note";
-    return std::ranges::any_of(account.tags, isTooLong) ? "tag" : nullptr;
+    return { base::ErrorCode::TooLarge, "import", { field, std::to_string(limit) } };
+}
+
+/// What the vault could not hold of an account: it would refuse the whole import for one.
+base::Result<void> checkSize(const ImportedAccount& account)
+{
+    const otp::Entry& entry = account.entry;
+    if (isTooLong(entry.issuer) || isTooLong(entry.labelIssuer))
+        return tooLarge("issuer", LongestText);
+    if (isTooLong(entry.name))
+        return tooLarge("name", LongestText);
+    if (isTooLong(keptNote(account)))
+        return tooLarge("note", LongestText);
+    if (static_cast<std::size_t>(account.tags.size()) > vault::MaxTags)
+        return tooLarge("tags", vault::MaxTags);
+    if (std::ranges::any_of(account.tags, isTooLong))
+        return tooLarge("tag", LongestText);
+    if (isTooLong(account.icon))
+        return tooLarge("icon", LongestText);
+    if (entry.otherParameters.size() >= vault::MaxParameters) // the icon is to be one of them
+        return tooLarge("parameters", vault::MaxParameters);
+    for (const auto& [name, value] : entry.otherParameters) {
+        if (name.size() > LongestText || value.size() > LongestText)
+            return tooLarge("parameters", LongestText);
+    }
+    return {};
 }
 
 /// Brings what a format has read to what the vault can hold, in one pass that keeps the order.
@@ -68,11 +90,9 @@ void tidy(Imported& imported)
         account.tags = tidiedTags(account.tags);
         if (otp::needsPin(account.entry.credential) && account.entry.pin.isEmpty())
             account.remarks.push_back(Remark::PinMissing);
-        if (const char* const field = tooLongField(account)) {
-            const base::Error reason { base::ErrorCode::TooLarge, "import",
-                { field, std::to_string(LongestText) } };
-            left.push_back({ account.entry.issuer.left(80), account.entry.name.left(80), reason,
-                kept.size() });
+        if (const base::Result<void> checked = checkSize(account); !checked) {
+            left.push_back({ account.entry.issuer.left(80), account.entry.name.left(80),
+                checked.error(), kept.size() });
             continue;
         }
         kept.push_back(std::move(account));
@@ -134,10 +154,13 @@ Outcome<Formats> detect(const Content& content, std::span<const Format* const> f
 QStringList tidiedTags(const QStringList& tags)
 {
     QStringList tidied;
+    QSet<QString> seen;
     for (const QString& tag : tags) {
         const QString trimmed = tag.trimmed();
-        if (!trimmed.isEmpty() && !tidied.contains(trimmed))
-            tidied.append(trimmed);
+        if (trimmed.isEmpty() || seen.contains(trimmed))
+            continue;
+        seen.insert(trimmed);
+        tidied.append(trimmed);
     }
     return tidied;
 }

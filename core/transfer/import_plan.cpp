@@ -105,11 +105,8 @@ otp::Entry takenSecrets(otp::Entry& entry)
 vault::Incoming incomingOf(PlannedEntry& planned)
 {
     ImportedAccount& account = planned.account;
-    QStringList note = account.recoveryCodes;
-    if (!account.note.isEmpty())
-        note.prepend(account.note);
     vault::Incoming incoming { .entry = takenSecrets(account.entry),
-        .note = note.join(u'\n'),
+        .note = keptNote(account),
         .tags = account.tags,
         .pinned = account.isFavourite,
         .isTrashed = account.isTrashed };

@@ -32,6 +32,15 @@ struct ImportedAccount
     std::vector<Remark> remarks = {};
 };
 
+/// The note as the vault keeps it: with the codes for getting back in, of which it has no place.
+inline QString keptNote(const ImportedAccount& account)
+{
+    QStringList note = account.recoveryCodes;
+    if (!account.note.isEmpty())
+        note.prepend(account.note);
+    return note.join(u'\n');
+}
+
 /// An account, or a line, that could not be taken over. The reason has a sentence in ui/text.
 struct Left
 {

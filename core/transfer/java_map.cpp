@@ -3,8 +3,6 @@
 
 #include "core/transfer/java_map.h"
 
-#include <algorithm>
-
 namespace transfer {
 
 namespace {
@@ -149,9 +147,8 @@ std::optional<std::string_view> text(Reader& reader, JavaMap& map)
 
 const std::string_view* JavaMap::find(std::string_view name) const
 {
-    const auto found =
-        std::ranges::find(members, name, [](const auto& member) { return member.first; });
-    return found == members.end() ? nullptr : &found->second;
+    const auto found = firsts.find(name);
+    return found == firsts.end() ? nullptr : &members[found->second].second;
 }
 
 bool beginsAsJava(base::ByteView bytes)
@@ -175,6 +172,7 @@ std::optional<JavaMap> readJavaMap(base::ByteView bytes)
         const auto value = name ? text(reader, map) : std::nullopt;
         if (!value)
             return std::nullopt;
+        map.firsts.emplace(*name, map.members.size());
         map.members.emplace_back(*name, *value);
     }
     return reader.tag() == EndOfBlock ? std::optional(std::move(map)) : std::nullopt;

@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 namespace transfer {
@@ -24,7 +25,9 @@ struct JavaMap
     JavaMap& operator=(const JavaMap&) = delete;
     ~JavaMap() = default;
 
+    /// The first of this name; null if there is none.
     const std::string_view* find(std::string_view name) const;
+    std::unordered_map<std::string_view, std::size_t> firsts; ///< of the members, by name
 };
 
 /// Whether bytes begin as any object that Java has serialised.

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "core/transfer/detect.h"
+#include "core/vault/body.h"
 #include "tests/support/fail_on_warning.h"
 
 #include <QFile>
@@ -61,6 +62,7 @@ private slots:
     void insistsOnlyWhereItCanBe();
     void readsNoDeeperThanSixtyFour();
     void leavesNamesThatAreTooLong();
+    void leavesWhatTheVaultCouldNotHold();
     void countsWhatIsLeft();
     void keepsWhereSomethingWasLeft();
     void noAccountIsTold();
@@ -199,6 +201,38 @@ void DetectTest::leavesNamesThatAreTooLong()
     QCOMPARE(more->imported.left.size(), 1);
     QCOMPARE(more->imported.left.front().reason.code, base::ErrorCode::TooLarge);
     QCOMPARE(more->imported.left.front().name.size(), 0);
+}
+
+void DetectTest::leavesWhatTheVaultCouldNotHold()
+{
+    const auto withTags = [](std::size_t count) {
+        std::string text = R"([{"secret":"GEZDGNBVGY3TQOJQ","issuer":"i","label":"l",)"
+                           R"("type":"TOTP","algorithm":"SHA1","digits":6,"period":30,)"
+                           R"("thumbnail":"Default","last_used":0,"tags":[)";
+        for (std::size_t i = 0; i < count; ++i)
+            text.append(i == 0 ? "\"" : ",\"").append(std::to_string(i)).append("\"");
+        return text + "]}]";
+    };
+    const auto withParameters = [](std::size_t count) {
+        std::string text = "otpauth://totp/i:l?secret=GEZDGNBVGY3TQOJQ";
+        for (std::size_t i = 0; i < count; ++i)
+            text.append("&x").append(std::to_string(i)).append("=1");
+        return text;
+    };
+    for (const std::string& most :
+        { withTags(vault::MaxTags), withParameters(vault::MaxParameters - 1) }) {
+        const auto whole = read(most);
+        QVERIFY(whole);
+        QCOMPARE(whole->imported.accounts.size(), 1);
+    }
+    for (const std::string& more :
+        { withTags(vault::MaxTags + 1), withParameters(vault::MaxParameters) }) {
+        const auto left = read(more);
+        QVERIFY(left);
+        QVERIFY(left->imported.accounts.empty());
+        QCOMPARE(left->imported.left.front().reason.code, base::ErrorCode::TooLarge);
+        QCOMPARE(left->imported.left.front().name, QStringLiteral("l"));
+    }
 }
 
 void DetectTest::countsWhatIsLeft()
