@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QDBusAbstractInterface>
+#include <QVariantMap>
 
 namespace desktop {
 
@@ -71,6 +72,21 @@ public:
 signals:
     void ActionInvoked(uint id, const QString& action);
     void NotificationClosed(uint id, uint reason);
+};
+
+/// What the desktop's portal was asked for, until it is done.
+class PortalRequest : public QDBusAbstractInterface
+{
+    Q_OBJECT
+
+public:
+    PortalRequest(const QString& path, const QDBusConnection& bus, QObject* parent)
+        : QDBusAbstractInterface(QStringLiteral("org.freedesktop.portal.Desktop"), path,
+            "org.freedesktop.portal.Request", bus, parent)
+    { }
+
+signals:
+    void Response(uint outcome, const QVariantMap& results);
 };
 // NOLINTEND(readability-identifier-naming)
 

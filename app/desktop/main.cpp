@@ -103,7 +103,7 @@ int runWindow(QApplication& program, const Places& places, crypto::SecretBytes l
     environment.knownCosts = [&costs] { return costs.known().value_or(crypto::Argon2Costs {}); };
     environment.openElsewhere = openVault;
     environment.practice = practice;
-    desktop::ScreenPortal portal(QDBusConnection::sessionBus());
+    desktop::ScreenPortal portal(QDBusConnection::sessionBus(), services->clock);
     if (isOnWayland())
         environment.takeScreens = [&portal](auto taken) { portal.take(std::move(taken)); };
     if (!practice)

@@ -3,6 +3,7 @@
 
 #include "app/desktop/screen_portal.h"
 
+#include "app/desktop/bus_interfaces.h"
 #include "core/base/descriptor.h"
 #include "core/crypto/secret.h"
 #include "core/qr/picture.h"
@@ -14,7 +15,6 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <tuple>
 #include <unistd.h>
 
 namespace desktop {
@@ -26,9 +26,8 @@ using base::ErrorCode;
 
 constexpr QLatin1String Portal("org.freedesktop.portal.Desktop");
 constexpr QLatin1String PortalPath("/org/freedesktop/portal/desktop");
-constexpr QLatin1String RequestInterface("org.freedesktop.portal.Request");
-constexpr QLatin1String ResponseSignal("Response");
 constexpr int MeetingMilliseconds = 2'000;
+constexpr std::chrono::seconds Rounding { 2 };
 constexpr std::size_t LargestFile = std::size_t { 128 } * 1024 * 1024;
 
 enum Outcome : uint { Given = 0, Cancelled = 1 };
@@ -53,11 +52,10 @@ Error failure(const char* why)
     return { ErrorCode::CaptureFailed, why };
 }
 
-bool isOurs(const struct stat& status, const timespec& asked)
+bool isOurs(const struct stat& status, base::Time asked)
 {
     return S_ISREG(status.st_mode) && status.st_uid == ::geteuid()
-        && std::tie(status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
-        >= std::tie(asked.tv_sec, asked.tv_nsec);
+        && base::fromUnixSeconds(status.st_mtim.tv_sec) >= asked - Rounding;
 }
 
 /// Removes `path` if it is still the file that is open.
@@ -85,14 +83,7 @@ bool readAll(int fd, QByteArray& contents)
 
 } // namespace
 
-timespec fileTime()
-{
-    timespec now = {};
-    ::clock_gettime(CLOCK_REALTIME_COARSE, &now);
-    return now;
-}
-
-base::Result<QImage> takePortalPicture(const QUrl& address, const timespec& asked)
+base::Result<QImage> takePortalPicture(const QUrl& address, base::Time asked)
 {
     if (!address.isLocalFile() || !address.host().isEmpty())
         return failure("the portal names no file");
@@ -114,9 +105,11 @@ base::Result<QImage> takePortalPicture(const QUrl& address, const timespec& aske
     return picture;
 }
 
-ScreenPortal::ScreenPortal(QDBusConnection bus, std::chrono::milliseconds patience, QObject* parent)
+ScreenPortal::ScreenPortal(QDBusConnection bus, const base::Clock& clock,
+    std::chrono::milliseconds patience, QObject* parent)
     : QObject(parent),
-      m_bus(std::move(bus))
+      m_bus(std::move(bus)),
+      m_clock(clock)
 {
     m_patience.setSingleShot(true);
     m_patience.setInterval(patience);
@@ -140,16 +133,17 @@ void ScreenPortal::take(ui::add::ScreensTaken taken)
         return taken(failure("the portal is at it already"));
     m_taken = std::move(taken);
     m_patience.start();
-    m_asked = fileTime();
+    m_asked = m_clock.now();
     ask();
 }
 
 void ScreenPortal::ask()
 {
     const QString token = QStringLiteral("countersign%1").arg(++m_count);
-    m_request = requestPath(m_bus, token);
-    // Before the call, or the answer may be there first.
-    listen(true);
+    m_request = new PortalRequest(requestPath(m_bus, token), m_bus, this);
+    // Before the call, or the answer may be there first. It counts only from the owner of the
+    // portal's name, which Qt sees to.
+    connect(m_request, &PortalRequest::Response, this, &ScreenPortal::respond);
     QDBusMessage wish = call("Screenshot", "Screenshot");
     wish << QString()
          << QVariantMap { { QStringLiteral("handle_token"), token },
@@ -161,17 +155,6 @@ void ScreenPortal::ask()
             if (m_taken && request == m_request && done->isError())
                 readRefusal(done->error());
         });
-}
-
-/// The signal counts only from the owner of the portal's name, which Qt sees to.
-void ScreenPortal::listen(bool isListening)
-{
-    if (isListening)
-        m_bus.connect(Portal, m_request, RequestInterface, ResponseSignal, this,
-            SLOT(respond(uint, QVariantMap)));
-    else
-        m_bus.disconnect(Portal, m_request, RequestInterface, ResponseSignal, this,
-            SLOT(respond(uint, QVariantMap)));
 }
 
 void ScreenPortal::readRefusal(const QDBusError& error)
@@ -202,7 +185,9 @@ void ScreenPortal::respond(uint outcome, const QVariantMap& results)
 void ScreenPortal::finish(base::Result<std::vector<QImage>> pictures)
 {
     m_patience.stop();
-    listen(false);
+    m_request->disconnect(this);
+    m_request->deleteLater();
+    m_request.clear();
     std::exchange(m_taken, {})(std::move(pictures));
 }
 

@@ -60,7 +60,8 @@ int takeAPicture(bool isToMeet)
     if (isToMeet)
         desktop::ScreenPortal::meet(bus);
     wiring::forbidInspection();
-    desktop::ScreenPortal screens(bus);
+    const base::SystemClock clock;
+    desktop::ScreenPortal screens(bus, clock);
     screens.take([](const base::Result<std::vector<QImage>>& pictures) {
         const bool isRefused =
             !pictures && pictures.error().code == base::ErrorCode::CaptureRefused;

@@ -82,7 +82,8 @@ QString lossText(Loss loss)
     case Loss::MotpPin:
         return translated(QT_TRANSLATE_NOOP("ui::text", "its PIN"));
     case Loss::LinkParameters:
-        return translated(QT_TRANSLATE_NOOP("ui::text", "parameters of its link that no program makes codes with"));
+        return translated(QT_TRANSLATE_NOOP(
+            "ui::text", "parameters of its link that no program makes codes with"));
     case Loss::IssuerColon:
         break;
     }

@@ -62,7 +62,8 @@ QVariantMap named(const QString& path)
 struct PortalScene
 {
     support::FakePortal portal;
-    ScreenPortal screens { QDBusConnection::sessionBus() };
+    base::SystemClock clock;
+    ScreenPortal screens { QDBusConnection::sessionBus(), clock };
     std::optional<Pictures> taken;
 
     void take()
@@ -152,7 +153,8 @@ private slots:
     void doesNotWaitForEver()
     {
         PortalScene scene;
-        ScreenPortal impatient(QDBusConnection::sessionBus(), std::chrono::milliseconds(1));
+        ScreenPortal impatient(
+            QDBusConnection::sessionBus(), scene.clock, std::chrono::milliseconds(1));
         std::optional<Pictures> taken;
         impatient.take([&](Pictures pictures) { taken = std::move(pictures); });
         QVERIFY(QTest::qWaitFor([&] { return taken.has_value(); }));
@@ -201,7 +203,7 @@ private slots:
     void removesAPictureThatCannotBeRead()
     {
         const PictureFolder folder;
-        const timespec asked = desktop::fileTime();
+        const base::Time asked = base::SystemClock().now();
         const auto picture = desktop::takePortalPicture(
             QUrl::fromLocalFile(folder.write("no picture at all")), asked);
         QVERIFY(!picture);
@@ -212,7 +214,7 @@ private slots:
     void leavesALinkAlone()
     {
         const PictureFolder folder;
-        const timespec asked = desktop::fileTime();
+        const base::Time asked = base::SystemClock().now();
         const QString target = folder.writePicture();
         const QString link = folder.path(QStringLiteral("link.png"));
         QVERIFY(QFile::link(target, link));
@@ -225,19 +227,17 @@ private slots:
     {
         const PictureFolder folder;
         const QString path = folder.writePicture();
-        struct stat status = {};
-        QCOMPARE(::stat(QFile::encodeName(path).constData(), &status), 0);
-        timespec later = status.st_mtim;
-        QVERIFY(++later.tv_nsec < 1'000'000'000);
-        QVERIFY(isRefused(path, later));
+        const base::Time written(
+            std::chrono::milliseconds(QFileInfo(path).lastModified().toMSecsSinceEpoch()));
+        QVERIFY(isRefused(path, written + std::chrono::seconds(3)));
         QVERIFY(QFile::exists(path));
-        QVERIFY(desktop::takePortalPicture(QUrl::fromLocalFile(path), status.st_mtim));
+        QVERIFY(desktop::takePortalPicture(QUrl::fromLocalFile(path), written));
     }
 
     void leavesWhatIsNoFileOfThisUserAlone()
     {
         const PictureFolder folder;
-        const timespec asked = {};
+        const base::Time asked;
         QVERIFY(isRefused(QStringLiteral("/dev/null"), asked));
         QVERIFY(isRefused(folder.path(QString()), asked));
         QVERIFY(isRefused(folder.path(QStringLiteral("nothing.png")), asked));
@@ -286,7 +286,7 @@ private slots:
     }
 
 private:
-    static bool isRefused(const QString& path, const timespec& asked)
+    static bool isRefused(const QString& path, base::Time asked)
     {
         const auto picture = desktop::takePortalPicture(QUrl::fromLocalFile(path), asked);
         return !picture && picture.error().code == ErrorCode::CaptureFailed;
