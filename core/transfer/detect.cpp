@@ -46,6 +46,7 @@ base::Error tooLarge(const char* field, std::size_t limit)
 }
 
 /// What the vault could not hold of an account: it would refuse the whole import for one.
+/// Parameters come from links, whose reader has bounds of its own.
 base::Result<void> checkSize(const ImportedAccount& account)
 {
     const otp::Entry& entry = account.entry;
@@ -61,12 +62,6 @@ base::Result<void> checkSize(const ImportedAccount& account)
         return tooLarge("tag", LongestText);
     if (isTooLong(account.icon))
         return tooLarge("icon", LongestText);
-    if (entry.otherParameters.size() >= vault::MaxParameters) // the icon is to be one of them
-        return tooLarge("parameters", vault::MaxParameters);
-    for (const auto& [name, value] : entry.otherParameters) {
-        if (name.size() > LongestText || value.size() > LongestText)
-            return tooLarge("parameters", LongestText);
-    }
     return {};
 }
 

@@ -48,6 +48,8 @@ public:
         from.send(signal);
     }
     void leave() { m_bus.unregisterService(Name); }
+    /// It stays, and takes no pictures.
+    void takeNoMore() { m_bus.unregisterObject(QStringLiteral("/org/freedesktop/portal/desktop")); }
 
     /// Whether the caller is served; where not, it has been told.
     bool admits(const QDBusMessage& message)

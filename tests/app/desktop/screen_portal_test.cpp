@@ -133,10 +133,10 @@ private slots:
         QVERIFY(scene.failsWith(ErrorCode::CaptureRefused));
     }
 
-    void tellsThatThereIsNoPortal()
+    void tellsThatThePortalTakesNone()
     {
         PortalScene scene;
-        scene.portal.leave();
+        scene.portal.takeNoMore();
         scene.take();
         QVERIFY(scene.failsWith(ErrorCode::CaptureFailed));
     }
