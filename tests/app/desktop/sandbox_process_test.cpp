@@ -100,6 +100,15 @@ private slots:
         QTRY_COMPARE(ended.size(), 1);
     }
 
+    void endsWhatCannotBeStarted()
+    {
+        SandboxProcess process;
+        QSignalSpy ended(&process, &SandboxProcess::ended);
+        process.start(QStringLiteral("/dev/null"));
+        process.end(); // before it is known
+        QTRY_COMPARE(ended.size(), 1);
+    }
+
     void whatCannotBeStartedIsSaid_data()
     {
         QTest::addColumn<QString>("program");
