@@ -217,7 +217,8 @@ void tellDone(Session& session, vault::Vault& vault, const ExportPlan& plan, con
                    .arg(plan.fitting())
             << "\n";
     }
-    std::fwrite(aside.view().data(), 1, aside.view().size(), stderr);
+    if (!aside.view().empty())
+        std::fwrite(aside.view().data(), 1, aside.view().size(), stderr);
 }
 
 Failure failureOf(const transfer::ExportFailure& reason)
