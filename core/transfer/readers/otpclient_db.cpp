@@ -4,8 +4,8 @@
 // OTPClient's database of version 3 (paolostivanin/OTPClient, src/common/db-common.c): Argon2id,
 // AES-256-GCM with a nonce of 16 bytes over JSON; the whole header is authenticated.
 
+#include "core/crypto/argon2.h"
 #include "core/crypto/gcm_open.h"
-#include "core/crypto/kdf.h"
 #include "core/transfer/bounds.h"
 #include "core/transfer/json_fields.h"
 #include "core/transfer/readers/readers.h"
@@ -49,13 +49,6 @@ crypto::Argon2Costs costsOf(base::ByteView bytes)
     return { .memoryKiB = numberAt(bytes, CostsAt + NumberSize),
         .passes = numberAt(bytes, CostsAt),
         .lanes = numberAt(bytes, CostsAt + 2 * NumberSize) };
-}
-
-/// Argon2's own minimum, below which it derives nothing.
-bool isMemoryEnough(const crypto::Argon2Costs& costs)
-{
-    constexpr std::uint64_t KiBOfALane = 8;
-    return costs.memoryKiB >= KiBOfALane * costs.lanes;
 }
 
 Outcome<crypto::WipedBytes> opened(base::ByteView bytes, const Request& request)
@@ -112,7 +105,7 @@ Outcome<Imported> read(const Content& content, const Request& request)
     const crypto::Argon2Costs costs = costsOf(bytes);
     if (const Outcome<void> checked = checkArgon2(costs); !checked)
         return checked.error();
-    if (!isMemoryEnough(costs))
+    if (!crypto::isMemoryEnough(costs))
         return damaged("Argon2");
     if (!request.passphrase)
         return Failure { .refusal = Refusal::PassphraseNeeded };
