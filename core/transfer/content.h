@@ -6,6 +6,7 @@
 #include "core/base/json.h"
 #include "core/crypto/wiped_bytes.h"
 #include "core/transfer/failure.h"
+#include "core/transfer/picture_texts.h"
 
 #include <optional>
 
@@ -38,6 +39,10 @@ public:
     bool beginsAsJson() const { return m_beginsAsJson; }
     /// It is a ZIP archive that has a member of this name.
     bool hasMember(std::string_view name) const;
+    /// The names of the members, if it is a ZIP archive.
+    const std::vector<std::string>& members() const { return m_members; }
+    /// The texts of the codes in it, or why it cannot be read; null if it is no picture.
+    const Outcome<PictureTexts>* picture() const { return m_picture ? &*m_picture : nullptr; }
 
 private:
     crypto::WipedBytes m_bytes;
@@ -46,6 +51,7 @@ private:
     bool m_beginsAsJson = false;
     std::optional<base::json::Value> m_json; ///< into the bytes
     std::vector<std::string> m_members; ///< of an archive
+    std::optional<Outcome<PictureTexts>> m_picture;
 };
 
 /// Reads a file whole. Failed with the cause, TooLarge.

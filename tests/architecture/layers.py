@@ -49,6 +49,7 @@ THIRD_PARTY = {
     "argon2.h": {"core/crypto"},
     "sodium.h": {"core/crypto"},
     "zip.h": {"core/transfer"},
+    "zlib.h": {"core/transfer"},
     "zxcvbn.h": {"core/vault"},
     "ZXing/": {"core/qr"},
     "qrencode.h": {"core/qr"},

@@ -50,11 +50,14 @@ constexpr const Format* Formats[] = {
     &readers::KeepassxcCsv,
     &readers::ApplePasswordsCsv,
     &readers::AuthyGdprCsv,
-    // Lists of links: a word in them tells the program.
+    // Lists of links, as text or in pictures: a word in them tells the program.
+    &readers::LastPassAuthenticatorQr,
+    &readers::GoogleMigrationQr,
     &readers::GoogleMigrationUri,
     &readers::EntePlain,
     &readers::WinauthText,
     &readers::OtpauthUriList,
+    &readers::Picture,
     // Without a signature.
     &readers::AndOtpEncrypted,
     &readers::AndOtpEncryptedOld,

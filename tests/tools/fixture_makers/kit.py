@@ -13,6 +13,7 @@ import hashlib
 import hmac
 import io
 import struct
+import zlib
 
 TIME = 1_700_000_000
 STEAM = "23456789BCDFGHJKMNPQRTVWXY"
@@ -35,17 +36,36 @@ def base64_text(raw):
     return base64.b64encode(raw).decode()
 
 
-def argon2id(passphrase, salt, passes, kibibytes, lanes, size=32):
-    """By the reference library, as Debian's Python has no Argon2 of its own."""
+def argon2(kind, passphrase, salt, passes, kibibytes, lanes, size=32, version=0x13):
+    """By the reference library, as Debian's Python has no Argon2 of its own. `kind` is its number:
+    0 for Argon2d, 2 for Argon2id."""
     out = ctypes.create_string_buffer(size)
     library = ctypes.CDLL("libargon2.so.1")
-    code = library.argon2id_hash_raw(
+    code = library.argon2_hash(
         ctypes.c_uint32(passes), ctypes.c_uint32(kibibytes), ctypes.c_uint32(lanes), passphrase,
         ctypes.c_size_t(len(passphrase)), salt, ctypes.c_size_t(len(salt)), out,
-        ctypes.c_size_t(size))
+        ctypes.c_size_t(size), None, ctypes.c_size_t(0), ctypes.c_int(kind),
+        ctypes.c_uint32(version))
     if code != 0:
         raise ValueError(f"Argon2: {code}")
     return out.raw
+
+
+def argon2id(passphrase, salt, passes, kibibytes, lanes, size=32):
+    return argon2(2, passphrase, salt, passes, kibibytes, lanes, size)
+
+
+def deflated(content):
+    """Stored, so that every version of zlib makes the same bytes."""
+    blocks = [content[start:start + 0xFFFF] for start in range(0, len(content), 0xFFFF)] or [b""]
+    return b"".join(
+        struct.pack("<BHH", block is blocks[-1], len(block), len(block) ^ 0xFFFF) + block
+        for block in blocks)
+
+
+def gzipped(content):
+    head = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
+    return head + deflated(content) + struct.pack("<II", zlib.crc32(content), len(content))
 
 
 def table(rows, **more):

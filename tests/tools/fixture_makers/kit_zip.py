@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: Countersign contributors
 """ZIP archives as makers need them, after PKWARE's APPNOTE and WinZip's description of its AES. The
-same input makes the same bytes, whatever the version of zlib: what is "deflated" here is one block
-that is stored."""
+same input makes the same bytes."""
 import hashlib
 import hmac
 import struct
@@ -17,12 +16,7 @@ STORED, DEFLATED, AES = 0, 8, 99
 
 def member(name, content, method=DEFLATED, **more):
     """What both headers of a member say, and its bytes."""
-    packed = content
-    if method == DEFLATED:
-        blocks = [content[start:start + 0xFFFF] for start in range(0, len(content), 0xFFFF)] or [b""]
-        packed = b"".join(
-            struct.pack("<BHH", block is blocks[-1], len(block), len(block) ^ 0xFFFF) + block
-            for block in blocks)
+    packed = kit.deflated(content) if method == DEFLATED else content
     made = {"name": name.encode(), "packed": packed, "method": method, "flags": 0x800,
             "crc": zlib.crc32(content), "size": len(content), "extra": b""}
     made.update(more)

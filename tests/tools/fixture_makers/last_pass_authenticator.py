@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: Countersign contributors
-"""lastpass-authenticator-json."""
+"""lastpass-authenticator-json, and lastpass-authenticator-qr after mfcarroll/extract-otp-web."""
 import json
+from urllib.parse import quote
 
-from . import kit
+from . import kit, kit_picture
 
 
 def file(entries, records):
@@ -27,7 +28,49 @@ def record(entry, groups):
             "folderData": {"folderId": groups.index(group) + 1 if group else 0, "position": 0}}
 
 
+def packed(document):
+    return kit.base64_text(kit.gzipped(json.dumps(document, ensure_ascii=False).encode()))
+
+
+def code(records, batch="a-7", index=0, size=1, **more):
+    """A code of its transfer to another phone."""
+    content = {"dS": "", "dId": "1", "dN": "phone", "a": records,
+               "f": [{"i": 1, "n": "Work", "iO": True}]}
+    envelope = {"batchId": batch, "batchSize": size, "batchIndex": index, "version": 3,
+                "content": packed(content)}
+    envelope.update(more)
+    return "lpaauth-migration://offline?data=" + quote(packed(envelope), safe="")
+
+
+def short(entry, **more):
+    made = {"iN": entry["issuer"], "uN": entry["name"], "oIN": "as it came", "oUN": "as it came",
+            "s": entry["secret"], "a": entry["algorithm"], "d": entry["digits"],
+            "tS": entry["period"], "iF": entry.get("favorite", False), "pN": False, "aId": "",
+            "cT": 0, "fD": {"folderId": 1 if entry.get("groups") else 0, "position": 0}}
+    made.update(more)
+    return made
+
+
+def transfer_samples():
+    entries = [{name: value for name, value in entry.items() if name != "note"}
+               for entry in kit.accounts() if entry["type"] == "totp"]
+    original = kit.entry("totp", "Fabrikam", "as it came", "g")
+    records = [short(entry) for entry in entries[:2]] + [
+        short(original, iN="", uN="", oIN="Fabrikam")]
+    yield kit.sample("lastpass-authenticator-qr", "every-kind.txt",
+                     code(records + [short(original, s="9!")]).encode(), entries[:2] + [original],
+                     failures=1)
+    parts = [code([short(entries[0])], size=2), code([short(entries[2])], index=1, size=2)]
+    yield kit.sample("lastpass-authenticator-qr", "two-parts.png",
+                     kit_picture.picture(parts[1], parts[0]), [entries[2], entries[0]])
+    for name, content in (("no-gzip", code([], content="AAAA")),
+                          ("no-list", code({})), ("no-data", "lpaauth-migration://offline")):
+        yield kit.sample("lastpass-authenticator-qr", name + ".txt", content.encode(), [],
+                         expect="error", error="corrupt")
+
+
 def samples():
+    yield from transfer_samples()
     entries = [{name: value for name, value in entry.items() if name != "note"}
                for entry in kit.accounts() if entry["type"] == "totp"]
     records = [record(entry, ["Work"]) for entry in entries]

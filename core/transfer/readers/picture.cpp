@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+// A picture of codes that no one program has made: otpauth links, as services show them.
+
+#include "core/transfer/readers/picture_content.h"
+#include "core/transfer/readers/readers.h"
+
+namespace transfer::readers {
+
+namespace {
+
+Match match(const Content& content)
+{
+    return content.picture() ? Match::Certain : Match::No;
+}
+
+Outcome<Imported> read(const Content& content, const Request&)
+{
+    return readPictureCodes(content);
+}
+
+constexpr std::span<const std::string_view> Marks = {};
+
+} // namespace
+
+const Format Picture {
+    .id = "picture",
+    .program = {},
+    .form = Form::Picture,
+    .isEncrypted = false,
+    .match = match,
+    .read = read,
+    .marks = Marks,
+};
+
+} // namespace transfer::readers
