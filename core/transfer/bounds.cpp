@@ -3,6 +3,7 @@
 
 #include "core/transfer/bounds.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace transfer {
@@ -12,9 +13,12 @@ namespace {
 constexpr std::uint64_t MostScryptMemory = std::uint64_t { 1 } << 30;
 constexpr std::uint64_t MostScryptLanes = 16;
 constexpr std::uint64_t MostIterations = 10'000'000;
+constexpr std::uint64_t MostAesRounds = 100'000'000;
 constexpr std::uint32_t MostArgon2KiB = 2 * 1024 * 1024;
 constexpr std::uint32_t MostArgon2Passes = 64;
 constexpr std::uint32_t MostArgon2Lanes = 64;
+constexpr std::uint32_t MostShortPasses = 4096; ///< each of which starts threads
+constexpr std::uint64_t MostArgon2Work = std::uint64_t { MostArgon2Passes } * MostArgon2KiB;
 
 Failure tooExpensive(const char* what, std::uint64_t limit)
 {
@@ -44,6 +48,15 @@ Outcome<void> checkPbkdf2(std::uint64_t iterations)
     return {};
 }
 
+Outcome<void> checkAesKdf(std::uint64_t rounds)
+{
+    if (rounds == 0)
+        return damaged("AES-KDF");
+    if (rounds > MostAesRounds)
+        return tooExpensive("AES-KDF", MostAesRounds);
+    return {};
+}
+
 Outcome<void> checkArgon2(const crypto::Argon2Costs& costs)
 {
     if (costs.memoryKiB == 0 || costs.passes == 0 || costs.lanes == 0)
@@ -54,6 +67,19 @@ Outcome<void> checkArgon2(const crypto::Argon2Costs& costs)
         return tooExpensive("Argon2 passes", MostArgon2Passes);
     if (costs.lanes > MostArgon2Lanes)
         return tooExpensive("Argon2 lanes", MostArgon2Lanes);
+    return {};
+}
+
+Outcome<void> checkArgon2Work(const crypto::Argon2Costs& costs)
+{
+    crypto::Argon2Costs fewer = costs;
+    fewer.passes = std::min(costs.passes, MostArgon2Passes);
+    if (const Outcome<void> checked = checkArgon2(fewer); !checked)
+        return checked.error();
+    const std::uint64_t most =
+        std::min<std::uint64_t>(MostShortPasses, MostArgon2Work / costs.memoryKiB);
+    if (costs.passes > most)
+        return tooExpensive("Argon2 passes", most);
     return {};
 }
 

@@ -18,7 +18,14 @@ Outcome<void> checkScrypt(const crypto::ScryptCosts& costs);
 /// 1 to 10,000,000 iterations.
 Outcome<void> checkPbkdf2(std::uint64_t iterations);
 
+/// 1 to 100,000,000 rounds.
+Outcome<void> checkAesKdf(std::uint64_t rounds);
+
 /// At most 2 GiB, 64 passes and 64 lanes.
 Outcome<void> checkArgon2(const crypto::Argon2Costs& costs);
+
+/// For programs that take many passes over little memory: at most 2 GiB, 64 lanes, 4096 passes, and
+/// in all no more than 64 passes over 2 GiB are.
+Outcome<void> checkArgon2Work(const crypto::Argon2Costs& costs);
 
 } // namespace transfer

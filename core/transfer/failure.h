@@ -34,6 +34,7 @@ enum class Obstacle {
     AccountRestricted, ///< only the service that wrote it can open it
     NoPassphraseSlot, ///< only the phone's own keys open it
     BoundToMachine, ///< only that computer, or something plugged into it, opens it
+    UnknownCipher, ///< encrypted in a way that the program lets choose; arguments: its name
     NoSignature, ///< with NotRecognised: it may be of `format`, of which nothing in it tells
 };
 

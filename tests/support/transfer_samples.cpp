@@ -339,6 +339,11 @@ QString differences(const Sample& sample)
         !about.isEmpty())
         return about;
     const auto read = readSample(content, sample.passphrase(), sample.format);
+    // One that opens, and in which nothing is to be found, is told as such.
+    const bool isEmpty =
+        sample.told["entries"_L1].toArray().isEmpty() && sample.told["failures"_L1].toInt() == 0;
+    if (isEmpty && !read && read.error().refusal == Refusal::NoAccounts)
+        return {};
     if (!read)
         return u"refusal %1"_s.arg(static_cast<int>(read.error().refusal));
     if (read->format->id != sample.format && !isTwin(read->format->id, sample.format))

@@ -98,6 +98,12 @@ constexpr std::array ObstacleRows = {
         QT_TRANSLATE_NOOP("ui::text",
             "Remove that protection in the other program, protect the file with a password alone, "
             "and try again.") },
+    ObstacleRow { Obstacle::UnknownCipher,
+        QT_TRANSLATE_NOOP(
+            "ui::text", "%1: the file is encrypted in a way that is not known here (%2)."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Choose AES or ChaCha20 for the encryption in the other program, save the file, and "
+            "try again.") },
     ObstacleRow { Obstacle::NoPassphraseSlot,
         QT_TRANSLATE_NOOP(
             "ui::text", "%1: only the keys of the phone open the file, not a passphrase."),

@@ -41,6 +41,7 @@ constexpr const Format* Formats[] = {
     &readers::KeysmithIni,
     &readers::OtpclientDb,
     &readers::WinauthXml,
+    &readers::KeepassKdbx,
     // Archives, by the names in them.
     &readers::OnePassword1pux,
     &readers::AuthenticatorPlusZip,

@@ -32,6 +32,7 @@ extern const Format FreeOtpPrefsXml;
 extern const Format GnomeAuthenticatorJson;
 extern const Format GoogleMigrationQr;
 extern const Format GoogleMigrationUri;
+extern const Format KeepassKdbx;
 extern const Format KeepassxcCsv;
 extern const Format KeysmithIni;
 extern const Format LastPassAuthenticatorJson;

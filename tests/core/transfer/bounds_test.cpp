@@ -19,7 +19,9 @@ private slots:
     void init() { support::failOnWarning(); }
     void boundsScrypt();
     void boundsPbkdf2();
+    void boundsAesKdf();
     void boundsArgon2();
+    void boundsTheWorkOfArgon2();
 
 private:
     static std::optional<Refusal> refusal(const transfer::Outcome<void>& checked)
@@ -53,6 +55,14 @@ void BoundsTest::boundsPbkdf2()
     QCOMPARE(refusal(transfer::checkPbkdf2(0)), std::optional(Refusal::Damaged));
 }
 
+void BoundsTest::boundsAesKdf()
+{
+    QVERIFY(!refusal(transfer::checkAesKdf(1)));
+    QVERIFY(!refusal(transfer::checkAesKdf(100'000'000)));
+    QCOMPARE(refusal(transfer::checkAesKdf(100'000'001)), std::optional(Refusal::TooExpensive));
+    QCOMPARE(refusal(transfer::checkAesKdf(0)), std::optional(Refusal::Damaged));
+}
+
 void BoundsTest::boundsArgon2()
 {
     using crypto::Argon2Costs;
@@ -63,6 +73,21 @@ void BoundsTest::boundsArgon2()
     for (const Argon2Costs& costs :
         { Argon2Costs { 0, 1, 1 }, Argon2Costs { 64, 0, 1 }, Argon2Costs { 64, 1, 0 } })
         QCOMPARE(refusal(transfer::checkArgon2(costs)), std::optional(Refusal::Damaged));
+}
+
+void BoundsTest::boundsTheWorkOfArgon2()
+{
+    using crypto::Argon2Costs;
+    for (const Argon2Costs& costs : { Argon2Costs { 2 * 1024 * 1024, 64, 64 },
+             Argon2Costs { 1024 * 1024, 128, 1 }, Argon2Costs { 16 * 1024, 4096, 1 } })
+        QVERIFY(!refusal(transfer::checkArgon2Work(costs)));
+    for (const Argon2Costs& costs : { Argon2Costs { 2 * 1024 * 1024, 65, 1 },
+             Argon2Costs { 1024 * 1024, 129, 1 }, Argon2Costs { 8, 4097, 1 },
+             Argon2Costs { 2 * 1024 * 1024 + 1, 1, 1 }, Argon2Costs { 64, 1, 65 } })
+        QCOMPARE(refusal(transfer::checkArgon2Work(costs)), std::optional(Refusal::TooExpensive));
+    for (const Argon2Costs& costs :
+        { Argon2Costs { 0, 1, 1 }, Argon2Costs { 64, 0, 1 }, Argon2Costs { 64, 1, 0 } })
+        QCOMPARE(refusal(transfer::checkArgon2Work(costs)), std::optional(Refusal::Damaged));
 }
 
 QTEST_GUILESS_MAIN(BoundsTest)

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+// A database of KeePass 2 and its family (keepassxreboot/keepassxc, src/format/Kdbx3Reader.cpp,
+// Kdbx4Reader.cpp, KdbxXmlReader.cpp): the entries that make codes.
+
+#include "core/base/base64.h"
+#include "core/crypto/hmac.h"
+#include "core/transfer/kdbx.h"
+#include "core/transfer/readers/keepass_entry.h"
+#include "core/transfer/readers/readers.h"
+
+#include <algorithm>
+
+namespace transfer::readers {
+
+namespace {
+
+/// Reads the groups of a document, one in the other.
+class Groups
+{
+public:
+    Groups(Imported& imported, const KeePassValues& values, std::string bin)
+        : m_imported(imported),
+          m_values(values),
+          m_bin(std::move(bin))
+    { }
+
+    /// `path` has the names of those around it; the first group is the database itself.
+    void take(const XmlElement& group, const QString& path)
+    {
+        if (!m_bin.empty() && group.textOf("UUID") == m_bin)
+            return;
+        for (const XmlElement& member : group.children) {
+            if (member.name == "Entry")
+                takeKeePassEntry(m_imported, member, m_values, { path });
+            if (member.name != "Group")
+                continue;
+            const QString name = QString::fromStdString(member.textOf("Name"));
+            take(member, path.isEmpty() ? name : path + u'/' + name);
+        }
+    }
+
+private:
+    Imported& m_imported;
+    const KeePassValues& m_values;
+    std::string m_bin; ///< the id of the group that is the recycle bin
+};
+
+/// Version 3 has the key of the stream in the clear: only this tells whether it was altered.
+Outcome<void> checkHash(const XmlElement& meta, base::ByteView header)
+{
+    const std::string told = meta.textOf("HeaderHash");
+    if (told.empty())
+        return {};
+    base::Bytes bytes(told.size() * 3 / 4);
+    const auto size = base::decodeBase64(told, bytes);
+    bytes.resize(size ? *size : 0);
+    const auto hash = crypto::digest(crypto::Hash::Sha256, header);
+    if (!hash)
+        return failed(hash.error());
+    return std::ranges::equal(bytes, hash->view()) ? Outcome<void>() : damaged("header");
+}
+
+Match match(const Content& content)
+{
+    return beginsAsKdbx(content.bytes()) ? Match::Certain : Match::No;
+}
+
+Outcome<Imported> read(const Content& content, const Request& request)
+{
+    const Outcome<KdbxHeader> header = readKdbxHeader(content.bytes());
+    if (!header)
+        return header.error();
+    if (!request.passphrase)
+        return Failure { .refusal = Refusal::PassphraseNeeded };
+    const Outcome<KdbxDocument> document = openKdbx(content.bytes(), *header, request);
+    if (!document)
+        return document.error();
+    std::string_view xml = document->xml();
+    constexpr std::string_view ByteOrderMark = "\xef\xbb\xbf";
+    if (xml.starts_with(ByteOrderMark))
+        xml.remove_prefix(ByteOrderMark.size());
+    const std::optional<XmlElement> file = readXml(xml);
+    const XmlElement* const meta = file ? file->child("Meta") : nullptr;
+    const XmlElement* const root = file ? file->child("Root") : nullptr;
+    const XmlElement* const top = root ? root->child("Group") : nullptr;
+    if (!meta || !top)
+        return damaged("XML");
+    if (const auto checked = checkHash(*meta, content.bytes().first(header->size)); !checked)
+        return checked.error();
+    const std::optional<KeePassValues> values = KeePassValues::of(*file, document->stream);
+    if (!values)
+        return damaged("XML");
+    Imported imported;
+    const bool hasBin = meta->textOf("RecycleBinEnabled") == "True";
+    Groups groups(imported, *values, hasBin ? meta->textOf("RecycleBinUUID") : std::string());
+    groups.take(*top, {});
+    return imported;
+}
+
+constexpr std::span<const std::string_view> Marks = {};
+
+} // namespace
+
+const Format KeepassKdbx {
+    .id = "keepass-kdbx",
+    .program = "KeePass",
+    .form = Form::Database,
+    .isEncrypted = true,
+    .match = match,
+    .read = read,
+    .marks = Marks,
+};
+
+} // namespace transfer::readers
