@@ -50,27 +50,6 @@ AuthyToken tokenOf(const Value& value)
     return token;
 }
 
-/// Authy's own apps: ten seconds, and a secret that is not encrypted.
-void takeApp(Imported& imported, const Value& app)
-{
-    ImportedAccount account;
-    account.entry.issuer = stringOf(app, "name");
-    const auto credential = credentialOf(
-        { .kind = otp::LinkKind::Totp, .digits = digitsOf(app, "digits"), .period = "10" });
-    if (!credential) {
-        imported.leave(account.entry.issuer, {}, credential.error());
-        return;
-    }
-    account.entry.credential = *credential;
-    auto secret = secretOf(app, "secret_seed", otp::SecretEncoding::Hex, *credential);
-    if (!secret) {
-        imported.leave(account.entry.issuer, {}, secret.error());
-        return;
-    }
-    account.entry.secret = std::move(*secret);
-    imported.accounts.push_back(std::move(account));
-}
-
 Match match(const Content& content)
 {
     const Value* const file = content.json();
@@ -88,7 +67,7 @@ Outcome<Imported> read(const Content& content, const Request& request)
     const Value* const apps = listOf(file, "apps", "apps");
     if (imported && apps) {
         for (const Value& app : apps->items)
-            takeApp(*imported, app);
+            takeAuthyApp(*imported, app, "secret_seed");
     }
     return imported;
 }

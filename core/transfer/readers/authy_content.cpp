@@ -17,6 +17,8 @@ namespace {
 /// The issuer stands before the first colon, or " - ", where nothing else says it.
 otp::Names namesOf(const AuthyToken& token)
 {
+    if (token.names)
+        return *token.names;
     const QString dash = QStringLiteral(" - ");
     const qsizetype at = token.name.indexOf(dash);
     if (token.issuer.isEmpty() && !token.name.contains(u':') && at > 0)
@@ -97,6 +99,30 @@ Outcome<Imported> readAuthyTokens(const std::vector<AuthyToken>& tokens, const R
     if (!tokens.empty() && imported.accounts.empty())
         return Failure { .refusal = Refusal::WrongPassphraseOrDamaged };
     return imported;
+}
+
+void takeAuthyApp(Imported& imported, const base::json::Value& app, std::string_view seed)
+{
+    ImportedAccount account;
+    account.entry.issuer = stringOf(app, "name");
+    CredentialFields fields {
+        .kind = otp::LinkKind::Totp, .digits = digitsOf(app, "digits"), .period = "10"
+    };
+    if (fields.digits.empty())
+        fields.digits = "7";
+    const auto credential = credentialOf(fields);
+    if (!credential) {
+        imported.leave(account.entry.issuer, {}, credential.error());
+        return;
+    }
+    account.entry.credential = *credential;
+    auto secret = secretOf(app, seed, otp::SecretEncoding::Hex, *credential);
+    if (!secret) {
+        imported.leave(account.entry.issuer, {}, secret.error());
+        return;
+    }
+    account.entry.secret = std::move(*secret);
+    imported.accounts.push_back(std::move(account));
 }
 
 } // namespace transfer::readers

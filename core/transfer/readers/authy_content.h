@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/base/json.h"
+#include "core/otp/label.h"
 #include "core/transfer/reader.h"
 
 namespace transfer::readers {
@@ -18,11 +20,16 @@ struct AuthyToken
     std::string salt; ///< taken as text
     std::uint32_t iterations = 0;
     base::Bytes iv; ///< 16 bytes
+    std::optional<otp::Names> names = {}; ///< where the file tells them apart
 };
 
 /// Opens tokens, in their order. There is no MAC: a token counts as opened if what comes out is
 /// Base32. One that does not open, as different ones may have been sealed with different passwords,
 /// is left; where none does, WrongPassphraseOrDamaged. TooExpensive, PassphraseNeeded, Cancelled.
 Outcome<Imported> readAuthyTokens(const std::vector<AuthyToken>& tokens, const Request& request);
+
+/// One of Authy's own accounts: ten seconds, and a secret in hexadecimal digits, the member `seed`,
+/// that is not encrypted.
+void takeAuthyApp(Imported& imported, const base::json::Value& app, std::string_view seed);
 
 } // namespace transfer::readers

@@ -27,6 +27,7 @@ constexpr const Format* Formats[] = {
     &readers::AndOtpJson,
     &readers::FreeOtpPlusJson,
     &readers::FreeOtpPrefsXml,
+    &readers::AuthyPrefsXml,
     &readers::FreeOtpBackup,
     &readers::StratumJson,
     &readers::StratumEncrypted,

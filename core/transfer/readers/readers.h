@@ -19,6 +19,7 @@ extern const Format AuthenticatorExtensionJson;
 extern const Format AuthenticatorPlusZip;
 extern const Format AuthyApiJson;
 extern const Format AuthyGdprCsv;
+extern const Format AuthyPrefsXml;
 extern const Format BitwardenAuthenticatorJson;
 extern const Format BitwardenCsv;
 extern const Format BitwardenJson;

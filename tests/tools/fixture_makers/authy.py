@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: Countersign contributors
-"""authy-api-json, after alexzorin/authy, objects.go and crypto.go, and authy-gdpr-csv, after
-serbbil/Authy-GDPR-Export-Decryption."""
+"""authy-api-json, after alexzorin/authy, objects.go and crypto.go, authy-gdpr-csv, after
+serbbil/Authy-GDPR-Export-Decryption, and authy-prefs-xml, after beemdevelopment/Aegis,
+AuthyImporter.java."""
 import hashlib
 import json
+from xml.sax.saxutils import escape
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
@@ -39,7 +41,53 @@ def api(tokens, apps=()):
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
 
+def preferences(tokens, apps=()):
+    def text(name, items):
+        value = escape(json.dumps(list(items), ensure_ascii=False), {'"': "&quot;"})
+        return f'    <string name="com.authy.storage.tokens.{name}.key">{value}</string>\n'
+
+    return ("<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n<map>\n"
+            '    <int name="key_version" value="121" />\n' + text("authenticator", tokens)
+            + text("authy", apps) + "</map>\n").encode()
+
+
+def prefs_token(entry, **more):
+    made = {"accountType": "authenticator", "digits": entry["digits"],
+            "encryptedSecret": sealed(entry, salt_of(entry), 1000, bytes(16)),
+            "salt": salt_of(entry), "originalIssuer": entry["issuer"],
+            "originalName": f"{entry['issuer']}:{entry['name']}",
+            "name": f"{entry['issuer']}: {entry['name']}"}
+    made.update(more)
+    return {name: value for name, value in made.items() if value is not None}
+
+
+def prefs_samples():
+    entries = [kit.entry("totp", "Fabrikam", "ada@fabrikam.example", "a"),
+               kit.entry("totp", "Ćma & Żubr", "zażółć", "b", digits=8),
+               kit.entry("totp", "Before", "the colon", "u"), kit.entry("totp", "Dashed", "ada", "w"),
+               kit.entry("totp", "Github", "of its type", "x"),
+               kit.entry("totp", "Kept", "Kept as it is", "y")]
+    own = kit.entry("totp", "Streams", "", "v", 16, digits=7, period=10)
+    none = {"originalIssuer": None, "originalName": None}
+    tokens = [prefs_token(entries[0]), prefs_token(entries[1]),
+              prefs_token(entries[2], originalIssuer=None),
+              prefs_token(entries[3], name="Dashed - ada", **none),
+              prefs_token(entries[4], name="of its type", accountType="github", **none),
+              prefs_token(entries[5], name="Kept as it is")]
+    other = prefs_token(entries[0], encryptedSecret=sealed(
+        entries[0], salt_of(entries[0]), 1000, bytes(16), "another one"))
+    apps = [{"name": "Streams", "secretSeed": kit.raw_of(own).hex()}]
+    yield kit.sample("authy-prefs-xml", "every-kind.xml", preferences(tokens + [other], apps),
+                     entries + [own], failures=1, passphrase=PASSPHRASE)
+    # Copied while the program had them open: nobody is asked for anything.
+    opened = [prefs_token(entry, decryptedSecret=entry["secret"]) for entry in entries[:2]]
+    yield kit.sample("authy-prefs-xml", "open.xml",
+                     preferences(opened + [prefs_token(entries[0], encryptedSecret=None)]),
+                     entries[:2], failures=1)
+
+
 def samples():
+    yield from prefs_samples()
     first = kit.entry("totp", "Fabrikam", "ada@fabrikam.example", "a")
     second = kit.entry("totp", "Ćma & Żubr", "zażółć", "b", digits=8)
     own = kit.entry("totp", "Streams", "", "v", 16, digits=7, period=10)
