@@ -59,6 +59,7 @@ constexpr const Format* Formats[] = {
     &readers::EntePlain,
     &readers::WinauthText,
     &readers::OtpauthUriList,
+    &readers::StratumHtml,
     &readers::Picture,
     // Without a signature.
     &readers::AndOtpEncrypted,

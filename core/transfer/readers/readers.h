@@ -51,6 +51,7 @@ extern const Format SteamMafileEncrypted;
 extern const Format SteamMobileJson;
 extern const Format StratumEncrypted;
 extern const Format StratumEncryptedLegacy;
+extern const Format StratumHtml;
 extern const Format StratumJson;
 extern const Format TotpAuthenticator;
 extern const Format TwoFasJson;

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: Countersign contributors
 """stratum-json, stratum-encrypted and stratum-encrypted-legacy, after stratumauth/app,
-doc/BACKUP_FORMAT.md."""
+doc/BACKUP_FORMAT.md, and stratum-html, the page it prints."""
 import hashlib
 import json
 
@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import padding
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from . import kit
+from . import kit, links
 
 PASSPHRASE = "strat’m"
 TYPES = {"hotp": 1, "totp": 2, "motp": 3, "steam": 4, "yandex": 5}
@@ -72,7 +72,30 @@ def legacy(data):
     return b"AuthenticatorPro" + salt + iv + cipher.update(padded) + cipher.finalize()
 
 
+def page(rows):
+    return ("<!doctype html>\n<html><head><title>Stratum Backup</title></head>\n<body><table>\n"
+            "<tr><th>Issuer</th><th>OTP Auth URI</th></tr>\n" + rows + "</table></body></html>\n").encode()
+
+
+def html_samples():
+    entries = [links.bare(entry) for entry in kit.accounts()]
+    motp = kit.entry("motp", "Tunnel", "ada", "g", 8)
+    texts = [links.link(entry) for entry in entries]
+    # The program escapes nothing, others do; one is written with all its entities.
+    texts[1] = texts[1].replace("&", "&amp;")
+    texts[2] = texts[2].replace("&", "&#38;").replace("=", "&#x3D;")
+    texts += [f"motp://Tunnel:ada?secret={kit.raw_of(motp).hex()}",
+              "otpauth://totp/Bad:none?issuer=Bad"]
+    rows = "".join(f'<tr><td>x &copy; y</td><td><code class="uri">{text}</code></td></tr>\n'
+                   for text in texts)
+    rows += '<tr><td>no link</td><td><code>text</code></td></tr>\n'
+    yield kit.sample("stratum-html", "every-kind.html", page(rows), entries + [motp], failures=1)
+    anywhere = "".join(f'<tr><td><a href="{text}">{text}</a></td></tr>\n' for text in texts[:3])
+    yield kit.sample("stratum-html", "anywhere.html", page(anywhere), entries[:3])
+
+
 def samples():
+    yield from html_samples()
     entries = all_accounts()
     yield kit.sample("stratum-json", "every-kind.json", text(content(entries)), entries)
 

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+// Stratum's page to be printed, and pages like it: each link is the text of a code element
+// (stratumauth/app, Stratum.Core/src/Backup), or stands somewhere in the page.
+
+#include "core/base/link.h"
+#include "core/transfer/link_list.h"
+#include "core/transfer/readers/readers.h"
+#include "core/transfer/xml.h"
+
+#include <algorithm>
+#include <set>
+
+namespace transfer::readers {
+
+namespace {
+
+constexpr std::string_view LinkBegins[] = { "otpauth://", "motp://", "steam://" };
+constexpr std::string_view LinkEnds = " \t\r\n\"'<>";
+
+/// As programs write it, which unlike XML may have an ampersand that begins nothing.
+void appendUnescaped(std::string_view text, crypto::WipedBytes& out)
+{
+    constexpr std::size_t LongestEntity = 10;
+    while (!text.empty()) {
+        const std::size_t plain = std::min(text.find('&'), text.size());
+        out.insert(out.end(), text.begin(), text.begin() + static_cast<std::ptrdiff_t>(plain));
+        text.remove_prefix(plain);
+        if (text.empty())
+            return;
+        const std::size_t end = text.substr(0, LongestEntity).find(';');
+        const std::size_t size = end == std::string_view::npos ? 0 : end + 1;
+        if (size == 0 || !appendXmlText(text.substr(0, size), out)) {
+            out.push_back('&');
+            text.remove_prefix(1);
+        } else {
+            text.remove_prefix(size);
+        }
+    }
+}
+
+bool isLink(std::string_view text)
+{
+    return std::ranges::any_of(LinkBegins,
+        [text](std::string_view begin) { return base::startsWithIgnoringCase(text, begin); });
+}
+
+/// The texts of code elements that are links, one a line.
+crypto::WipedBytes linesOfElements(std::string_view page)
+{
+    constexpr std::string_view Begin = "<code";
+    crypto::WipedBytes lines;
+    for (std::size_t at = page.find(Begin); at != std::string_view::npos;
+         at = page.find(Begin, at + 1)) {
+        const std::size_t text = std::min(page.find('>', at), page.size() - 1) + 1;
+        const std::size_t end = std::min(page.find('<', text), page.size());
+        const std::string_view link = base::trimmedLink(page.substr(text, end - text));
+        if (!isLink(link))
+            continue;
+        appendUnescaped(link, lines);
+        lines.push_back('\n');
+    }
+    return lines;
+}
+
+/// What begins as a link anywhere, up to where none can go on; each once, as a page may have it in
+/// an attribute, too.
+crypto::WipedBytes linesAnywhere(std::string_view page)
+{
+    crypto::WipedBytes lines;
+    std::set<std::string_view> known;
+    for (std::size_t at = 0; at < page.size(); ++at) {
+        if (!isLink(page.substr(at)))
+            continue;
+        const std::size_t end = std::min(page.find_first_of(LinkEnds, at), page.size());
+        const std::string_view link = page.substr(at, end - at);
+        at = end;
+        if (!known.insert(link).second)
+            continue;
+        appendUnescaped(link, lines);
+        lines.push_back('\n');
+    }
+    return lines;
+}
+
+bool isPage(std::string_view text)
+{
+    return base::containsIgnoringCase(text, "<html") || base::containsIgnoringCase(text, "<table");
+}
+
+Match match(const Content& content)
+{
+    const std::string_view text = content.text();
+    const std::size_t first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+    const bool isOurs = text.substr(first).starts_with('<') && isPage(text)
+        && std::ranges::any_of(LinkBegins,
+            [text](std::string_view begin) { return base::containsIgnoringCase(text, begin); });
+    return isOurs ? Match::Certain : Match::No;
+}
+
+Outcome<Imported> read(const Content& content, const Request&)
+{
+    const std::string_view text = content.text();
+    const bool isWhole = base::containsIgnoringCase(text, "<html")
+        ? base::containsIgnoringCase(text, "</html>")
+        : base::containsIgnoringCase(text, "</table>");
+    if (!isWhole)
+        return damaged("HTML");
+    crypto::WipedBytes lines = linesOfElements(text);
+    if (lines.empty())
+        lines = linesAnywhere(text);
+    return readLinks(base::textOf(lines));
+}
+
+constexpr std::string_view Marks[] = { "<html", "<code>otpauth://" };
+
+} // namespace
+
+const Format StratumHtml {
+    .id = "stratum-html",
+    .program = "Stratum",
+    .form = Form::Html,
+    .isEncrypted = false,
+    .match = match,
+    .read = read,
+    .marks = Marks,
+};
+
+} // namespace transfer::readers
