@@ -47,6 +47,7 @@ constexpr const Format* Formats[] = {
     &readers::OnePassword1pux,
     &readers::AuthenticatorPlusZip,
     &readers::RaivoZip,
+    &readers::WinauthZip,
     // Tables, by their first line.
     &readers::BitwardenCsv,
     &readers::KeepassxcCsv,

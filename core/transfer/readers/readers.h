@@ -59,5 +59,6 @@ extern const Format TwoFasJsonEncrypted;
 extern const Format TwoFAuthJson;
 extern const Format WinauthText;
 extern const Format WinauthXml;
+extern const Format WinauthZip;
 
 } // namespace transfer::readers

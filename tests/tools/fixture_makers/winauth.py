@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: Countersign contributors
-"""winauth-xml, after winauth/winauth, Authenticator/Authenticator.cs. Blowfish is written here by
+"""winauth-xml, after winauth/winauth, Authenticator/Authenticator.cs, and winauth-zip. Blowfish is written here by
 its description: its tables are the digits of pi."""
 import functools
 import hashlib
@@ -8,7 +8,7 @@ import json
 import struct
 from xml.sax.saxutils import escape
 
-from . import kit
+from . import kit, kit_zip, links
 
 PASSPHRASE = "zima ❄"
 MASK = 0xFFFFFFFF
@@ -122,7 +122,23 @@ def several():
     return made, entries + [steam, battle, okta]
 
 
+def zip_samples():
+    entries = [links.bare(entry) for entry in kit.accounts()]
+    text = "\r\n".join(links.link(entry) for entry in entries).encode()
+    plain = kit_zip.member("authenticators-2023.txt", text)
+    sealed = kit_zip.zip_crypto(plain, PASSPHRASE.encode())
+    yield kit.sample("winauth-zip", "protected.zip", kit_zip.archive(sealed), entries,
+                     passphrase=PASSPHRASE)
+    more = kit_zip.member("more.TXT", links.link(dict(entries[0], secret="9!")).encode())
+    none = kit_zip.member("none.txt", b"hello\n")
+    yield kit.sample("winauth-zip", "several.zip", kit_zip.archive(none, plain, more), entries,
+                     failures=1)
+    yield kit.sample("winauth-zip", "no-links.zip", kit_zip.archive(none), [], expect="error",
+                     error="no-otp")
+
+
 def samples():
+    yield from zip_samples()
     made, entries = several()
     yield kit.sample("winauth-xml", "every-kind.xml", document("WinAuth", *made).encode(), entries)
     whole = protected(document("config", *made), "whole")

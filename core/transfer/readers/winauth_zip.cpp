@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+// WinAuth's export under a password, or not: its list of links in an archive.
+
+#include "core/base/link.h"
+#include "core/transfer/link_list.h"
+#include "core/transfer/open_member.h"
+#include "core/transfer/readers/readers.h"
+
+#include <algorithm>
+
+namespace transfer::readers {
+
+namespace {
+
+bool isText(std::string_view name)
+{
+    return base::asciiLower(name).ends_with(".txt");
+}
+
+void append(Imported& all, Imported more)
+{
+    for (Left& left : more.left) {
+        left.position += all.accounts.size();
+        all.left.push_back(std::move(left));
+    }
+    for (ImportedAccount& account : more.accounts)
+        all.accounts.push_back(std::move(account));
+    all.parts.insert(all.parts.end(), more.parts.begin(), more.parts.end());
+}
+
+Match match(const Content& content)
+{
+    const std::vector<std::string>& members = content.members();
+    return !members.empty() && std::ranges::all_of(members, isText) ? Match::Certain : Match::No;
+}
+
+Outcome<Imported> read(const Content& content, const Request& request)
+{
+    Imported all;
+    for (const std::string& member : content.members()) {
+        const Outcome<Content> text = openMember(content, member, request);
+        if (!text)
+            return text.error();
+        Outcome<Imported> imported = readLinks(text->text());
+        if (!imported && imported.error().refusal != Refusal::NoAccounts)
+            return imported;
+        if (imported)
+            append(all, std::move(*imported));
+    }
+    return all;
+}
+
+constexpr std::span<const std::string_view> Marks = {};
+
+} // namespace
+
+const Format WinauthZip {
+    .id = "winauth-zip",
+    .program = "WinAuth",
+    .form = Form::Zip,
+    .isEncrypted = true,
+    .match = match,
+    .read = read,
+    .marks = Marks,
+};
+
+} // namespace transfer::readers
