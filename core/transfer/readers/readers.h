@@ -39,6 +39,8 @@ extern const Format KeysmithIni;
 extern const Format LastPassAuthenticatorJson;
 extern const Format LastPassAuthenticatorQr;
 extern const Format OnePassword1pux;
+extern const Format OtpauthIosAccount;
+extern const Format OtpauthIosBackup;
 extern const Format OtpauthUriList;
 extern const Format OtpclientDb;
 extern const Format Picture;

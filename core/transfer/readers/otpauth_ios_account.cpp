@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+// One account of OTP Auth for iOS, as it sends it to others (CooperRS/decrypt-otpauth-files,
+// decrypt_otpauth.py).
+
+#include "core/transfer/readers/otpauth_ios_content.h"
+#include "core/transfer/readers/readers.h"
+
+namespace transfer::readers {
+
+namespace {
+
+Match match(const Content& content)
+{
+    return isOtpAuthFile(content, OtpAuthFile::Account) ? Match::Certain : Match::No;
+}
+
+Outcome<Imported> read(const Content& content, const Request& request)
+{
+    const Outcome<crypto::WipedBytes> bytes =
+        openOtpAuthFile(content, OtpAuthFile::Account, request);
+    if (!bytes)
+        return bytes.error();
+    const auto archive = KeyedArchive::read(*bytes);
+    if (!archive || !archive->root())
+        return damaged("property list");
+    Imported imported;
+    takeOtpAuthAccount(imported, *archive, archive->root(), {});
+    return imported;
+}
+
+constexpr std::span<const std::string_view> Marks = {};
+
+} // namespace
+
+const Format OtpauthIosAccount {
+    .id = "otpauth-ios-account",
+    .program = "OTP Auth",
+    .form = Form::Binary,
+    .isEncrypted = true,
+    .match = match,
+    .read = read,
+    .marks = Marks,
+};
+
+} // namespace transfer::readers

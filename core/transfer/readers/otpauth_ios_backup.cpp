@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+// A backup of OTP Auth for iOS (CooperRS/decrypt-otpauth-files, decrypt_otpauth.py): folders of
+// accounts, sealed twice.
+
+#include "core/transfer/readers/otpauth_ios_content.h"
+#include "core/transfer/readers/readers.h"
+
+namespace transfer::readers {
+
+namespace {
+
+Match match(const Content& content)
+{
+    return isOtpAuthFile(content, OtpAuthFile::Backup) ? Match::Certain : Match::No;
+}
+
+Outcome<Imported> read(const Content& content, const Request& request)
+{
+    const Outcome<crypto::WipedBytes> bytes =
+        openOtpAuthFile(content, OtpAuthFile::Backup, request);
+    if (!bytes)
+        return bytes.error();
+    const auto archive = KeyedArchive::read(*bytes);
+    const KeyedArchive::Object folders =
+        archive ? archive->member(archive->root(), "Folders") : nullptr;
+    if (!folders)
+        return damaged("property list");
+    Imported imported;
+    for (const KeyedArchive::Object folder : archive->items(folders)) {
+        const QString name = archive->text(archive->member(folder, "name"));
+        for (const KeyedArchive::Object account :
+            archive->items(archive->member(folder, "accounts")))
+            takeOtpAuthAccount(imported, *archive, account, name);
+    }
+    return imported;
+}
+
+constexpr std::span<const std::string_view> Marks = {};
+
+} // namespace
+
+const Format OtpauthIosBackup {
+    .id = "otpauth-ios-backup",
+    .program = "OTP Auth",
+    .form = Form::Binary,
+    .isEncrypted = true,
+    .match = match,
+    .read = read,
+    .marks = Marks,
+};
+
+} // namespace transfer::readers
