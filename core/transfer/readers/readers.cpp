@@ -43,6 +43,8 @@ constexpr const Format* Formats[] = {
     &readers::OtpclientDb,
     &readers::WinauthXml,
     &readers::KeepassKdbx,
+    &readers::MicrosoftAuthenticatorSqlite,
+    &readers::GoogleAuthenticatorSqlite,
     &readers::OtpauthIosBackup,
     &readers::OtpauthIosAccount,
     // Archives, by the names in them.
