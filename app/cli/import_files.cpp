@@ -93,12 +93,6 @@ Outcome<Means> meansOf(Session& session, const Arguments& arguments)
     return means;
 }
 
-bool isAboutPassphrase(Refusal refusal)
-{
-    return refusal == Refusal::PassphraseNeeded || refusal == Refusal::WrongPassphrase
-        || refusal == Refusal::WrongPassphraseOrDamaged;
-}
-
 /// What was read, and whether anybody could have.
 struct Opened
 {
@@ -116,7 +110,7 @@ transfer::Outcome<Opened> readAsking(const transfer::Content& content,
     auto read = transfer::read(content, candidates, request);
     crypto::SecretBytes typed;
     for (int i = 0; i < Tries && !read && !means.passphrase && canAsk(); ++i) {
-        if (!isAboutPassphrase(read.error().refusal))
+        if (!transfer::isAboutPassphrase(read.error().refusal))
             break;
         base::Result<crypto::SecretBytes> line = askSecret(
             translated(QT_TRANSLATE_NOOP("cli", "Passphrase of “%1” (the file's, not the vault's)"))

@@ -190,4 +190,10 @@ Outcome<ReadFile> read(const Content& content, const Formats& candidates, const 
     return first;
 }
 
+bool isAboutPassphrase(Refusal refusal)
+{
+    return refusal == Refusal::PassphraseNeeded || refusal == Refusal::WrongPassphrase
+        || refusal == Refusal::WrongPassphraseOrDamaged;
+}
+
 } // namespace transfer

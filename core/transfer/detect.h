@@ -40,4 +40,7 @@ struct ReadFile
 /// that was left.
 Outcome<ReadFile> read(const Content& content, const Formats& candidates, const Request& request);
 
+/// Whether a passphrase, or another one, may open the file.
+bool isAboutPassphrase(Refusal refusal);
+
 } // namespace transfer

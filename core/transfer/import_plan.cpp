@@ -25,27 +25,6 @@ Status statusOf(vault::Likeness::Kind kind)
     return Status::Changed;
 }
 
-PlannedEntry planned(const vault::Intake& intake, std::size_t file, ImportedAccount account)
-{
-    const vault::Likeness likeness = intake.likeness(account.entry);
-    PlannedEntry entry { .status = statusOf(likeness.kind), .file = file };
-    entry.account = std::move(account);
-    if (entry.status != Status::New)
-        entry.known = likeness.account;
-    return entry;
-}
-
-PlannedEntry planned(std::size_t file, const Left& left)
-{
-    const bool isUnsupported = left.reason.code == base::ErrorCode::Unsupported;
-    PlannedEntry entry { .status = isUnsupported ? Status::Unsupported : Status::Invalid,
-        .file = file };
-    entry.account.entry.issuer = left.issuer;
-    entry.account.entry.name = left.name;
-    entry.reason = left.reason;
-    return entry;
-}
-
 Action actionFor(Status status, OnDuplicate way)
 {
     switch (status) {
@@ -64,15 +43,35 @@ Action actionFor(Status status, OnDuplicate way)
     return Action::Skip;
 }
 
-std::vector<MissingParts> missingOf(const std::vector<Imported>& files)
+PlannedEntry planned(const vault::Intake& intake, std::size_t file, ImportedAccount account)
+{
+    const vault::Likeness likeness = intake.likeness(account.entry);
+    PlannedEntry entry { .status = statusOf(likeness.kind), .file = file };
+    entry.action = actionFor(entry.status, OnDuplicate::Skip);
+    entry.account = std::move(account);
+    if (entry.status != Status::New)
+        entry.known = likeness.account;
+    return entry;
+}
+
+PlannedEntry planned(std::size_t file, const Left& left)
+{
+    const bool isUnsupported = left.reason.code == base::ErrorCode::Unsupported;
+    PlannedEntry entry { .status = isUnsupported ? Status::Unsupported : Status::Invalid,
+        .file = file };
+    entry.account.entry.issuer = left.issuer;
+    entry.account.entry.name = left.name;
+    entry.reason = left.reason;
+    return entry;
+}
+
+std::vector<MissingParts> missingOf(const std::vector<Part>& here)
 {
     std::map<std::int32_t, int> sizes;
     std::map<std::int32_t, std::set<int>> seen;
-    for (const Imported& file : files) {
-        for (const Part& part : file.parts) {
-            sizes[part.batch] = std::max(sizes[part.batch], part.size);
-            seen[part.batch].insert(part.index);
-        }
+    for (const Part& part : here) {
+        sizes[part.batch] = std::max(sizes[part.batch], part.size);
+        seen[part.batch].insert(part.index);
     }
     std::vector<MissingParts> missing;
     for (const auto& [batch, size] : sizes) {
@@ -139,19 +138,29 @@ std::string_view statusName(Status status)
 ImportPlan ImportPlan::make(vault::Vault& vault, std::vector<Imported> files)
 {
     ImportPlan plan;
-    plan.m_missing = missingOf(files);
     const vault::Intake intake(vault);
-    for (std::size_t file = 0; file < files.size(); ++file) {
-        auto left = files[file].left.begin();
-        for (std::size_t i = 0; i <= files[file].accounts.size(); ++i) {
-            for (; left != files[file].left.end() && left->position <= i; ++left)
-                plan.m_entries.push_back(planned(file, *left));
-            if (i < files[file].accounts.size())
-                plan.m_entries.push_back(planned(intake, file, std::move(files[file].accounts[i])));
-        }
-    }
-    plan.choose(OnDuplicate::Skip);
+    for (Imported& file : files)
+        plan.add(intake, std::move(file));
     return plan;
+}
+
+void ImportPlan::add(vault::Vault& vault, Imported file)
+{
+    add(vault::Intake(vault), std::move(file));
+}
+
+void ImportPlan::add(const vault::Intake& intake, Imported file)
+{
+    const std::size_t number = m_files++;
+    auto left = file.left.begin();
+    for (std::size_t i = 0; i <= file.accounts.size(); ++i) {
+        for (; left != file.left.end() && left->position <= i; ++left)
+            m_entries.push_back(planned(number, *left));
+        if (i < file.accounts.size())
+            m_entries.push_back(planned(intake, number, std::move(file.accounts[i])));
+    }
+    m_parts.insert(m_parts.end(), file.parts.begin(), file.parts.end());
+    m_missing = missingOf(m_parts);
 }
 
 void ImportPlan::choose(OnDuplicate way)

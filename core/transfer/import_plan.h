@@ -52,6 +52,8 @@ class ImportPlan
 public:
     /// Compares what was read from one or more files, in their order, with the vault.
     static ImportPlan make(vault::Vault& vault, std::vector<Imported> files);
+    /// One more file, behind the others; what was chosen for those stays.
+    void add(vault::Vault& vault, Imported file);
 
     std::vector<PlannedEntry>& entries() { return m_entries; }
     const std::vector<PlannedEntry>& entries() const { return m_entries; }
@@ -66,7 +68,11 @@ public:
     base::Result<std::vector<vault::Id>> apply(vault::Vault& vault);
 
 private:
+    void add(const vault::Intake& intake, Imported file);
+
     std::vector<PlannedEntry> m_entries;
+    std::size_t m_files = 0;
+    std::vector<Part> m_parts;
     std::vector<MissingParts> m_missing;
 };
 

@@ -69,6 +69,7 @@ private slots:
     void isDoneOnce();
     void canBeTriedAgainWhereItFailed();
     void tellsMissingParts();
+    void takesOneMoreFile();
     void listsWhatIsLeftInItsPlace();
 };
 
@@ -338,6 +339,28 @@ void ImportPlanTest::tellsMissingParts()
     QCOMPARE(plan.missingParts().size(), 1);
     QCOMPARE(plan.missingParts().front().indexes, (std::vector { 2, 3 }));
     QCOMPARE(plan.missingParts().front().size, 4);
+}
+
+void ImportPlanTest::takesOneMoreFile()
+{
+    support::VaultHome home;
+    vault::Vault vault = home.create().vault;
+    std::vector<transfer::Imported> first = fileOf(account("a"), account("b", OtherSecret));
+    first[0].parts = { { 5, 0, 2 } };
+    ImportPlan plan = ImportPlan::make(vault, std::move(first));
+    plan.entries()[0].action = Action::Skip;
+    QCOMPARE(plan.missingParts().size(), 1);
+    std::vector<transfer::Imported> second = fileOf(account("c"));
+    second[0].parts = { { 5, 1, 2 } };
+    plan.add(vault, std::move(second[0]));
+    QCOMPARE(plan.entries().size(), 3);
+    QVERIFY(plan.entries()[0].action == Action::Skip); // as it was chosen
+    QVERIFY(plan.entries()[2].action == Action::Add);
+    QCOMPARE(plan.entries()[2].file, 1);
+    QVERIFY(plan.missingParts().empty());
+    const auto written = plan.apply(vault);
+    QVERIFY(written);
+    QCOMPARE(names(vault), (QStringList { u"b"_s, u"c"_s }));
 }
 
 void ImportPlanTest::listsWhatIsLeftInItsPlace()
