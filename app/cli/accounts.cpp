@@ -7,7 +7,7 @@
 #include "core/base/base32.h"
 #include "core/otp/entry.h"
 #include "core/vault/registrations.h"
-#include "ui/text/visible_text.h"
+#include "ui/text/account_text.h"
 
 #include <algorithm>
 #include <array>
@@ -18,7 +18,6 @@ namespace cli {
 
 namespace {
 
-constexpr int LongestTitlePart = 120;
 constexpr qsizetype ShortestIdPart = 4;
 
 void writeSecret(JsonWriter& json, const otp::Entry& entry)
@@ -65,13 +64,7 @@ bool idBeginsWith(const vault::Account& account, const QString& query)
 
 QString accountTitle(const QString& issuer, const QString& name)
 {
-    const QString shownIssuer = ui::text::visibleText(issuer, LongestTitlePart);
-    const QString shownName = ui::text::visibleText(name, LongestTitlePart);
-    if (issuer.isEmpty() && name.isEmpty())
-        return translated(QT_TRANSLATE_NOOP("cli", "(without a name)"));
-    if (issuer.isEmpty() || name.isEmpty())
-        return shownIssuer + shownName;
-    return u"%1 (%2)"_s.arg(shownIssuer, shownName);
+    return ui::text::accountTitle(issuer, name);
 }
 
 QString accountTitle(const vault::Account& account)

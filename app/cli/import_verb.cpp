@@ -136,21 +136,11 @@ void tellRemarks(const Session& session, const Import& job)
         for (const QString& remark : ui::text::remarksOn(planned.account))
             session.warn(accountTitle(entry.issuer, entry.name) + u": "_s + remark);
     }
-    for (const transfer::MissingParts& missing : job.plan.missingParts()) {
-        session.warn(
-            translated(QT_TRANSLATE_NOOP("cli",
-                           "This is %1 of %2 parts of an export; import the other codes too."))
-                .arg(missing.size - static_cast<int>(missing.indexes.size()))
-                .arg(missing.size));
-    }
+    for (const transfer::MissingParts& missing : job.plan.missingParts())
+        session.warn(ui::text::missingPartsText(missing));
     for (const ImportFile& file : job.files) {
-        if (job.written == 0 || !file.isOpen)
-            continue;
-        session.warn(
-            translated(QT_TRANSLATE_NOOP("cli",
-                           "“%1” is not encrypted: whoever can read it has every secret in it. It "
-                           "was left as it is."))
-                .arg(ui::text::visibleText(file.path)));
+        if (job.written > 0 && file.isOpen)
+            session.warn(ui::text::notEncryptedText(file.path));
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/text/account_text.h"
 
+#include "ui/text/translated.h"
 #include "ui/text/visible_text.h"
 
 namespace ui::text {
@@ -10,12 +11,24 @@ namespace ui::text {
 namespace {
 
 constexpr int LongestName = 80;
+constexpr int LongestTitlePart = 120;
 
 } // namespace
 
 QString accountText(const vault::Account& account)
 {
     return visibleText((account.issuer + u' ' + account.name).trimmed(), LongestName);
+}
+
+QString accountTitle(const QString& issuer, const QString& name)
+{
+    const QString shownIssuer = visibleText(issuer, LongestTitlePart);
+    const QString shownName = visibleText(name, LongestTitlePart);
+    if (issuer.isEmpty() && name.isEmpty())
+        return translated(QT_TRANSLATE_NOOP("ui::text", "(without a name)"));
+    if (issuer.isEmpty() || name.isEmpty())
+        return shownIssuer + shownName;
+    return QStringLiteral("%1 (%2)").arg(shownIssuer, shownName);
 }
 
 } // namespace ui::text

@@ -10,4 +10,7 @@ namespace ui::text {
 /// What an account is called in a sentence: issuer and name, made safe to show and not too long.
 QString accountText(const vault::Account& account);
 
+/// "ACME (alice@acme.example)" for a line of its own, safe to show.
+QString accountTitle(const QString& issuer, const QString& name);
+
 } // namespace ui::text

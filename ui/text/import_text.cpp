@@ -285,6 +285,21 @@ QString remarkText(Remark remark)
         "ui::text", "It was archived in the other program; here it is among the others."));
 }
 
+QString codeKindText(const otp::Credential& credential)
+{
+    if (std::holds_alternative<otp::Totp>(credential))
+        return translated(QT_TRANSLATE_NOOP("ui::text", "by time (TOTP)"));
+    if (std::holds_alternative<otp::Hotp>(credential))
+        return translated(QT_TRANSLATE_NOOP("ui::text", "by counter (HOTP)"));
+    if (std::holds_alternative<otp::Steam>(credential))
+        return QStringLiteral("Steam");
+    if (std::holds_alternative<otp::Motp>(credential))
+        return QStringLiteral("Mobile-OTP");
+    if (std::holds_alternative<otp::Yandex>(credential))
+        return QStringLiteral("Yandex");
+    return {};
+}
+
 QStringList remarksOn(const transfer::ImportedAccount& account)
 {
     QStringList remarks;
@@ -293,6 +308,22 @@ QStringList remarksOn(const transfer::ImportedAccount& account)
     for (const Remark remark : account.remarks)
         remarks.append(remarkText(remark));
     return remarks;
+}
+
+QString notEncryptedText(const QString& file)
+{
+    return translated(QT_TRANSLATE_NOOP("ui::text",
+                          "“%1” is not encrypted: whoever can read it has every secret in it. It "
+                          "was left as it is."))
+        .arg(visibleText(file));
+}
+
+QString missingPartsText(const transfer::MissingParts& missing)
+{
+    return translated(QT_TRANSLATE_NOOP("ui::text",
+                          "This is %1 of %2 parts of an export; import the other codes too."))
+        .arg(missing.size - static_cast<int>(missing.indexes.size()))
+        .arg(missing.size);
 }
 
 } // namespace ui::text

@@ -10,18 +10,27 @@
 namespace ui::text {
 
 /// Why a file gives no accounts, and what to do then, for the window and the command line alike.
-Explanation importFailureText(const transfer::Failure& failure);
+Explanation importFailureText(const ::transfer::Failure& failure);
 
 /// A format as a person knows it: "Aegis (JSON, encrypted)".
-QString formatTitle(const transfer::Format& format);
+QString formatTitle(const ::transfer::Format& format);
 
 /// How an entry stands to the vault: "new", "there already", …
-QString statusText(transfer::Status status);
+QString statusText(::transfer::Status status);
 
 /// What is to be told about an account that is imported all the same.
-QString remarkText(transfer::Remark remark);
+QString remarkText(::transfer::Remark remark);
+
+/// How its codes are made: "by time (TOTP)".
+QString codeKindText(const otp::Credential& credential);
 
 /// All that is to be told about it, from its link and its file.
-QStringList remarksOn(const transfer::ImportedAccount& account);
+QStringList remarksOn(const ::transfer::ImportedAccount& account);
+
+/// That whoever can read this file has every secret in it.
+QString notEncryptedText(const QString& file);
+
+/// How much of an export in several codes is there.
+QString missingPartsText(const ::transfer::MissingParts& missing);
 
 } // namespace ui::text
