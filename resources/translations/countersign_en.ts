@@ -223,6 +223,45 @@
     </message>
 </context>
 <context>
+    <name>ui::transfer::ImportPage</name>
+    <message numerus="yes">
+        <source>“%1”: %2, %n entry(s)</source>
+        <extracomment>%1 is a file, %2 the program that made it</extracomment>
+        <translation>
+            <numerusform>“%1”: %2, %n entry</numerusform>
+            <numerusform>“%1”: %2, %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read.</source>
+        <translation>
+            <numerusform>%n file could not be read.</numerusform>
+            <numerusform>%n files could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Import %n account(s)</source>
+        <translation>
+            <numerusform>&amp;Import %n account</numerusform>
+            <numerusform>&amp;Import %n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) imported.</source>
+        <translation>
+            <numerusform>%n account imported.</numerusform>
+            <numerusform>%n accounts imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files are not encrypted: whoever can read them has every secret in them. They were left as they are.</source>
+        <translation>
+            <numerusform>%n file is not encrypted: whoever can read it has every secret in it. It was left as it is.</numerusform>
+            <numerusform>%n files are not encrypted: whoever can read them has every secret in them. They were left as they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::unlock::OlderCopyPage</name>
     <message numerus="yes">
         <source>A newer copy with all changes and %n account(s), saved %1, was found: %2</source>

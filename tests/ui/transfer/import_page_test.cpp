@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "tests/support/dropped.h"
+#include "tests/support/fail_on_warning.h"
+#include "tests/support/open_session.h"
+#include "tests/support/page_picture.h"
+#include "tests/support/person.h"
+#include "tests/support/test_files.h"
+#include "ui/transfer/import_page.h"
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTest>
+#include <QThreadPool>
+
+using namespace Qt::StringLiterals;
+using support::Person;
+using ui::transfer::ImportPage;
+
+namespace {
+
+const QString Table = u"Entries of the files"_s;
+const QString Passphrase = u"Passphrase of the file"_s;
+const QString AegisPassphrase = u"corrèct hörse"_s;
+const QString ImportAll = u"Import 8 account(s)"_s;
+constexpr auto Plain = "aegis-json/every-kind.json";
+constexpr auto Encrypted = "aegis-json-encrypted/three-slots.json";
+
+QString fixture(const char* name)
+{
+    return QString::fromStdString(support::fixtureFile(name));
+}
+
+struct ImportScene
+{
+    support::OpenSession open;
+    ImportPage page { open.session };
+    QSignalSpy finished { &page, &ImportPage::finished };
+
+    ImportScene()
+    {
+        page.resize(480, 700);
+        page.show();
+        page.activateWindow();
+        page.setFocus();
+        if (!QTest::qWaitForWindowActive(&page))
+            qFatal("the page does not come up");
+    }
+    ~ImportScene() { QThreadPool::globalInstance()->waitForDone(); }
+
+    std::size_t accounts() const { return open.session.vault().accounts().size(); }
+    void drop(const QStringList& paths)
+    {
+        if (!support::dropFiles(*page.viewport(), paths))
+            qFatal("the page takes no files");
+    }
+    QString file(const char* name, const QByteArray& content) const
+    {
+        QFile made(QDir(QString::fromStdString(open.home.folder())).filePath(QLatin1String(name)));
+        if (!made.open(QIODevice::WriteOnly) || made.write(content) != content.size())
+            qFatal("cannot write");
+        return made.fileName();
+    }
+    /// Drops and waits until somebody sees that.
+    bool dropAndSee(const QStringList& paths, const QString& text)
+    {
+        drop(paths);
+        return QTest::qWaitFor([&text] { return Person::sees(text); }, 30'000);
+    }
+};
+
+QString everything()
+{
+    return Person::everythingSeen().join(u" | "_s);
+}
+
+} // namespace
+
+/// Files of other programs come in.
+class ImportPageTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { support::failOnWarning(); }
+    void aFileIsShownBeforeItIsSaved();
+    void asksForThePassphraseOfTheFile();
+    void aTryCanBeStopped();
+    void readingCanBeStopped();
+    void aFileCanBeLeftOut();
+    void theOthersGoOnWhereOneIsNotRecognised();
+    void saysWhyNothingIsThere();
+    void whatCannotBeUsedIsToldAndNotTicked();
+    void ticksByKey();
+    void duplicatesAreLeftUnlessToldOtherwise();
+    void looksForEntries();
+    void tellsWhichPartsAreMissing();
+    void oneMoreFileIsAdded();
+    void picturesGoElsewhere();
+    void keepsThePreviewWhenTheSaveFails();
+    void forgetsEverythingWhenLocked();
+    void forgetsWhatIsBeingReadWhenLocked();
+    void givesUpOnEscape();
+    void showsNoSecret();
+    void fitsIntoANarrowWindow();
+    void reachesEverythingByTab();
+};
+
+void ImportPageTest::aFileIsShownBeforeItIsSaved()
+{
+    ImportScene scene;
+    QVERIFY2(scene.dropAndSee({ fixture(Plain) }, ImportAll), qPrintable(everything()));
+    QVERIFY(Person::sees(u"“every-kind.json”: Aegis (JSON), 8 entry(s)"_s));
+    QVERIFY(Person::sees(u"Fabrikam (ada@fabrikam.example), new, by time (TOTP)"_s));
+    QCOMPARE(scene.accounts(), std::size_t { 0 });
+    QVERIFY(Person::press(ImportAll));
+    QCOMPARE(scene.finished.count(), 1);
+    const QString sentence = scene.finished.first().first().toString();
+    QVERIFY(sentence.startsWith(u"8 account(s) imported. “every-kind.json” is not encrypted"_s));
+    QCOMPARE(scene.accounts(), std::size_t { 8 });
+    QVERIFY(!Person::sees(u"Fabrikam"_s));
+    QVERIFY(Person::sees(u"Choose files…"_s));
+    const auto undone = scene.open.session.vault().undo();
+    QVERIFY(undone);
+    QCOMPARE(undone->accounts.size(), std::size_t { 8 });
+    QCOMPARE(scene.accounts(), std::size_t { 0 });
+}
+
+void ImportPageTest::asksForThePassphraseOfTheFile()
+{
+    ImportScene scene;
+    QVERIFY(scene.dropAndSee({ fixture(Encrypted) }, u"“three-slots.json” is encrypted"_s));
+    QVERIFY(Person::sees(u"Aegis (JSON, encrypted)"_s));
+    QVERIFY(Person::sees(u"it is not that of your vault"_s));
+    QCOMPARE(Person::focused(), Passphrase);
+    Person::type(u"definitely wrong"_s);
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY(Person::sees(u"The passphrase does not open the file: Aegis"_s));
+    QCOMPARE(Person::focused(), Passphrase);
+    Person::type(AegisPassphrase);
+    QVERIFY(Person::press(u"Open"_s));
+    QTRY_VERIFY2(Person::sees(ImportAll), qPrintable(everything()));
+    QVERIFY(!Person::sees(u"does not open"_s));
+    QCOMPARE(Person::focused(), Table);
+    Person::key(Qt::Key_Return);
+    QCOMPARE(scene.accounts(), std::size_t { 8 });
+    QCOMPARE(scene.finished.first().first().toString(), u"8 account(s) imported."_s);
+}
+
+void ImportPageTest::aTryCanBeStopped()
+{
+    ImportScene scene;
+    QVERIFY(scene.dropAndSee({ fixture(Encrypted) }, u"is encrypted"_s));
+    Person::type(AegisPassphrase);
+    Person::key(Qt::Key_Return);
+    QVERIFY(Person::sees(u"Reading…"_s));
+    QVERIFY(!support::findControl(u"Open"_s));
+    QVERIFY(Person::press(u"Stop"_s));
+    QVERIFY(!Person::sees(u"Reading"_s));
+    QVERIFY(Person::sees(u"is encrypted"_s));
+    QCOMPARE(Person::focused(), Passphrase);
+    Person::type(AegisPassphrase);
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY(Person::sees(ImportAll));
+}
+
+void ImportPageTest::readingCanBeStopped()
+{
+    ImportScene scene;
+    scene.drop({ fixture(Plain) });
+    QVERIFY(Person::press(u"Stop"_s));
+    QVERIFY(Person::sees(u"Stopped. Nothing was imported."_s));
+    QVERIFY(!Person::sees(u"Reading"_s));
+    QCOMPARE(Person::focused(), u"Choose files…"_s);
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
+}
+
+void ImportPageTest::aFileCanBeLeftOut()
+{
+    ImportScene scene;
+    QVERIFY(scene.dropAndSee({ fixture(Encrypted), fixture(Plain) }, u"is encrypted"_s));
+    QVERIFY(Person::press(u"Leave this file out"_s));
+    QTRY_VERIFY(Person::sees(ImportAll));
+    QVERIFY(!Person::sees(u"three-slots"_s));
+}
+
+void ImportPageTest::theOthersGoOnWhereOneIsNotRecognised()
+{
+    ImportScene scene;
+    const QString notes = scene.file("notes.txt", "milk, bread");
+    QVERIFY(scene.dropAndSee({ notes, fixture(Plain) }, ImportAll));
+    QVERIFY(Person::sees(u"1 file(s) could not be read."_s));
+    QVERIFY(Person::sees(u"notes.txt: The file is not recognised"_s));
+}
+
+void ImportPageTest::saysWhyNothingIsThere()
+{
+    ImportScene scene;
+    QFile whole(fixture(Plain));
+    QVERIFY(whole.open(QIODevice::ReadOnly));
+    const QString cut = scene.file("cut.json", whole.readAll().left(900));
+    QVERIFY(scene.dropAndSee({ cut }, u"cut.json: The file is damaged or incomplete (Aegis"_s));
+    QVERIFY(Person::sees(u"Choose files…"_s));
+    QVERIFY(!Person::sees(u"Import 0"_s));
+    QVERIFY(scene.page.isIdle());
+}
+
+void ImportPageTest::whatCannotBeUsedIsToldAndNotTicked()
+{
+    ImportScene scene;
+    QVERIFY(scene.dropAndSee({ fixture("aegis-json/two-left.json") }, u"Import 1 account(s)"_s));
+    QVERIFY(Person::sees(u"(ada@fabrikam.example), cannot be used, "_s));
+    QCOMPARE(Person::focused(), Table);
+    // The first is at hand, and the page says what is wrong with it.
+    QVERIFY2(Person::sees(u"digits"_s), qPrintable(everything()));
+    Person::key(Qt::Key_Space);
+    QVERIFY(Person::sees(u"Import 1 account(s)"_s));
+    QVERIFY(Person::press(u"All that are shown"_s)); // takes the only one away
+    QVERIFY(Person::sees(u"Import 0 account(s)"_s));
+    QVERIFY(!Person::press(u"Import 0 account(s)"_s));
+    QVERIFY(Person::press(u"All that are shown"_s));
+    QVERIFY(Person::press(u"Import 1 account(s)"_s));
+    QCOMPARE(scene.accounts(), std::size_t { 1 });
+}
+
+void ImportPageTest::ticksByKey()
+{
+    ImportScene scene;
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
+    Person::key(Qt::Key_Down);
+    Person::key(Qt::Key_Right); // in another column it is the row all the same
+    Person::key(Qt::Key_Space);
+    QVERIFY(Person::sees(u"Import 7 account(s)"_s));
+    QVERIFY(Person::sees(u"It is left out."_s));
+    Person::key(Qt::Key_Return);
+    QCOMPARE(scene.accounts(), std::size_t { 7 });
+}
+
+void ImportPageTest::duplicatesAreLeftUnlessToldOtherwise()
+{
+    ImportScene scene;
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
+    QVERIFY(!Person::sees(u"Those that are there already"_s));
+    QVERIFY(Person::press(ImportAll));
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, u"Import 0 account(s)"_s));
+    QVERIFY(Person::sees(u", there already, "_s));
+    QVERIFY(Person::tabTo(u"Leave them out"_s));
+    Person::key(Qt::Key_Down);
+    QVERIFY(Person::sees(ImportAll));
+    QVERIFY(Person::sees(u"It is put beside the one that is there."_s));
+    Person::key(Qt::Key_Down);
+    QVERIFY(Person::sees(u"there already; replaces it"_s));
+    QVERIFY(Person::press(ImportAll));
+    QCOMPARE(scene.accounts(), std::size_t { 8 });
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, u"Import 0 account(s)"_s)); // as at first
+}
+
+void ImportPageTest::looksForEntries()
+{
+    ImportScene scene;
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
+    QVERIFY(Person::fill(u"Search the entries"_s, u"tok serial"_s));
+    QVERIFY(Person::sees(u"Tokens (serial 7)"_s));
+    QVERIFY(!Person::sees(u"Fabrikam"_s));
+    QVERIFY(Person::press(u"All that are shown"_s));
+    QVERIFY(Person::sees(u"Import 7 account(s)"_s));
+    QVERIFY(Person::tabTo(u"All (8)"_s));
+    Person::key(Qt::Key_End);
+    QVERIFY(Person::sees(u"Cannot be used (0)"_s));
+    QVERIFY(Person::sees(u"No entry fits what is asked for."_s));
+    QVERIFY(!support::findControl(Table));
+    Person::key(Qt::Key_Home);
+    QVERIFY(support::findControl(Table));
+}
+
+void ImportPageTest::tellsWhichPartsAreMissing()
+{
+    ImportScene scene;
+    QFile both(fixture("google-migration-uri/two-parts.txt"));
+    QVERIFY(both.open(QIODevice::ReadOnly));
+    const QList<QByteArray> lines = both.readAll().trimmed().split('\n');
+    QVERIFY(lines.size() > 1);
+    const QString first = scene.file("first.txt", lines[0]);
+    const QString second = scene.file("second.txt", lines[1]);
+    QVERIFY(scene.dropAndSee({ first }, u"This is 1 of 2 parts of an export"_s));
+    QVERIFY(scene.dropAndSee({ second }, u"“second.txt”"_s));
+    QVERIFY(!Person::sees(u"parts of an export"_s));
+}
+
+void ImportPageTest::oneMoreFileIsAdded()
+{
+    ImportScene scene;
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
+    Person::key(Qt::Key_Space);
+    QVERIFY(Person::sees(u"Import 7 account(s)"_s));
+    QVERIFY(scene.dropAndSee({ fixture("2fas-json/every-kind.2fas") }, u"2FAS (JSON)"_s));
+    QVERIFY2(Person::sees(u"Import 13 account(s)"_s), qPrintable(everything()));
+    QVERIFY(Person::sees(u"File: every-kind.json"_s));
+    QVERIFY(Person::press(u"Import 13 account(s)"_s));
+    QVERIFY(scene.finished.first().first().toString().contains(u"2 files are not encrypted"_s));
+    QVERIFY(scene.open.session.vault().undo());
+    QCOMPARE(scene.accounts(), std::size_t { 0 });
+}
+
+void ImportPageTest::picturesGoElsewhere()
+{
+    ImportScene scene;
+    QSignalSpy pictures(&scene.page, &ImportPage::picturesFound);
+    const QString path = scene.file("code.dat", {});
+    QVERIFY(support::pagePicture({ support::GitHubLink }).save(path, "PNG"));
+    scene.drop({ path });
+    QTRY_COMPARE(pictures.count(), 1);
+    QCOMPARE(pictures.first().first().toStringList(), QStringList { path });
+    QVERIFY(scene.page.isIdle());
+    QVERIFY(!Person::sees(u"could not be read"_s));
+}
+
+void ImportPageTest::keepsThePreviewWhenTheSaveFails()
+{
+    ImportScene scene;
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
+    const QString folder = QString::fromStdString(scene.open.home.folder());
+    const QString aside = folder + u"-aside"_s;
+    QVERIFY(QDir().rename(folder, aside));
+    QFile inTheWay(folder);
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    QVERIFY(Person::press(ImportAll));
+    QCOMPARE(scene.finished.count(), 0);
+    QCOMPARE(scene.accounts(), std::size_t { 0 });
+    QVERIFY(Person::sees(u"Fabrikam"_s));
+    QVERIFY2(Person::sees(u"The old state stands."_s), qPrintable(everything()));
+    QVERIFY(inTheWay.remove());
+    QVERIFY(QDir().rename(aside, folder));
+    QVERIFY(Person::press(ImportAll)); // nothing of it was lost
+    QCOMPARE(scene.accounts(), std::size_t { 8 });
+}
+
+void ImportPageTest::forgetsEverythingWhenLocked()
+{
+    ImportScene scene;
+    QVERIFY(scene.dropAndSee({ fixture(Encrypted), fixture(Plain) }, u"is encrypted"_s));
+    Person::type(u"half a pass"_s);
+    scene.open.session.lock();
+    QVERIFY(!Person::sees(u"encrypted:"_s));
+    QVERIFY(scene.page.isIdle());
+    scene.drop({ fixture(Plain) });
+    QVERIFY(scene.page.isIdle());
+}
+
+void ImportPageTest::forgetsWhatIsBeingReadWhenLocked()
+{
+    ImportScene scene;
+    scene.drop({ fixture(Plain) });
+    QVERIFY(!scene.page.isIdle());
+    scene.open.session.lock();
+    QVERIFY(scene.page.isIdle());
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::sendPostedEvents();
+    QVERIFY(!Person::sees(u"Fabrikam"_s));
+    QVERIFY(!Person::sees(u"Reading"_s));
+}
+
+void ImportPageTest::givesUpOnEscape()
+{
+    ImportScene scene;
+    QSignalSpy cancelled(&scene.page, &ImportPage::cancelled);
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
+    Person::key(Qt::Key_Escape);
+    QCOMPARE(cancelled.count(), 1);
+    QVERIFY(!Person::sees(u"Fabrikam"_s));
+    QCOMPARE(scene.accounts(), std::size_t { 0 });
+}
+
+void ImportPageTest::showsNoSecret()
+{
+    ImportScene scene;
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
+    for (int i = 0; i < 8; ++i) {
+        const QString seen = everything();
+        for (const auto& secret : { u"3UZKF353HDRQBTUD"_s, u"QDNVWIVXFNNGPNNF"_s, u"4711"_s })
+            QVERIFY(!seen.contains(secret));
+        Person::key(Qt::Key_Down);
+    }
+}
+
+void ImportPageTest::fitsIntoANarrowWindow()
+{
+    ImportScene scene;
+    scene.page.resize(360, 700);
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
+    QTRY_VERIFY(scene.page.widget()->width() <= scene.page.viewport()->width());
+    QVERIFY(scene.page.widget()->minimumSizeHint().width() <= 360);
+}
+
+void ImportPageTest::reachesEverythingByTab()
+{
+    ImportScene scene;
+    QCOMPARE(Person::tabOrder(), (QStringList { u"Choose files…"_s, u"Cancel"_s }));
+    QVERIFY(scene.dropAndSee({ fixture(Encrypted) }, u"is encrypted"_s));
+    QCOMPARE(Person::tabOrder(),
+        (QStringList { Passphrase, u"Show what is typed"_s, u"Leave this file out"_s, u"Open"_s,
+            u"Cancel"_s }));
+    QVERIFY(Person::press(u"Leave this file out"_s));
+    QTRY_COMPARE(Person::focused(), u"Choose files…"_s);
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
+    QVERIFY(Person::press(ImportAll));
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, u"Import 0 account(s)"_s));
+    QVERIFY(Person::tabTo(u"Search the entries"_s));
+    Person::key(Qt::Key_Tab, Qt::ShiftModifier); // from the start of the page
+    QCOMPARE(Person::tabOrder(),
+        (QStringList { u"Cancel"_s, u"Search the entries"_s, u"All (8)"_s,
+            u"Leave them out"_s, u"All that are shown"_s, Table,
+            u"More files…"_s }));
+}
+
+QTEST_MAIN(ImportPageTest)
+#include "import_page_test.moc"

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/transfer/import_page.h"
+
+#include "ui/text/error_text.h"
+#include "ui/text/import_text.h"
+#include "ui/text/visible_text.h"
+#include "ui/transfer/breakable_text.h"
+#include "ui/transfer/drop_panel.h"
+#include "ui/transfer/file_passphrase_form.h"
+#include "ui/transfer/import_model.h"
+#include "ui/transfer/import_preview.h"
+#include "ui/widgets/busy_line.h"
+#include "ui/widgets/message_banner.h"
+#include "ui/widgets/primary_button.h"
+#include "ui/widgets/scrolled_page.h"
+
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QMimeData>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+namespace ui::transfer {
+
+namespace {
+
+constexpr int LongestFileName = 60;
+
+QString nameOf(const QString& path)
+{
+    return text::visibleText(QFileInfo(path).fileName(), LongestFileName);
+}
+
+QStringList localFiles(const QMimeData& contents)
+{
+    QStringList paths;
+    for (const QUrl& url : contents.urls()) {
+        if (url.isLocalFile())
+            paths += url.toLocalFile();
+    }
+    return paths;
+}
+
+} // namespace
+
+ImportPage::ImportPage(vault::VaultSession& session, QWidget* parent)
+    : QScrollArea(parent),
+      m_session(session),
+      m_reader(new ImportReader(this)),
+      m_model(new ImportModel(this)),
+      m_cancel(new QPushButton(tr("Cancel"))),
+      m_banner(new widgets::MessageBanner),
+      m_progress(new widgets::BusyLine),
+      m_busy(buildBusy()),
+      m_files(new DropPanel),
+      m_passphrase(new FilePassphraseForm),
+      m_preview(new ImportPreview(*m_model)),
+      m_more(widgets::newSecondaryButton(tr("&More files…"))),
+      m_import(new widgets::PrimaryButton({}))
+{
+    setAcceptDrops(true);
+    layOut();
+    listen();
+    listenToReader();
+    connect(&m_session, &vault::VaultSession::locked, this, &ImportPage::reset);
+    reset();
+}
+
+ImportPage::~ImportPage() = default;
+
+QWidget* ImportPage::buildBusy()
+{
+    auto* busy = new QWidget;
+    auto* stop = new QPushButton(tr("&Stop"));
+    auto* row = new QHBoxLayout(busy);
+    row->setContentsMargins({});
+    row->addWidget(m_progress, 1);
+    row->addWidget(stop);
+    connect(stop, &QPushButton::clicked, m_reader, &ImportReader::stop);
+    return busy;
+}
+
+void ImportPage::layOut()
+{
+    m_column = widgets::newColumn(this);
+    // What is wider than the page breaks or is shortened.
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* actions = new QHBoxLayout;
+    actions->addWidget(m_more);
+    actions->addWidget(m_import, 1);
+    m_column->addLayout(widgets::newHead(tr("Import from another program"), m_cancel));
+    m_column->addWidget(m_banner);
+    m_column->addWidget(m_files);
+    m_column->addWidget(m_passphrase);
+    m_column->addWidget(m_preview, 1);
+    m_column->addWidget(m_busy);
+    m_column->addLayout(actions);
+    m_column->addStretch(0);
+}
+
+void ImportPage::listen()
+{
+    const auto giveUp = [this] {
+        reset();
+        emit cancelled();
+    };
+    connect(m_cancel, &QPushButton::clicked, this, giveUp);
+    auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, giveUp);
+    connect(m_files, &DropPanel::filesRequested, this, &ImportPage::chooseFiles);
+    connect(m_more, &QPushButton::clicked, this, &ImportPage::chooseFiles);
+    connect(
+        m_passphrase, &FilePassphraseForm::entered, this, [this](crypto::SecretBytes& passphrase) {
+            m_banner->clear();
+            m_reader->open(std::move(passphrase));
+        });
+    connect(m_passphrase, &FilePassphraseForm::refused, this, &ImportPage::report);
+    connect(m_passphrase, &FilePassphraseForm::leftOut, this, [this] {
+        m_banner->clear();
+        m_reader->leaveOut();
+    });
+    connect(m_model, &ImportModel::choiceChanged, this, &ImportPage::updateImport);
+    connect(m_preview, &ImportPreview::confirmed, m_import, &QPushButton::click);
+    connect(m_import, &QPushButton::clicked, this, &ImportPage::import);
+}
+
+void ImportPage::listenToReader()
+{
+    connect(m_reader, &ImportReader::startedReading, this, [this] {
+        m_passphrase->setBusy(true);
+        m_busy->show();
+        m_progress->start(tr("Reading…"));
+        updateImport();
+    });
+    connect(m_reader, &ImportReader::stoppedReading, this, [this] {
+        m_passphrase->setBusy(false);
+        m_progress->stop();
+        m_busy->hide();
+        updateImport();
+    });
+    connect(m_reader, &ImportReader::passphraseNeeded, this, &ImportPage::ask);
+    connect(m_reader, &ImportReader::stopped, this, [this] {
+        m_banner->showNote(tr("Stopped. Nothing was imported."));
+        setFocus();
+    });
+    connect(m_reader, &ImportReader::finished, this,
+        [this](ImportFindings& findings) { takeFindings(std::move(findings)); });
+}
+
+void ImportPage::enter(State state)
+{
+    m_state = state;
+    m_files->setVisible(state == State::Choosing);
+    m_passphrase->setVisible(state == State::Asking);
+    m_preview->setVisible(state == State::Previewing);
+    m_more->setVisible(state == State::Previewing);
+    m_import->setVisible(state == State::Previewing);
+    updateImport();
+    if (isVisible())
+        setFocus();
+}
+
+void ImportPage::focusInEvent(QFocusEvent* /*event*/)
+{
+    switch (m_state) {
+    case State::Choosing:
+        m_files->setFocus();
+        break;
+    case State::Asking:
+        m_passphrase->setFocus();
+        break;
+    case State::Previewing:
+        m_preview->setFocus();
+        break;
+    }
+}
+
+void ImportPage::read(const QStringList& paths)
+{
+    if (!m_session.isOpen() || paths.isEmpty())
+        return;
+    m_banner->clear();
+    m_reader->read(paths);
+}
+
+void ImportPage::reset()
+{
+    m_reader->cancel();
+    m_passphrase->wipe();
+    m_banner->clear();
+    m_fileLines.clear();
+    m_openFiles.clear();
+    m_model->clear();
+    m_preview->reset();
+    enter(State::Choosing);
+}
+
+bool ImportPage::isIdle() const
+{
+    return m_state == State::Choosing && !m_reader->isReading();
+}
+
+void ImportPage::chooseFiles()
+{
+    auto* dialog = new QFileDialog(this, tr("Files of other programs"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, &ImportPage::read);
+    connect(&m_session, &vault::VaultSession::locked, dialog, &QFileDialog::reject);
+    dialog->open();
+}
+
+void ImportPage::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (localFiles(*event->mimeData()).isEmpty())
+        return;
+    event->acceptProposedAction();
+    m_files->setDropHovering(true);
+}
+
+void ImportPage::dragLeaveEvent(QDragLeaveEvent* /*event*/)
+{
+    m_files->setDropHovering(false);
+}
+
+void ImportPage::dropEvent(QDropEvent* event)
+{
+    m_files->setDropHovering(false);
+    event->acceptProposedAction();
+    read(localFiles(*event->mimeData()));
+}
+
+void ImportPage::ask(const QString& path, const ::transfer::Failure& why)
+{
+    m_passphrase->ask(breakable(nameOf(path)), why);
+    if (why.refusal != ::transfer::Refusal::PassphraseNeeded) {
+        const text::Explanation explanation = text::importFailureText(why);
+        m_banner->showError(explanation.message, explanation.next);
+    }
+    enter(State::Asking);
+}
+
+void ImportPage::takeFindings(ImportFindings findings)
+{
+    if (!m_session.isOpen())
+        return;
+    for (ReadImport& read : findings.read) {
+        const QString name = nameOf(read.path);
+        const auto entries =
+            static_cast<int>(read.file.imported.accounts.size() + read.file.imported.left.size());
+        //: %1 is a file, %2 the program that made it
+        m_fileLines << tr("“%1”: %2, %n entry(s)", nullptr, entries)
+                           .arg(name, text::formatTitle(*read.file.format));
+        if (read.isOpen)
+            m_openFiles << name;
+        m_model->add(m_session.vault(), std::move(read.file.imported), name);
+    }
+    m_preview->setFiles(m_fileLines);
+    enter(m_model->isEmpty() ? State::Choosing : State::Previewing);
+    tellRefused(findings.refused);
+    if (!findings.pictures.isEmpty())
+        emit picturesFound(findings.pictures);
+}
+
+/// One by its sentence, several by a line for each.
+void ImportPage::tellRefused(const std::vector<RefusedImport>& refused)
+{
+    if (refused.empty())
+        return;
+    QStringList lines;
+    for (const RefusedImport& file : refused) {
+        const text::Explanation why = text::importFailureText(file.why);
+        lines
+            << QStringLiteral("%1: %2 %3").arg(nameOf(file.path), why.message, why.next).trimmed();
+    }
+    m_banner->showError(
+        tr("%n file(s) could not be read.", nullptr, static_cast<int>(refused.size())),
+        breakable(lines.join(u'\n')));
+    ensureVisible(0, 0);
+}
+
+void ImportPage::updateImport()
+{
+    const int count = m_model->chosenCount();
+    m_import->setText(tr("&Import %n account(s)", nullptr, count));
+    m_import->setEnabled(count > 0 && !m_reader->isReading());
+}
+
+void ImportPage::import()
+{
+    if (!m_session.isOpen())
+        return;
+    m_banner->clear();
+    const base::Result<int> imported = m_model->apply(m_session.vault());
+    m_session.notifyChanged();
+    if (!imported)
+        return report(imported.error());
+    const QString sentence = outcome(*imported);
+    reset();
+    emit finished(sentence);
+}
+
+QString ImportPage::outcome(int imported) const
+{
+    const QString done = tr("%n account(s) imported.", nullptr, imported);
+    if (m_openFiles.isEmpty())
+        return done;
+    const auto count = static_cast<int>(m_openFiles.size());
+    return done + u' '
+        + (count == 1 ? text::notEncryptedText(m_openFiles.front())
+                      : tr("%n files are not encrypted: whoever can read them has every secret in "
+                           "them. They were left as they are.",
+                          nullptr, count));
+}
+
+void ImportPage::report(const base::Error& error)
+{
+    const text::Explanation explanation = text::errorText(error);
+    m_banner->showError(explanation.message, explanation.next);
+    ensureVisible(0, 0);
+}
+
+} // namespace ui::transfer

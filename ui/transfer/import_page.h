@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/vault/vault_session.h"
+#include "ui/transfer/import_reader.h"
+
+#include <QScrollArea>
+
+class QPushButton;
+class QVBoxLayout;
+
+namespace ui::widgets {
+class BusyLine;
+class MessageBanner;
+class PrimaryButton;
+} // namespace ui::widgets
+
+namespace ui::transfer {
+
+class DropPanel;
+class FilePassphraseForm;
+class ImportModel;
+class ImportPreview;
+
+/// Takes over the accounts of other programs' files: reads them, asks for the passphrases that they
+/// need, shows what would be done and does it in one step. Made when the vault opens, destroyed by
+/// the lock. The session outlives it.
+class ImportPage : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit ImportPage(vault::VaultSession& session, QWidget* parent = nullptr);
+    ~ImportPage() override;
+
+    /// Reads files, beside those that are here.
+    void read(const QStringList& paths);
+    /// Back to the choice of files; what was read and its secrets are gone.
+    void reset();
+    /// Whether nothing is being read, asked or shown.
+    bool isIdle() const;
+
+signals:
+    void finished(const QString& sentence); ///< what was done, to be told
+    void cancelled();
+    /// These are pictures, which may hold codes.
+    void picturesFound(const QStringList& paths);
+
+protected:
+    void focusInEvent(QFocusEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    enum class State { Choosing, Asking, Previewing };
+
+    void layOut();
+    QWidget* buildBusy();
+    void listen();
+    void listenToReader();
+    void enter(State state);
+    void chooseFiles();
+    void ask(const QString& path, const ::transfer::Failure& why);
+    void takeFindings(ImportFindings findings);
+    void tellRefused(const std::vector<RefusedImport>& refused);
+    void updateImport();
+    void import();
+    QString outcome(int imported) const;
+    void report(const base::Error& error);
+
+    vault::VaultSession& m_session;
+    ImportReader* m_reader;
+    ImportModel* m_model;
+    State m_state = State::Choosing;
+    QStringList m_fileLines; ///< of the files in the preview
+    QStringList m_openFiles; ///< those of them that anybody can read
+    QVBoxLayout* m_column = nullptr;
+    QPushButton* m_cancel;
+    widgets::MessageBanner* m_banner;
+    widgets::BusyLine* m_progress;
+    QWidget* m_busy;
+    DropPanel* m_files;
+    FilePassphraseForm* m_passphrase;
+    ImportPreview* m_preview;
+    QPushButton* m_more;
+    widgets::PrimaryButton* m_import;
+};
+
+} // namespace ui::transfer

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/transfer/import_reader.h"
+
+#include "core/qr/picture_format.h"
+#include "ui/widgets/in_thread_pool.h"
+
+#include <QFile>
+
+#include <utility>
+
+namespace ui::transfer {
+
+ImportReader::ImportReader(QObject* parent) : QObject(parent) { }
+
+/// Tells nobody any more: the page is half gone.
+ImportReader::~ImportReader()
+{
+    endJob();
+}
+
+void ImportReader::read(const QStringList& paths)
+{
+    m_waiting.insert(m_waiting.end(), paths.begin(), paths.end());
+    goOn();
+}
+
+/// Off the window's thread.
+std::shared_ptr<ImportReader::Attempt> ImportReader::firstLook(
+    const std::string& path, const std::stop_token& stop)
+{
+    auto attempt = std::make_shared<Attempt>();
+    ::transfer::Outcome<::transfer::Content> content = ::transfer::readContent(path);
+    if (!content) {
+        attempt->file = content.error();
+        return attempt;
+    }
+    auto candidates = ::transfer::detect(*content, ::transfer::importFormats());
+    if (!candidates) {
+        attempt->isPicture = candidates.error().refusal == ::transfer::Refusal::NotRecognised
+            && qr::pictureFormatOf(content->bytes());
+        attempt->file = candidates.error();
+        return attempt;
+    }
+    attempt->file = ::transfer::read(*content, *candidates, { .stop = stop });
+    if (!attempt->file && ::transfer::isAboutPassphrase(attempt->file.error().refusal)) {
+        attempt->content = std::make_shared<const ::transfer::Content>(std::move(*content));
+        attempt->candidates = std::move(*candidates);
+    }
+    return attempt;
+}
+
+void ImportReader::start(Work work, void (ImportReader::*take)(Attempt&))
+{
+    m_job = new QObject(this);
+    m_stop = std::stop_source();
+    emit startedReading();
+    widgets::inThreadPool(
+        m_job, [work = std::move(work), stop = m_stop.get_token()] { return work(stop); },
+        [this, take](const std::shared_ptr<Attempt>& attempt) {
+            m_job->deleteLater();
+            m_job = nullptr;
+            (this->*take)(*attempt);
+        });
+}
+
+/// What is next: a file to look at, one to be asked about, or the end.
+void ImportReader::goOn()
+{
+    if (m_job || m_isAsking)
+        return;
+    if (!m_waiting.empty()) {
+        m_path = m_waiting.front();
+        m_waiting.pop_front();
+        const std::string path = QFile::encodeName(m_path).toStdString();
+        start([path](const std::stop_token& stop) { return firstLook(path, stop); },
+            &ImportReader::takeFirstLook);
+        return;
+    }
+    emit stoppedReading();
+    if (!m_sealed.empty()) {
+        m_isAsking = true;
+        emit passphraseNeeded(m_sealed.front().path, m_sealed.front().why);
+        return;
+    }
+    ImportFindings findings = std::exchange(m_findings, {});
+    emit finished(findings);
+}
+
+void ImportReader::takeFirstLook(Attempt& attempt)
+{
+    if (attempt.file)
+        m_findings.read.push_back({ m_path, std::move(*attempt.file), true });
+    else if (attempt.content)
+        m_sealed.push_back({ m_path, attempt.content, attempt.candidates, attempt.file.error() });
+    else if (attempt.isPicture)
+        m_findings.pictures.append(m_path);
+    else
+        m_findings.refused.push_back({ m_path, attempt.file.error() });
+    goOn();
+}
+
+void ImportReader::open(crypto::SecretBytes passphrase)
+{
+    if (!m_isAsking || m_job)
+        return;
+    const Sealed& sealed = m_sealed.front();
+    const auto words = std::make_shared<const crypto::SecretBytes>(std::move(passphrase));
+    start(
+        [words, content = sealed.content, candidates = sealed.candidates](
+            const std::stop_token& stop) {
+            auto attempt = std::make_shared<Attempt>();
+            attempt->file = ::transfer::read(*content, candidates, { words.get(), stop });
+            return attempt;
+        },
+        &ImportReader::takeTry);
+}
+
+void ImportReader::takeTry(Attempt& attempt)
+{
+    Sealed& sealed = m_sealed.front();
+    if (!attempt.file && ::transfer::isAboutPassphrase(attempt.file.error().refusal)) {
+        sealed.why = attempt.file.error();
+        emit stoppedReading();
+        emit passphraseNeeded(sealed.path, sealed.why);
+        return;
+    }
+    if (attempt.file)
+        m_findings.read.push_back({ sealed.path, std::move(*attempt.file), false });
+    else
+        m_findings.refused.push_back({ sealed.path, attempt.file.error() });
+    leaveOut();
+}
+
+/// Also of one that is settled.
+void ImportReader::leaveOut()
+{
+    if (!m_isAsking || m_job)
+        return;
+    m_sealed.pop_front();
+    m_isAsking = false;
+    goOn();
+}
+
+void ImportReader::endJob()
+{
+    m_stop.request_stop();
+    delete std::exchange(m_job, nullptr);
+}
+
+void ImportReader::stop()
+{
+    if (!m_job)
+        return;
+    if (!m_isAsking) {
+        cancel();
+        emit stopped();
+        return;
+    }
+    endJob();
+    emit stoppedReading();
+    emit passphraseNeeded(m_sealed.front().path, m_sealed.front().why);
+}
+
+void ImportReader::cancel()
+{
+    endJob();
+    m_waiting.clear();
+    m_sealed.clear();
+    m_isAsking = false;
+    m_findings = {};
+    emit stoppedReading();
+}
+
+} // namespace ui::transfer

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/transfer/detect.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <deque>
+#include <functional>
+#include <memory>
+
+namespace ui::transfer {
+
+/// What one file turned out to hold. Move-only: it holds the secrets.
+struct ReadImport
+{
+    QString path;
+    ::transfer::ReadFile file;
+    bool isOpen = true; ///< it was read without a passphrase: anybody can
+};
+
+/// A file that gives nothing, and why.
+struct RefusedImport
+{
+    QString path;
+    ::transfer::Failure why;
+};
+
+/// What became of the files that were to be read.
+struct ImportFindings
+{
+    std::vector<ReadImport> read;
+    std::vector<RefusedImport> refused;
+    QStringList pictures; ///< not read here: they may have codes
+};
+
+/// Reads files of other programs in the thread pool, one after another, and tells them by content:
+/// first all without a passphrase, then each that needs one when that was typed. Owned by the page.
+class ImportReader : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ImportReader(QObject* parent = nullptr);
+    ~ImportReader() override;
+
+    /// Beside those that are being read.
+    void read(const QStringList& paths);
+    /// Tries a passphrase at the file that passphraseNeeded() told of, or goes on without it.
+    void open(crypto::SecretBytes passphrase);
+    void leaveOut();
+    /// Ends what is being done: a try with a passphrase alone, so that another one can follow; else
+    /// all that is not finished.
+    void stop();
+    void cancel(); ///< all of it, without a word
+
+    bool isReading() const { return m_job != nullptr; }
+
+signals:
+    void startedReading();
+    void stoppedReading();
+    /// Nobody has typed the passphrase of the file yet, or it was a wrong one.
+    void passphraseNeeded(const QString& path, const ::transfer::Failure& why);
+    void stopped(); ///< by stop(): nothing will be found
+    /// All are read, refused or left out. Valid during the signal; whoever wants them moves them
+    /// out.
+    void finished(ui::transfer::ImportFindings& findings);
+
+private:
+    /// A file that is open here, and what came of reading it. Shared with the job, which may
+    /// outlive the page that started it.
+    struct Attempt
+    {
+        std::shared_ptr<const ::transfer::Content> content;
+        ::transfer::Formats candidates;
+        ::transfer::Outcome<::transfer::ReadFile> file { ::transfer::Failure() };
+        bool isPicture = false;
+    };
+    using Work = std::function<std::shared_ptr<Attempt>(const std::stop_token& stop)>;
+    /// A file that a passphrase may open.
+    struct Sealed
+    {
+        QString path;
+        std::shared_ptr<const ::transfer::Content> content;
+        ::transfer::Formats candidates;
+        ::transfer::Failure why;
+    };
+
+    static std::shared_ptr<Attempt> firstLook(const std::string& path, const std::stop_token& stop);
+    void start(Work work, void (ImportReader::*take)(Attempt&));
+    void endJob();
+    void goOn();
+    void takeFirstLook(Attempt& attempt);
+    void takeTry(Attempt& attempt);
+
+    std::deque<QString> m_waiting;
+    QString m_path; ///< of the file that is looked at first
+    std::deque<Sealed> m_sealed; ///< the first is asked about
+    bool m_isAsking = false;
+    ImportFindings m_findings;
+    QObject* m_job = nullptr; ///< its end ends the interest in the answer
+    std::stop_source m_stop;
+};
+
+} // namespace ui::transfer
