@@ -2,8 +2,10 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "tests/journeys/unlocked.h"
+#include "tests/support/dropped.h"
 #include "tests/support/looks.h"
 #include "tests/support/page_picture.h"
+#include "tests/support/test_files.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -51,6 +53,7 @@ private:
     void makeVault();
     void addAccounts();
     void changeAccounts();
+    void importFiles();
     void lookAtBackups();
     void changeWaysIn();
     void answerWhoItIs();
@@ -80,9 +83,9 @@ void LooksTest::everyPageFits()
         m_computer->program().window().resize(
             m_look->width(), m_computer->program().window().height());
 
-    for (const auto step :
-        { &LooksTest::makeVault, &LooksTest::addAccounts, &LooksTest::changeAccounts,
-            &LooksTest::lookAtBackups, &LooksTest::changeWaysIn, &LooksTest::unlockAgain }) {
+    for (const auto step : { &LooksTest::makeVault, &LooksTest::addAccounts,
+             &LooksTest::changeAccounts, &LooksTest::importFiles, &LooksTest::lookAtBackups,
+             &LooksTest::changeWaysIn, &LooksTest::unlockAgain }) {
         (this->*step)();
         if (QTest::currentTestFailed())
             return;
@@ -175,6 +178,32 @@ void LooksTest::changeAccounts()
     Person::key(Qt::Key_T, Qt::ControlModifier);
     QTRY_VERIFY(Person::sees(QStringLiteral("Delete for good")));
     look("trash");
+}
+
+void LooksTest::importFiles()
+{
+    const auto drop = [this](const char* name) {
+        return support::dropFiles(
+            m_computer->program().window(), { QString::fromStdString(support::fixtureFile(name)) });
+    };
+    Person::key(Qt::Key_I, Qt::ControlModifier);
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Choose files…"));
+    look("import");
+    QVERIFY(drop("aegis-json-encrypted/three-slots.json"));
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Passphrase of the file"));
+    Person::type(QStringLiteral("wrong words"));
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("does not open the file")), 30'000);
+    look("import-passphrase");
+    QVERIFY(Person::press(QStringLiteral("Leave this file out")));
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Choose files…"));
+    QVERIFY(drop("aegis-json/two-left.json"));
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("Import 1 account(s)")), 30'000);
+    QVERIFY(drop("aegis-json/every-kind.json"));
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("Import 9 account(s)")), 30'000);
+    look("import-preview");
+    Person::key(Qt::Key_Escape);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Savings bank")));
 }
 
 void LooksTest::lookAtBackups()

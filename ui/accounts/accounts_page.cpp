@@ -181,6 +181,12 @@ void AccountsPage::showNotice(const QString& sentence)
     m_notice->showNotice(sentence);
 }
 
+void AccountsPage::showNotice(
+    const QString& sentence, const QString& button, std::function<void()> onPressed)
+{
+    m_notice->showNotice(sentence, button, std::move(onPressed));
+}
+
 QList<QAction*> AccountsPage::keyActions() const
 {
     return m_accountActions + QList<QAction*> { m_hideAction };

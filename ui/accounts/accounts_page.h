@@ -43,6 +43,8 @@ public:
     void focusSearch();
     /// Tells of something that happened elsewhere, where this page tells of its own.
     void showNotice(const QString& sentence);
+    void showNotice(
+        const QString& sentence, const QString& button, std::function<void()> onPressed);
     /// What can be done here by key, in the order of the menus.
     QList<QAction*> keyActions() const;
 

@@ -224,6 +224,7 @@ void AddPage::connectReader()
     connect(m_reader, &OfferReader::stoppedReading, m_busy, &QWidget::hide);
     connect(m_reader, &OfferReader::found, this,
         [this](Findings& findings) { showFindings(std::move(findings)); });
+    connect(m_reader, &OfferReader::otherFilesFound, this, &AddPage::importWanted);
 }
 
 void AddPage::showEvent(QShowEvent* event)
@@ -258,9 +259,14 @@ void AddPage::offerPicture(const QImage& picture)
     m_reader->readPictures({ picture });
 }
 
-void AddPage::offerFile(const QString& path)
+void AddPage::offerFiles(const QStringList& paths)
 {
-    m_reader->readFiles({ path });
+    m_reader->readFiles(paths);
+}
+
+bool AddPage::hasOffers() const
+{
+    return !m_offers->isEmpty();
 }
 
 void AddPage::reset()

@@ -55,10 +55,11 @@ public:
     /// What locks the vault and starts the program anew, which is offered where only that helps.
     void setStartAnew(std::function<void()> startAnew);
 
-    /// Something to look at from elsewhere: a link, a picture, a picture file.
+    /// Something to look at from elsewhere: a link, a picture, picture files.
     void offerText(std::string_view text);
     void offerPicture(const QImage& picture);
-    void offerFile(const QString& path);
+    void offerFiles(const QStringList& paths);
+    bool hasOffers() const;
     /// Back to the choice of sources; offers and their secrets are gone.
     void reset();
 
@@ -68,6 +69,8 @@ signals:
     /// A registration for push sign-ins is to be made with this link, which is valid during the
     /// signal; whoever wants it moves it out. The offer stays until reset().
     void activationWanted(crypto::SecretBytes& link);
+    /// These files are no pictures; they may be of other programs.
+    void importWanted(const QStringList& paths);
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -3,10 +3,13 @@
 
 #include "ui/add/offer_reader.h"
 
+#include "core/base/atomic_file.h"
 #include "core/enroll/recognise.h"
+#include "core/qr/picture_format.h"
 #include "core/qr/qr_reader.h"
 #include "ui/widgets/in_thread_pool.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -58,6 +61,14 @@ void readPicture(QImage& picture, Findings& findings)
     }
 }
 
+/// By its beginning, never by its name. What cannot be read is none either way.
+bool isNoPicture(const QString& path)
+{
+    constexpr std::size_t Beginning = 4096;
+    const auto bytes = base::readBeginning(QFile::encodeName(path).toStdString(), Beginning);
+    return bytes && !qr::pictureFormatOf(*bytes);
+}
+
 /// Several screens or a page with a login: an empty one is no failure where another had codes.
 void dropFailuresBesideCodes(Findings& findings)
 {
@@ -82,10 +93,15 @@ OfferReader::~OfferReader()
 void OfferReader::readFiles(const QStringList& paths)
 {
     start([paths](const Stop& stop) {
-        Findings findings;
+        Harvest harvest;
+        Findings& findings = harvest.findings;
         for (const QString& path : paths) {
             if (stop)
                 break;
+            if (isNoPicture(path)) {
+                harvest.others.append(path);
+                continue;
+            }
             const std::size_t before = findings.size();
             auto picture = qr::loadPicture(path);
             if (picture)
@@ -95,7 +111,7 @@ void OfferReader::readFiles(const QStringList& paths)
             for (std::size_t i = before; paths.size() > 1 && i < findings.size(); ++i)
                 findings[i].file = QFileInfo(path).fileName();
         }
-        return findings;
+        return harvest;
     });
 }
 
@@ -110,7 +126,7 @@ void OfferReader::readPictures(std::vector<QImage> pictures)
             wipe(picture);
         }
         dropFailuresBesideCodes(findings);
-        return findings;
+        return Harvest { std::move(findings) };
     });
 }
 
@@ -130,11 +146,14 @@ void OfferReader::start(Work work)
     emit startedReading();
     widgets::inThreadPool(
         m_job, [work = std::move(work), stop = m_stop] { return work(*stop); },
-        [this](Findings findings) {
+        [this](Harvest harvest) {
             m_job->deleteLater();
             m_job = nullptr;
             emit stoppedReading();
-            emit found(findings);
+            if (harvest.others.isEmpty() || !harvest.findings.empty())
+                emit found(harvest.findings);
+            if (!harvest.others.isEmpty())
+                emit otherFilesFound(harvest.others);
         });
 }
 

@@ -39,7 +39,8 @@ public:
     explicit OfferReader(QObject* parent = nullptr);
     ~OfferReader() override;
 
-    /// The codes in picture files. A file that cannot be read is a finding of its own.
+    /// The codes in picture files. A file that cannot be read is a finding of its own; one that is
+    /// no picture at all is told of apart.
     void readFiles(const QStringList& paths);
     /// The codes in pictures from the screen or the clipboard; their pixels are overwritten.
     void readPictures(std::vector<QImage> pictures);
@@ -54,10 +55,16 @@ signals:
     void stoppedReading();
     /// Valid during the signal; whoever wants them moves them out.
     void found(Findings& findings);
+    void otherFilesFound(const QStringList& paths); ///< that are no pictures
 
 private:
     using Stop = std::atomic_bool;
-    using Work = std::function<Findings(const Stop& stop)>;
+    struct Harvest
+    {
+        Findings findings = {};
+        QStringList others = {};
+    };
+    using Work = std::function<Harvest(const Stop& stop)>;
 
     void start(Work work);
 

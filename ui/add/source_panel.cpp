@@ -34,7 +34,8 @@ SourcePanel::SourcePanel(QWidget* parent) : QWidget(parent)
     addButton(new QPushButton(tr("Paste a picture or &link")), &SourcePanel::pasteRequested);
     addButton(new QPushButton(tr("&Type it in…")), &SourcePanel::formRequested);
 
-    auto* drop = widgets::newTextLabel(tr("Or drop a picture or link anywhere here."), this);
+    auto* drop = widgets::newTextLabel(
+        tr("Or drop a picture, a link or a backup of another program anywhere here."), this);
     drop->setAlignment(Qt::AlignCenter);
     drop->setMinimumHeight(fontMetrics().height() * 6);
     drop->setMargin(16);

@@ -23,15 +23,15 @@ bool offerContents(const QMimeData& contents, add::AddPage& page)
         page.offerPicture(qvariant_cast<QImage>(contents.imageData()));
         return true;
     }
-    bool anyFile = false;
+    QStringList files;
     for (const QUrl& url : contents.urls()) {
-        if (!url.isLocalFile())
-            continue;
-        page.offerFile(url.toLocalFile());
-        anyFile = true;
+        if (url.isLocalFile())
+            files += url.toLocalFile();
     }
-    if (anyFile)
+    if (!files.isEmpty()) {
+        page.offerFiles(files);
         return true;
+    }
     if (!contents.hasText())
         return false;
     // A link in the clipboard or a drop is text before we see it; our own copy is overwritten.

@@ -17,11 +17,12 @@
 #include "ui/shell/contents.h"
 #include "ui/shell/idle_watcher.h"
 #include "ui/shell/key_sheet.h"
+#include "ui/shell/last_change.h"
 #include "ui/shell/page_keys.h"
 #include "ui/shell/push_pages.h"
+#include "ui/shell/transfer_pages.h"
 #include "ui/text/error_text.h"
 #include "ui/text/health_text.h"
-#include "ui/text/undo_text.h"
 #include "ui/unlock/gate.h"
 #include "ui/unlock/slot_changes.h"
 #include "ui/unlock/ways_in.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(const Surroundings& surroundings, QWidget* parent)
       m_push(new PushPages(
           surroundings.watch, surroundings.session, surroundings.settings, surroundings.clock,
           [this] { return m_backups.place(); }, *m_pages, this)),
+      m_transfer(new TransferPages(surroundings.session, *m_pages, this)),
       m_idle(new IdleWatcher(surroundings.clock, surroundings.idleLimit, this))
 {
     layOut();
@@ -142,12 +144,15 @@ void MainWindow::listen()
     connect(&m_watch.inbox(), &inbox::Inbox::countChanged, this, &MainWindow::updateWaiting);
     connect(&m_watch.inbox(), &inbox::Inbox::arrived, this, &MainWindow::takeRequest);
     connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::updateWaiting);
-    connect(m_waiting, &QPushButton::clicked, this, &MainWindow::showInbox);
+    connect(m_waiting, &QPushButton::clicked, m_push, &PushPages::showInbox);
     connect(m_push, &PushPages::left, this, &MainWindow::showAccounts);
     connect(m_push, &PushPages::registered, this, &MainWindow::goOnFromAdding);
     connect(m_push, &PushPages::noticed, this, &MainWindow::notice);
     connect(m_push, &PushPages::activationEnded, this,
         [this](bool isDone) { isDone ? m_add->reset() : showAddPage(); });
+    connect(m_transfer, &TransferPages::left, this, &MainWindow::goOnFromAdding);
+    connect(m_transfer, &TransferPages::imported, this, &MainWindow::finishImport);
+    connect(m_transfer, &TransferPages::picturesFound, this, &MainWindow::offerPictures);
 }
 
 void MainWindow::buildActions()
@@ -157,11 +162,14 @@ void MainWindow::buildActions()
         vault, tr("&Add accounts…"), QKeySequence(tr("Ctrl+N")), &MainWindow::showAddPage);
     m_openActions << addAction(vault, tr("Add from the &clipboard"),
         QKeySequence(tr("Ctrl+Shift+V")), &MainWindow::pasteToAdd);
+    m_openActions << addAction(vault, tr("&Import from another program…"),
+        QKeySequence(tr("Ctrl+I")), [this] { m_transfer->showImport(); });
     m_openActions << addAction(
         vault, tr("&Trash"), QKeySequence(tr("Ctrl+T")), &MainWindow::showTrash);
     m_openActions << addAction(
         vault, tr("&Backups"), QKeySequence(tr("Ctrl+B")), &MainWindow::showBackups);
-    m_openActions << addAction(vault, tr("Set up push sign-ins…"), {}, &MainWindow::setUpPush);
+    m_openActions << addAction(
+        vault, tr("Set up push sign-ins…"), {}, [this] { m_push->activateTyped(); });
     vault.addSeparator();
     m_openActions << addAction(
         vault, tr("&Undo the last change"), QKeySequence(QKeySequence::Undo), &MainWindow::undo);
@@ -172,7 +180,7 @@ void MainWindow::buildActions()
         vault, tr("&Ways in"), QKeySequence(tr("Ctrl+Shift+K")), &MainWindow::showWaysIn);
     vault.addSeparator();
     m_openActions << addAction(vault, tr("&Lock"), QKeySequence(tr("Ctrl+L")), &MainWindow::lock);
-    addAction(vault, tr("&Quit"), QKeySequence(tr("Ctrl+Q")), nullptr);
+    addAction(vault, tr("&Quit"), QKeySequence(tr("Ctrl+Q")), [this] { close(); });
 
     QMenu& view = *menuBar()->addMenu(tr("V&iew"));
     m_openActions << addAction(
@@ -180,9 +188,9 @@ void MainWindow::buildActions()
     m_openActions << addAction(
         view, tr("&Accounts"), QKeySequence(tr("Ctrl+1")), &MainWindow::showAccounts);
     m_openActions << addAction(
-        view, tr("Sign-in &requests"), QKeySequence(tr("Ctrl+2")), &MainWindow::showInbox);
-    m_openActions << addAction(
-        view, tr("&Journal of answers"), QKeySequence(tr("Ctrl+3")), &MainWindow::showJournal);
+        view, tr("Sign-in &requests"), QKeySequence(tr("Ctrl+2")), [this] { m_push->showInbox(); });
+    m_openActions << addAction(view, tr("&Journal of answers"), QKeySequence(tr("Ctrl+3")),
+        [this] { m_push->showJournal(); });
 
     QMenu& help = *menuBar()->addMenu(tr("&Help"));
     addAction(help, tr("&Keys"), QKeySequence(Qt::Key_F1), &MainWindow::showKeys);
@@ -190,16 +198,19 @@ void MainWindow::buildActions()
 }
 
 QAction* MainWindow::addAction(
-    QMenu& menu, const QString& text, const QKeySequence& keys, void (MainWindow::*slot)())
+    QMenu& menu, const QString& text, const QKeySequence& keys, const std::function<void()>& act)
 {
     QAction* const action = menu.addAction(text);
     action->setShortcut(keys);
-    if (slot)
-        connect(action, &QAction::triggered, this, slot);
-    else
-        connect(action, &QAction::triggered, this, &QWidget::close);
+    connect(action, &QAction::triggered, this, act);
     m_actions << action;
     return action;
+}
+
+QAction* MainWindow::addAction(
+    QMenu& menu, const QString& text, const QKeySequence& keys, void (MainWindow::*slot)())
+{
+    return addAction(menu, text, keys, [this, slot] { (this->*slot)(); });
 }
 
 void MainWindow::openPages()
@@ -213,6 +224,7 @@ void MainWindow::openPages()
     for (QWidget* page : pagesWhileOpen())
         m_pages->addWidget(page);
     m_push->open();
+    m_transfer->open();
     joinPages();
 
     m_idle->start();
@@ -246,6 +258,7 @@ void MainWindow::joinPages()
     m_add->setCanActivate([this](std::string_view link) { return m_watch.canActivate(link); });
     connect(m_add, &add::AddPage::activationWanted, m_push,
         [this](crypto::SecretBytes& link) { m_push->activate(std::move(link)); });
+    connect(m_add, &add::AddPage::importWanted, m_transfer, &TransferPages::importFiles);
     connect(m_add, &add::AddPage::cancelled, this, &MainWindow::goOnFromAdding);
     connect(m_backup, &backup::BackupPage::closed, this, &MainWindow::showAccounts);
     connect(m_backup, &backup::BackupPage::openRequested, this, &MainWindow::openRequested);
@@ -267,7 +280,7 @@ void MainWindow::closePages()
     m_pages->setCurrentWidget(m_gate);
     // Later, because one of them may have asked for the lock and is still in that call.
     m_isFirstRun = false;
-    for (QWidget* page : pagesWhileOpen() + m_push->pages()) {
+    for (QWidget* page : pagesWhileOpen() + m_push->pages() + m_transfer->pages()) {
         m_pages->removeWidget(page);
         page->hide();
         page->deleteLater();
@@ -334,15 +347,7 @@ void MainWindow::tellOfChangeBehindLock(bool hasNewRecoveryKey)
 
 void MainWindow::undo()
 {
-    const auto undone = m_session.vault().undo();
-    if (!undone && undone.error().code == base::ErrorCode::NothingToDo)
-        return notice(tr("There is nothing to undo: changes are kept for 30 days, fifty of them."));
-    if (!undone) {
-        const text::Explanation explanation = text::errorText(undone.error());
-        return notice((explanation.message + u' ' + explanation.next).trimmed());
-    }
-    m_session.notifyChanged();
-    notice(text::undoneText(*undone));
+    notice(undoLastChange(m_session));
 }
 
 void MainWindow::showAccounts()
@@ -423,21 +428,6 @@ void MainWindow::showRequest(const vault::JournalHash& hash)
         m_wantedRequest = hash;
 }
 
-void MainWindow::showInbox()
-{
-    m_push->showInbox();
-}
-
-void MainWindow::showJournal()
-{
-    m_push->showJournal();
-}
-
-void MainWindow::setUpPush()
-{
-    m_push->activateTyped();
-}
-
 /// Where there is no vault yet the new one takes its place; where there is one that is damaged the
 /// new one goes beside it.
 void MainWindow::restore(const std::string& copy)
@@ -508,6 +498,28 @@ void MainWindow::finishAdding(int added)
         notice(tr("%n account(s) added.", nullptr, added));
 }
 
+/// Pictures that came along with the files are still to be looked at.
+void MainWindow::finishImport(const QString& sentence)
+{
+    if (m_add->hasOffers())
+        showAddPage();
+    else
+        goOnFromAdding();
+    if (m_pages->currentWidget() != m_accounts)
+        return notice(sentence);
+    m_accounts->showNotice(sentence, tr("&Undo"), [this, save = m_session.vault().lastSave()] {
+        if (m_session.isOpen())
+            notice(undoChange(m_session, save));
+    });
+}
+
+void MainWindow::offerPictures(const QStringList& paths)
+{
+    m_add->offerFiles(paths);
+    if (!m_transfer->isImporting())
+        showAddPage();
+}
+
 void MainWindow::offerLink(crypto::SecretBytes link)
 {
     present();
@@ -561,14 +573,7 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::showKeys()
 {
-    QList<KeySection> sections;
-    if (const auto ofPage = keysOfPage(*m_pages->currentWidget()))
-        sections << *ofPage;
-    sections << KeySection { tr("Everywhere"), keyRows(m_actions) };
-    sections.last().rows << KeyRow { { QKeySequence(Qt::Key_Return) },
-        tr("The main action of the page") };
-    sections.last().rows << KeyRow { { QKeySequence(Qt::Key_Escape) }, tr("Back") };
-    (new KeySheet(sections, this))->open();
+    (new KeySheet(keysOn(*m_pages->currentWidget(), m_actions), this))->open();
 }
 
 void MainWindow::showAbout()

@@ -47,6 +47,7 @@ namespace ui::shell {
 
 class IdleWatcher;
 class PushPages;
+class TransferPages;
 
 /// What the window needs from the program. The references outlive it.
 struct Surroundings
@@ -96,6 +97,8 @@ protected:
 
 private:
     void buildActions();
+    QAction* addAction(QMenu& menu, const QString& text, const QKeySequence& keys,
+        const std::function<void()>& act);
     QAction* addAction(
         QMenu& menu, const QString& text, const QKeySequence& keys, void (MainWindow::*slot)());
     void layOut();
@@ -122,13 +125,12 @@ private:
     void updateHealth();
     void updateWaiting();
     void takeRequest(const ::push::Challenge& challenge, inbox::Attention attention);
-    void showInbox();
-    void showJournal();
-    void setUpPush();
     void restore(const std::string& copy);
     void goOnFromAdding();
     void pasteToAdd();
     void finishAdding(int added);
+    void finishImport(const QString& sentence);
+    void offerPictures(const QStringList& paths);
     void offerWaitingLink();
     void showKeys();
     void showAbout();
@@ -149,6 +151,7 @@ private:
     backup::HealthStrip* m_health;
     push::WaitingStrip* m_waiting;
     PushPages* m_push;
+    TransferPages* m_transfer;
     IdleWatcher* m_idle;
     bool m_isFirstRun = false; ///< until the first backup was offered
     QPointer<accounts::AccountsPage> m_accounts;

@@ -7,6 +7,7 @@
 #include "ui/accounts/trash_page.h"
 #include "ui/backup/backup_page.h"
 #include "ui/push/inbox_page.h"
+#include "ui/transfer/import_page.h"
 #include "ui/unlock/ways_in.h"
 
 #include <QCoreApplication>
@@ -64,7 +65,28 @@ std::optional<KeySection> keysOfPage(const QWidget& page)
                                 "ui::shell::PageKeys", "In the sign-in requests")),
             { row(Qt::Key_D, QT_TRANSLATE_NOOP("ui::shell::PageKeys", "Deny")) } };
     }
+    if (qobject_cast<const transfer::ImportPage*>(&page)) {
+        return KeySection { pageText(QT_TRANSLATE_NOOP(
+                                "ui::shell::PageKeys", "In the preview of an import")),
+            { row(Qt::Key_Space,
+                QT_TRANSLATE_NOOP("ui::shell::PageKeys", "Take the entry over, or leave it")) } };
+    }
     return std::nullopt;
+}
+
+QList<KeySection> keysOn(const QWidget& page, const QList<QAction*>& actions)
+{
+    QList<KeySection> sections;
+    if (const auto ofPage = keysOfPage(page))
+        sections << *ofPage;
+    const QList<KeyRow> always {
+        row(Qt::Key_Return,
+            QT_TRANSLATE_NOOP("ui::shell::PageKeys", "The main action of the page")),
+        row(Qt::Key_Escape, QT_TRANSLATE_NOOP("ui::shell::PageKeys", "Back")),
+    };
+    sections << KeySection { pageText(QT_TRANSLATE_NOOP("ui::shell::PageKeys", "Everywhere")),
+        keyRows(actions) + always };
+    return sections;
 }
 
 } // namespace ui::shell

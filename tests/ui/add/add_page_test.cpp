@@ -216,6 +216,26 @@ private slots:
         QTRY_VERIFY(Person::sees(Save));
     }
 
+    void filesThatAreNoPicturesGoElsewhere()
+    {
+        AddScene scene;
+        const QDir folder(QString::fromStdString(scene.open.home.folder()));
+        QFile backup(folder.filePath(QStringLiteral("backup.png")));
+        QVERIFY(backup.open(QIODevice::WriteOnly) && backup.write("{}") > 0);
+        backup.close();
+        const QString page = folder.filePath(QStringLiteral("page.json"));
+        QVERIFY(support::pagePicture({ support::GitHubLink }).save(page, "PNG"));
+        QSignalSpy wanted(&scene.page, &AddPage::importWanted);
+        QMimeData contents;
+        contents.setUrls({ QUrl::fromLocalFile(backup.fileName()), QUrl::fromLocalFile(page) });
+        scene.drop(contents);
+        QTRY_COMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.first().first().toStringList(), QStringList { backup.fileName() });
+        QVERIFY(scene.page.hasOffers());
+        QVERIFY(Person::sees(Save));
+        QVERIFY(!Person::sees(QStringLiteral("backup.png")));
+    }
+
     void namesTheFilesThatCannotBeRead_data()
     {
         QTest::addColumn<bool>("hasAGoodOne");
@@ -233,7 +253,7 @@ private slots:
         if (!hasAGoodOne)
             urls.removeAt(2);
         QFile notes(folder.filePath(QStringLiteral("notes.png")));
-        QVERIFY(notes.open(QIODevice::WriteOnly) && notes.write("no picture") > 0);
+        QVERIFY(notes.open(QIODevice::WriteOnly) && notes.write("\x89PNG\r\n\x1a\n cut") > 0);
         notes.close();
         QVERIFY(support::pagePicture({}).save(folder.filePath(QStringLiteral("empty.png"))));
         QVERIFY(support::pagePicture({ support::GitHubLink })

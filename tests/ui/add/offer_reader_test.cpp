@@ -94,7 +94,7 @@ private slots:
         ReaderScene scene;
         const QByteArray png = scene.png(support::pagePicture({ support::GitHubLink }));
         scene.reader.readFiles(
-            { scene.file("good.png", png), scene.file("text.png", "this is no picture"),
+            { scene.file("good.png", png), scene.file("text.png", "\x89PNG\r\n\x1a\n and no more"),
                 scene.file("cut.png", png.left(png.size() / 2)),
                 scene.file("empty.png", scene.png(support::pagePicture({}))),
                 scene.folder.filePath(QStringLiteral("missing.png")) });

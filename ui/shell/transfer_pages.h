@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/vault/vault_session.h"
+
+#include <QObject>
+#include <QPointer>
+
+class QStackedWidget;
+class QWidget;
+
+namespace ui::transfer {
+class ImportPage;
+}
+
+namespace ui::shell {
+
+/// The page for files of other programs in the window. Like all pages with names on them it is made
+/// by unlocking and goes with the lock.
+class TransferPages : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// The references outlive it.
+    TransferPages(vault::VaultSession& session, QStackedWidget& stack, QObject* parent = nullptr);
+
+    void open();
+    QList<QWidget*> pages() const; ///< those that are there while the vault is open
+
+    void showImport();
+    /// Reads these, beside those that are on the page.
+    void importFiles(const QStringList& paths);
+    /// Whether somebody is in the middle of an import.
+    bool isImporting() const;
+
+signals:
+    void left(); ///< back to the accounts
+    void imported(const QString& sentence); ///< what was done, to be told
+    void picturesFound(const QStringList& paths); ///< they may have codes
+
+private:
+    vault::VaultSession& m_session;
+    QStackedWidget& m_stack;
+    QPointer<transfer::ImportPage> m_import;
+};
+
+} // namespace ui::shell
