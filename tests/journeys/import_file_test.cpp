@@ -61,17 +61,17 @@ void ImportFileTest::dropLookImportAndTakeItBack()
     QVERIFY(Person::saveShot(u"import-1-passphrase"_s));
     Person::type(u"corrèct hörse"_s);
     Person::key(Qt::Key_Return);
-    QTRY_VERIFY(Person::sees(u"Import 8 account(s)"_s));
+    QTRY_VERIFY(Person::sees(u"Import 8 accounts"_s));
     QCOMPARE(accounts(), std::size_t { 1 });
     QVERIFY(Person::saveShot(u"import-2-preview"_s));
 
     // One is left out, the others come.
     Person::key(Qt::Key_Down);
     Person::key(Qt::Key_Space);
-    QTRY_VERIFY(Person::sees(u"Import 7 account(s)"_s));
-    QVERIFY(Person::tabTo(u"Import 7 account(s)"_s));
+    QTRY_VERIFY(Person::sees(u"Import 7 accounts"_s));
+    QVERIFY(Person::tabTo(u"Import 7 accounts"_s));
     Person::key(Qt::Key_Space);
-    QTRY_VERIFY(Person::sees(u"7 account(s) imported."_s));
+    QTRY_VERIFY(Person::sees(u"7 accounts imported."_s));
     QVERIFY(!Person::sees(u"is not encrypted"_s));
     QCOMPARE(accounts(), std::size_t { 8 });
     QTRY_VERIFY(Person::sees(u"Fabrikam"_s));
@@ -91,7 +91,7 @@ void ImportFileTest::theNoticeTakesItBack()
     QTRY_COMPARE(Person::focused(), u"Choose files…"_s);
     QVERIFY(Person::saveShot(u"import-4-page"_s));
     QVERIFY(drop({ fixture("aegis-json/every-kind.json") }));
-    QTRY_VERIFY(Person::sees(u"Import 8 account(s)"_s));
+    QTRY_VERIFY(Person::sees(u"Import 8 accounts"_s));
     QTRY_COMPARE(Person::focused(), u"Entries of the files"_s);
     Person::key(Qt::Key_Return);
     QTRY_VERIFY(Person::sees(u"“every-kind.json” is not encrypted"_s));
@@ -109,7 +109,7 @@ void ImportFileTest::theNoticeTakesBackNothingElse()
     QVERIFY(drop({ fixture("aegis-json/two-left.json") }));
     QTRY_COMPARE(Person::focused(), u"Entries of the files"_s);
     Person::key(Qt::Key_Return);
-    QTRY_VERIFY(Person::sees(u"1 account(s) imported."_s));
+    QTRY_VERIFY(Person::sees(u"1 account imported."_s));
     vault::VaultSession& session = m_computer->program().session();
     const vault::Id first = session.vault().accounts().front().id;
     QVERIFY(session.vault().edit(first, { .note = u"changed meanwhile"_s }));
@@ -128,14 +128,14 @@ void ImportFileTest::aPictureAmongTheFilesComesAfterwards()
     const QString picture = folder.filePath(u"backup.json"_s); // whatever it is called
     QVERIFY(support::pagePicture({ support::GitHubLink }).save(picture, "PNG"));
     QVERIFY(drop({ picture, fixture("aegis-json/two-left.json") }));
-    QTRY_VERIFY(Person::sees(u"Import 1 account(s)"_s));
+    QTRY_VERIFY(Person::sees(u"Import 1 account"_s));
     QTRY_COMPARE(Person::focused(), u"Entries of the files"_s);
     QVERIFY(Person::saveShot(u"import-6-two-left"_s));
     Person::key(Qt::Key_Return);
-    QTRY_VERIFY(Person::sees(u"1 account(s) imported."_s));
+    QTRY_VERIFY(Person::sees(u"1 account imported."_s));
     QVERIFY(Person::sees(u"Try it at the site"_s));
-    QTRY_VERIFY(Person::sees(u"Save 1 account(s)"_s));
-    QVERIFY(Person::press(u"Save 1 account(s)"_s));
+    QTRY_VERIFY(Person::sees(u"Save 1 account"_s));
+    QVERIFY(Person::press(u"Save 1 account"_s));
     QTRY_VERIFY(Person::sees(u"GitHub, alice, code"_s));
     QCOMPARE(accounts(), std::size_t { 3 });
 }
@@ -145,7 +145,7 @@ void ImportFileTest::theLockForgetsAll()
     m_computer.emplace();
     QVERIFY(journeys::unlock(*m_computer));
     QVERIFY(drop({ fixture("aegis-json/every-kind.json") }));
-    QTRY_VERIFY(Person::sees(u"Import 8 account(s)"_s));
+    QTRY_VERIFY(Person::sees(u"Import 8 accounts"_s));
     Person::key(Qt::Key_L, Qt::ControlModifier);
     QTRY_VERIFY(Person::sees(u"Unlock your vault"_s));
     QTRY_COMPARE(Person::focused(), u"Passphrase or recovery key"_s);

@@ -36,10 +36,11 @@ std::shared_ptr<ImportReader::Attempt> ImportReader::firstLook(
         attempt->file = content.error();
         return attempt;
     }
+    attempt->isPicture = qr::pictureFormatOf(content->bytes()).has_value();
+    if (attempt->isPicture)
+        return attempt;
     auto candidates = ::transfer::detect(*content, ::transfer::importFormats());
     if (!candidates) {
-        attempt->isPicture = candidates.error().refusal == ::transfer::Refusal::NotRecognised
-            && qr::pictureFormatOf(content->bytes());
         attempt->file = candidates.error();
         return attempt;
     }
