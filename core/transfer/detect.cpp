@@ -40,7 +40,7 @@ bool isTooLong(const QString& text)
     return static_cast<std::size_t>(text.toUtf8().size()) > LongestText;
 }
 
-base::Error tooLarge(const char* field, std::size_t limit)
+base::Error tooLargeEntry(const char* field, std::size_t limit)
 {
     return { base::ErrorCode::TooLarge, "import", { field, std::to_string(limit) } };
 }
@@ -51,17 +51,17 @@ base::Result<void> checkSize(const ImportedAccount& account)
 {
     const otp::Entry& entry = account.entry;
     if (isTooLong(entry.issuer) || isTooLong(entry.labelIssuer))
-        return tooLarge("issuer", LongestText);
+        return tooLargeEntry("issuer", LongestText);
     if (isTooLong(entry.name))
-        return tooLarge("name", LongestText);
+        return tooLargeEntry("name", LongestText);
     if (isTooLong(keptNote(account)))
-        return tooLarge("note", LongestText);
+        return tooLargeEntry("note", LongestText);
     if (static_cast<std::size_t>(account.tags.size()) > vault::MaxTags)
-        return tooLarge("tags", vault::MaxTags);
+        return tooLargeEntry("tags", vault::MaxTags);
     if (std::ranges::any_of(account.tags, isTooLong))
-        return tooLarge("tag", LongestText);
+        return tooLargeEntry("tag", LongestText);
     if (isTooLong(account.icon))
-        return tooLarge("icon", LongestText);
+        return tooLargeEntry("icon", LongestText);
     return {};
 }
 

@@ -11,8 +11,6 @@ namespace transfer {
 
 namespace {
 
-using Kind = Misfit::Kind;
-
 bool has(const OutgoingAccount& account, Loss loss)
 {
     switch (loss) {
@@ -43,23 +41,26 @@ struct Outside
     std::optional<Misfit> operator()(const otp::Totp& totp) const
     {
         if (!limits.takesPeriod(totp.period))
-            return Misfit { Kind::Period, std::to_string(totp.period) };
+            return Misfit { Misfit::Kind::Period, std::to_string(totp.period) };
         return shared(totp.algorithm, totp.digits);
     }
     std::optional<Misfit> operator()(const otp::Hotp& hotp) const
     {
         if (hotp.counter > limits.largestCounter)
-            return Misfit { Kind::Counter, std::to_string(hotp.counter) };
+            return Misfit { Misfit::Kind::Counter, std::to_string(hotp.counter) };
         return shared(hotp.algorithm, hotp.digits);
     }
-    std::optional<Misfit> operator()(const otp::NoCode&) const { return Misfit { Kind::NoCodes }; }
+    std::optional<Misfit> operator()(const otp::NoCode&) const
+    {
+        return Misfit { Misfit::Kind::NoCodes };
+    }
     template <typename FixedForm> std::optional<Misfit> operator()(const FixedForm& fixed) const
     {
         const FixedForm usual;
         if (fixed.digits != usual.digits)
-            return Misfit { Kind::Digits, std::to_string(fixed.digits) };
+            return Misfit { Misfit::Kind::Digits, std::to_string(fixed.digits) };
         if (fixed.period != usual.period)
-            return Misfit { Kind::Period, std::to_string(fixed.period) };
+            return Misfit { Misfit::Kind::Period, std::to_string(fixed.period) };
         return std::nullopt;
     }
 
@@ -67,9 +68,9 @@ private:
     std::optional<Misfit> shared(crypto::Hash algorithm, int digits) const
     {
         if (std::ranges::find(limits.algorithms, algorithm) == limits.algorithms.end())
-            return Misfit { Kind::Algorithm, std::string(otp::algorithmName(algorithm)) };
+            return Misfit { Misfit::Kind::Algorithm, std::string(otp::algorithmName(algorithm)) };
         if (!limits.takesDigits(digits))
-            return Misfit { Kind::Digits, std::to_string(digits) };
+            return Misfit { Misfit::Kind::Digits, std::to_string(digits) };
         return std::nullopt;
     }
 };
@@ -96,7 +97,7 @@ std::optional<Misfit> misfitOf(const otp::Credential& credential, const CodeLimi
     const std::string_view type = otp::typeName(credential);
     const bool isTaken = std::ranges::find(limits.types, type) != limits.types.end();
     if (otp::makesCodes(credential) && !isTaken)
-        return Misfit { Kind::Type, std::string(type) };
+        return Misfit { Misfit::Kind::Type, std::string(type) };
     return std::visit(Outside { limits }, credential);
 }
 

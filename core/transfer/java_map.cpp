@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::string_view Magic = "\xac\xed\x00\x05"sv;
+constexpr std::string_view JavaMagic = "\xac\xed\x00\x05"sv;
 /// The class, and that it writes more than its fields.
 constexpr std::string_view ClassOfMap =
     "sr\x00\x11java.util.HashMap\x05\x07\xda\xc1\xc3\x16\x60\xd1\x03\x00"sv;
@@ -77,10 +77,10 @@ std::string utf8Of(std::string_view modified)
 }
 
 /// Walks over the bytes; once something is missing nothing follows.
-class Reader
+class FieldReader
 {
 public:
-    explicit Reader(base::ByteView bytes) : m_rest(bytes) { }
+    explicit FieldReader(base::ByteView bytes) : m_rest(bytes) { }
 
     std::optional<base::ByteView> take(std::uint64_t size)
     {
@@ -106,7 +106,7 @@ private:
     base::ByteView m_rest;
 };
 
-bool takeFields(Reader& reader)
+bool takeFields(FieldReader& reader)
 {
     for (const auto& [fields, size] : FieldsOfMap) {
         if (reader.takes(fields))
@@ -115,7 +115,7 @@ bool takeFields(Reader& reader)
     return false;
 }
 
-std::optional<std::string_view> newText(Reader& reader, std::uint8_t tag, JavaMap& map)
+std::optional<std::string_view> newText(FieldReader& reader, std::uint8_t tag, JavaMap& map)
 {
     const auto field = reader.take(tag == LongText ? 8 : 2);
     if (!field)
@@ -126,7 +126,7 @@ std::optional<std::string_view> newText(Reader& reader, std::uint8_t tag, JavaMa
     return map.texts.emplace_back(utf8Of(base::textOf(*bytes)));
 }
 
-std::optional<std::string_view> text(Reader& reader, JavaMap& map)
+std::optional<std::string_view> text(FieldReader& reader, JavaMap& map)
 {
     const std::optional<std::uint8_t> tag = reader.tag();
     if (tag == Text || tag == LongText)
@@ -153,13 +153,13 @@ const std::string_view* JavaMap::find(std::string_view name) const
 
 bool beginsAsJava(base::ByteView bytes)
 {
-    return base::textOf(bytes).starts_with(Magic);
+    return base::textOf(bytes).starts_with(JavaMagic);
 }
 
 std::optional<JavaMap> readJavaMap(base::ByteView bytes)
 {
-    Reader reader(bytes);
-    if (!reader.takes(Magic) || !reader.takes(ClassOfMap) || !takeFields(reader)
+    FieldReader reader(bytes);
+    if (!reader.takes(JavaMagic) || !reader.takes(ClassOfMap) || !takeFields(reader)
         || !reader.takes(BlockOfMap) || !reader.take(CapacitySize))
         return std::nullopt;
     const auto count = reader.take(4);

@@ -15,7 +15,6 @@ namespace transfer {
 
 namespace {
 
-using base::json::Kind;
 using base::json::Value;
 
 constexpr std::size_t LongestType = 64; ///< as far as it is told
@@ -47,12 +46,12 @@ std::string digitsOf(const Value& object, std::string_view name)
     const Value* const member = object.member(name);
     if (!member)
         return {};
-    if (member->kind == Kind::Number)
+    if (member->kind == base::json::Kind::Number)
         return std::string(withoutZeroFraction(member->source));
     if (member->isText())
         return *member->text();
     // Of another kind: what it is shows in the error.
-    return member->kind == Kind::Null ? std::string() : "?";
+    return member->kind == base::json::Kind::Null ? std::string() : "?";
 }
 
 std::optional<std::int64_t> integerOf(const Value& object, std::string_view name)

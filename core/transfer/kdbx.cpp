@@ -214,7 +214,7 @@ struct Inner
 /// What version 4 has before the document.
 Outcome<Inner> innerHeaderOf(base::ByteView bytes)
 {
-    enum Field : std::uint64_t { End = 0, StreamId = 1, StreamKey = 2 };
+    enum InnerField : std::uint64_t { InnerEnd = 0, InnerStreamId = 1, InnerStreamKey = 2 };
     Inner inner;
     LittleEndian rest(bytes);
     for (;;) {
@@ -223,11 +223,11 @@ Outcome<Inner> innerHeaderOf(base::ByteView bytes)
         const auto value = size ? rest.take(*size) : std::nullopt;
         if (!value)
             return damaged("inner header");
-        if (*id == StreamId && value->size() == 4)
+        if (*id == InnerStreamId && value->size() == 4)
             inner.streamId = LittleEndian::valueOf(*value);
-        else if (*id == StreamKey)
+        else if (*id == InnerStreamKey)
             inner.key.assign(value->begin(), value->end());
-        if (*id == End)
+        if (*id == InnerEnd)
             break;
     }
     inner.size = bytes.size() - rest.rest().size();

@@ -51,7 +51,7 @@ enum Field : std::uint64_t {
 };
 
 using Fields = std::map<std::uint64_t, base::ByteView>;
-using Parameters = std::map<std::string_view, base::ByteView>;
+using DerivationParameters = std::map<std::string_view, base::ByteView>;
 
 Failure unknownCipher(std::string name)
 {
@@ -101,14 +101,14 @@ std::optional<Fields> takeFields(LittleEndian& file, std::uint64_t version)
 }
 
 /// What KDBX 4 calls a variant dictionary.
-std::optional<Parameters> parametersOf(base::ByteView bytes)
+std::optional<DerivationParameters> parametersOf(base::ByteView bytes)
 {
     constexpr std::uint64_t Major = 1;
     LittleEndian rest(bytes);
     const auto version = rest.number(2);
     if (!version || *version >> 8 != Major)
         return std::nullopt;
-    Parameters parameters;
+    DerivationParameters parameters;
     for (;;) {
         const auto type = rest.number(1);
         if (!type || *type == 0)
@@ -132,7 +132,8 @@ Outcome<void> readAesKdf(base::ByteView seed, base::ByteView rounds, KdbxHeader&
     return checkAesKdf(derivation.rounds);
 }
 
-Outcome<void> readArgon2(crypto::Argon2Type type, const Parameters& parameters, KdbxHeader& header)
+Outcome<void> readArgon2(
+    crypto::Argon2Type type, const DerivationParameters& parameters, KdbxHeader& header)
 {
     constexpr std::uint64_t KiB = 1024;
     const KdbxArgon2 derivation { .type = type,

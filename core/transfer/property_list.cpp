@@ -10,15 +10,15 @@ namespace transfer {
 
 namespace {
 
-using Kind = PlistObject::Kind;
+using PlistKind = PlistObject::Kind;
 
 // CF's source, CFBinaryPList.c, describes the format.
-constexpr std::string_view Magic = "bplist00";
+constexpr std::string_view PlistMagic = "bplist00";
 constexpr std::size_t TrailerSize = 32;
 constexpr std::size_t MostObjects = 1'000'000;
 constexpr std::size_t MostReferences = 1'000'000; ///< all together
 
-std::uint64_t numberOf(base::ByteView bytes)
+std::uint64_t bigEndian(base::ByteView bytes)
 {
     std::uint64_t value = 0;
     for (const std::uint8_t byte : bytes)
@@ -27,10 +27,10 @@ std::uint64_t numberOf(base::ByteView bytes)
 }
 
 /// Reads the objects; once something leads out of the bytes nothing is read any more.
-class Reader
+class ObjectReader
 {
 public:
-    explicit Reader(base::ByteView bytes) : m_bytes(bytes) { }
+    explicit ObjectReader(base::ByteView bytes) : m_bytes(bytes) { }
 
     std::optional<PropertyList> read()
     {
@@ -49,14 +49,14 @@ public:
 private:
     bool readTrailer()
     {
-        if (m_bytes.size() < Magic.size() + TrailerSize)
+        if (m_bytes.size() < PlistMagic.size() + TrailerSize)
             return false;
         const base::ByteView trailer = m_bytes.last(TrailerSize);
         m_offsetSize = trailer[6];
         m_referenceSize = trailer[7];
-        const std::uint64_t count = numberOf(trailer.subspan(8, 8));
-        const std::uint64_t top = numberOf(trailer.subspan(16, 8));
-        const std::uint64_t table = numberOf(trailer.subspan(24, 8));
+        const std::uint64_t count = bigEndian(trailer.subspan(8, 8));
+        const std::uint64_t top = bigEndian(trailer.subspan(16, 8));
+        const std::uint64_t table = bigEndian(trailer.subspan(24, 8));
         const std::size_t end = m_bytes.size() - TrailerSize;
         if (m_offsetSize < 1 || m_offsetSize > 8 || m_referenceSize < 1 || m_referenceSize > 8)
             return false;
@@ -72,7 +72,7 @@ private:
     std::size_t offsetOf(std::size_t object) const
     {
         const std::uint64_t offset =
-            numberOf(m_bytes.subspan(m_table + object * m_offsetSize, m_offsetSize));
+            bigEndian(m_bytes.subspan(m_table + object * m_offsetSize, m_offsetSize));
         return static_cast<std::size_t>(std::min<std::uint64_t>(offset, m_table));
     }
 
@@ -96,7 +96,7 @@ private:
         if (!integer || (*integer)[0] >> 4 != 1 || ((*integer)[0] & 15) > 3)
             return std::nullopt;
         const auto bytes = take(std::uint64_t { 1 } << ((*integer)[0] & 15));
-        return bytes ? std::optional(numberOf(*bytes)) : std::nullopt;
+        return bytes ? std::optional(bigEndian(*bytes)) : std::nullopt;
     }
 
     bool takeReferences(std::uint64_t count, std::vector<std::size_t>& out)
@@ -107,7 +107,7 @@ private:
         const auto bytes = take(count * m_referenceSize);
         for (std::size_t i = 0; bytes && i < count; ++i) {
             const std::uint64_t number =
-                numberOf(bytes->subspan(i * m_referenceSize, m_referenceSize));
+                bigEndian(bytes->subspan(i * m_referenceSize, m_referenceSize));
             if (number >= m_count)
                 return false;
             out.push_back(static_cast<std::size_t>(number));
@@ -115,7 +115,7 @@ private:
         return bytes.has_value();
     }
 
-    bool takeBytes(PlistObject& object, Kind kind, std::optional<std::uint64_t> size)
+    bool takeBytes(PlistObject& object, PlistKind kind, std::optional<std::uint64_t> size)
     {
         const auto bytes = size ? take(*size) : std::nullopt;
         object.kind = kind;
@@ -123,19 +123,19 @@ private:
         return bytes.has_value();
     }
 
-    bool takeNumber(PlistObject& object, Kind kind, std::uint64_t size)
+    bool takeNumber(PlistObject& object, PlistKind kind, std::uint64_t size)
     {
         if (size > 16)
             return false;
         const auto bytes = take(size);
         if (!bytes)
             return false;
-        const std::uint64_t number = numberOf(*bytes); // of sixteen bytes the last eight
+        const std::uint64_t number = bigEndian(*bytes); // of sixteen bytes the last eight
         object.kind = kind;
         object.integer = static_cast<std::int64_t>(number);
-        if (kind == Kind::Real && size == 4)
+        if (kind == PlistKind::Real && size == 4)
             object.real = std::bit_cast<float>(static_cast<std::uint32_t>(number));
-        else if (kind == Kind::Real)
+        else if (kind == PlistKind::Real)
             object.real = std::bit_cast<double>(number);
         return true;
     }
@@ -149,31 +149,32 @@ private:
         const std::uint64_t power = std::uint64_t { 1 } << (byte & 15);
         switch (byte >> 4) {
         case 0:
-            object.kind = byte == 8 || byte == 9 ? Kind::Integer : Kind::Other;
+            object.kind = byte == 8 || byte == 9 ? PlistKind::Integer : PlistKind::Other;
             object.integer = byte == 9 ? 1 : 0;
             return true;
         case 1:
-            return takeNumber(object, Kind::Integer, power);
+            return takeNumber(object, PlistKind::Integer, power);
         case 2:
-            return takeNumber(object, Kind::Real, power);
+            return takeNumber(object, PlistKind::Real, power);
         case 4:
-            return takeBytes(object, Kind::Data, takeCount(byte));
+            return takeBytes(object, PlistKind::Data, takeCount(byte));
         case 5:
-            return takeBytes(object, Kind::Ascii, takeCount(byte));
+            return takeBytes(object, PlistKind::Ascii, takeCount(byte));
         case 6: {
             const auto count = takeCount(byte);
-            return count && *count <= m_bytes.size() && takeBytes(object, Kind::Utf16, 2 * *count);
+            return count && *count <= m_bytes.size()
+                && takeBytes(object, PlistKind::Utf16, 2 * *count);
         }
         case 8:
-            return takeNumber(object, Kind::Uid, (byte & 15) + 1U);
+            return takeNumber(object, PlistKind::Uid, (byte & 15) + 1U);
         case 10: {
             const auto count = takeCount(byte);
-            object.kind = Kind::Array;
+            object.kind = PlistKind::Array;
             return count && takeReferences(*count, object.items);
         }
         case 13: {
             const auto count = takeCount(byte);
-            object.kind = Kind::Dictionary;
+            object.kind = PlistKind::Dictionary;
             return count && takeReferences(*count, object.keys)
                 && takeReferences(*count, object.items);
         }
@@ -196,10 +197,10 @@ private:
 
 const PlistObject* PropertyList::member(const PlistObject& object, std::string_view name) const
 {
-    if (object.kind != Kind::Dictionary)
+    if (object.kind != PlistKind::Dictionary)
         return nullptr;
     const auto found = std::ranges::find_if(object.keys, [&](std::size_t key) {
-        return objects[key].kind == Kind::Ascii && base::textOf(objects[key].bytes) == name;
+        return objects[key].kind == PlistKind::Ascii && base::textOf(objects[key].bytes) == name;
     });
     if (found == object.keys.end())
         return nullptr;
@@ -208,14 +209,14 @@ const PlistObject* PropertyList::member(const PlistObject& object, std::string_v
 
 bool beginsAsPropertyList(base::ByteView bytes)
 {
-    return base::textOf(bytes).starts_with(Magic);
+    return base::textOf(bytes).starts_with(PlistMagic);
 }
 
 std::optional<PropertyList> readPropertyList(base::ByteView bytes)
 {
     if (!beginsAsPropertyList(bytes))
         return std::nullopt;
-    return Reader(bytes).read();
+    return ObjectReader(bytes).read();
 }
 
 std::optional<KeyedArchive> KeyedArchive::read(base::ByteView bytes)
@@ -228,7 +229,7 @@ std::optional<KeyedArchive> KeyedArchive::read(base::ByteView bytes)
     const PlistObject* const objects = archive.m_list.member(file, "$objects");
     const PlistObject* const top = archive.m_list.member(file, "$top");
     const PlistObject* const root = top ? archive.m_list.member(*top, "root") : nullptr;
-    if (!objects || objects->kind != Kind::Array || !root)
+    if (!objects || objects->kind != PlistKind::Array || !root)
         return std::nullopt;
     archive.m_objects = objects->items;
     archive.m_root = archive.resolved(root);
@@ -237,7 +238,7 @@ std::optional<KeyedArchive> KeyedArchive::read(base::ByteView bytes)
 
 KeyedArchive::Object KeyedArchive::resolved(Object object) const
 {
-    if (!object || object->kind != Kind::Uid)
+    if (!object || object->kind != PlistKind::Uid)
         return object;
     const auto number = static_cast<std::uint64_t>(object->integer);
     // The first is what the program has instead of nothing.
@@ -257,7 +258,7 @@ KeyedArchive::Object KeyedArchive::member(Object object, std::string_view name) 
     const std::size_t count = std::min(keys->items.size(), values->items.size());
     for (std::size_t i = 0; i < count; ++i) {
         const Object key = resolved(&m_list.objects[keys->items[i]]);
-        if (key && key->kind == Kind::Ascii && base::textOf(key->bytes) == name)
+        if (key && key->kind == PlistKind::Ascii && base::textOf(key->bytes) == name)
             return resolved(&m_list.objects[values->items[i]]);
     }
     return nullptr;
@@ -274,37 +275,39 @@ std::vector<KeyedArchive::Object> KeyedArchive::items(Object array) const
 
 base::ByteView KeyedArchive::data(Object object) const
 {
-    const Object data =
-        object && object->kind == Kind::Dictionary ? m_list.member(*object, "NS.data") : object;
-    return data && data->kind == Kind::Data ? data->bytes : base::ByteView();
+    const Object data = object && object->kind == PlistKind::Dictionary
+        ? m_list.member(*object, "NS.data")
+        : object;
+    return data && data->kind == PlistKind::Data ? data->bytes : base::ByteView();
 }
 
 QString KeyedArchive::text(Object object) const
 {
-    const Object text = object && object->kind == Kind::Dictionary
+    const Object text = object && object->kind == PlistKind::Dictionary
         ? resolved(m_list.member(*object, "NS.string"))
         : object;
     if (!text)
         return {};
     QString out;
-    if (text->kind == Kind::Ascii)
+    if (text->kind == PlistKind::Ascii)
         out = QString::fromLatin1(reinterpret_cast<const char*>(text->bytes.data()),
             static_cast<qsizetype>(text->bytes.size()));
-    for (std::size_t i = 0; text->kind == Kind::Utf16 && i + 1 < text->bytes.size(); i += 2)
+    for (std::size_t i = 0; text->kind == PlistKind::Utf16 && i + 1 < text->bytes.size(); i += 2)
         out += QChar(base::readU16(text->bytes.subspan(i, 2)));
     return out;
 }
 
 std::optional<std::int64_t> KeyedArchive::integer(Object object) const
 {
-    return object && object->kind == Kind::Integer ? std::optional(object->integer) : std::nullopt;
+    return object && object->kind == PlistKind::Integer ? std::optional(object->integer)
+                                                        : std::nullopt;
 }
 
 double KeyedArchive::real(Object object) const
 {
     if (!object)
         return 0;
-    return object->kind == Kind::Integer ? static_cast<double>(object->integer) : object->real;
+    return object->kind == PlistKind::Integer ? static_cast<double>(object->integer) : object->real;
 }
 
 } // namespace transfer

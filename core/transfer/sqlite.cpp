@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::string_view Magic = "SQLite format 3\0"sv;
+constexpr std::string_view SqliteMagic = "SQLite format 3\0"sv;
 constexpr std::size_t HeaderSize = 100;
 constexpr std::uint32_t SmallestPage = 512;
 constexpr std::uint32_t LargestPage = 65536;
@@ -56,15 +56,15 @@ std::uint64_t sizeOf(std::uint64_t type)
 
 SqliteValue valueOf(std::uint64_t type, base::ByteView bytes)
 {
-    using Kind = SqliteValue::Kind;
+    using Type = SqliteValue::Kind;
     if (type >= 12)
-        return { .kind = type % 2 == 0 ? Kind::Blob : Kind::Text, .bytes = bytes };
+        return { .kind = type % 2 == 0 ? Type::Blob : Type::Text, .bytes = bytes };
     if (type == 8 || type == 9)
-        return { .kind = Kind::Integer, .integer = type == 9 ? 1 : 0 };
+        return { .kind = Type::Integer, .integer = type == 9 ? 1 : 0 };
     if (type == 7)
-        return { .kind = Kind::Real };
+        return { .kind = Type::Real };
     return type >= 1 && type <= 6
-        ? SqliteValue { .kind = Kind::Integer, .integer = signedOf(bytes) }
+        ? SqliteValue { .kind = Type::Integer, .integer = signedOf(bytes) }
         : SqliteValue {};
 }
 
@@ -300,7 +300,7 @@ std::optional<std::int64_t> SqliteTable::integer(
 
 std::optional<SqliteDatabase> SqliteDatabase::open(base::ByteView bytes)
 {
-    if (!base::textOf(bytes).starts_with(Magic) || bytes.size() < HeaderSize)
+    if (!base::textOf(bytes).starts_with(SqliteMagic) || bytes.size() < HeaderSize)
         return std::nullopt;
     Pages pages(bytes);
     std::vector<SqliteRow> rows;

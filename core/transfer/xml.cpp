@@ -13,13 +13,13 @@ namespace transfer {
 
 namespace {
 
-constexpr std::string_view Blanks = " \t\r\n";
+constexpr std::string_view XmlBlanks = " \t\r\n";
 constexpr int DeepestElement = 64;
 constexpr std::size_t MostElements = 1'000'000;
 
 void skipBlanks(std::string_view& rest)
 {
-    rest.remove_prefix(std::min(rest.find_first_not_of(Blanks), rest.size()));
+    rest.remove_prefix(std::min(rest.find_first_not_of(XmlBlanks), rest.size()));
 }
 
 /// Takes all up to this, which is taken, too; nothing where it does not come.
@@ -114,7 +114,7 @@ bool takeAttribute(std::string_view& rest, XmlElement& element)
     const auto name = takeUntil(rest, "=");
     if (!name)
         return false;
-    const std::string_view bare = name->substr(0, name->find_last_not_of(Blanks) + 1);
+    const std::string_view bare = name->substr(0, name->find_last_not_of(XmlBlanks) + 1);
     skipBlanks(rest);
     if (!isName(bare) || rest.empty() || (rest.front() != '"' && rest.front() != '\''))
         return false;
@@ -128,10 +128,10 @@ bool takeAttribute(std::string_view& rest, XmlElement& element)
 }
 
 /// Reads elements; once it has failed nothing follows.
-class Reader
+class ElementReader
 {
 public:
-    explicit Reader(std::string_view text) : m_rest(text) { }
+    explicit ElementReader(std::string_view text) : m_rest(text) { }
 
     bool takeElement(XmlElement& element, int depth)
     {
@@ -191,7 +191,7 @@ private:
     {
         m_rest.remove_prefix(2);
         const auto written = takeUntil(m_rest, ">");
-        return written && written->substr(0, written->find_last_not_of(Blanks) + 1) == name;
+        return written && written->substr(0, written->find_last_not_of(XmlBlanks) + 1) == name;
     }
 
     std::string_view m_rest;
@@ -233,7 +233,7 @@ std::optional<XmlElement> readXml(std::string_view text)
 {
     if (!skipMisc(text))
         return std::nullopt;
-    Reader reader(text);
+    ElementReader reader(text);
     XmlElement root;
     if (!reader.takeElement(root, 1) || !reader.isAtEnd())
         return std::nullopt;

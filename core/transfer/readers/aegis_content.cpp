@@ -9,6 +9,7 @@
 
 namespace transfer::readers {
 
+namespace aegis_content {
 namespace {
 
 using base::json::Value;
@@ -108,31 +109,32 @@ Failure newer(std::int64_t version)
 }
 
 } // namespace
+} // namespace aegis_content
 
-Outcome<void> checkAegisVersion(const Value& file)
+Outcome<void> checkAegisVersion(const base::json::Value& file)
 {
     const std::optional<std::int64_t> version = integerOf(file, "version");
     if (!version)
         return damaged("version");
     if (*version > 1)
-        return newer(*version);
+        return aegis_content::newer(*version);
     return {};
 }
 
-Outcome<Imported> readAegisContent(const Value& content)
+Outcome<Imported> readAegisContent(const base::json::Value& content)
 {
     const std::optional<std::int64_t> version = integerOf(content, "version");
     if (!version)
         return damaged("db");
-    if (*version > LastVersion)
-        return newer(*version);
-    const Value* const entries = content.member("entries");
+    if (*version > aegis_content::LastVersion)
+        return aegis_content::newer(*version);
+    const base::json::Value* const entries = content.member("entries");
     if (!entries || !entries->isArray())
         return damaged("entries");
-    const Groups groups = groupsOf(content);
+    const aegis_content::Groups groups = aegis_content::groupsOf(content);
     Imported imported;
-    for (const Value& entry : entries->items)
-        take(imported, entry, groups);
+    for (const base::json::Value& entry : entries->items)
+        aegis_content::take(imported, entry, groups);
     return imported;
 }
 

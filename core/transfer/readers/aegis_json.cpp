@@ -8,6 +8,7 @@
 
 namespace transfer::readers {
 
+namespace aegis_json {
 namespace {
 
 Match match(const Content& content)
@@ -29,15 +30,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::string_view Marks[] = { "\"header\"", "\"slots\"", "\"params\"", "\"entries\"" };
 
 } // namespace
+} // namespace aegis_json
 
 const Format AegisJson {
     .id = "aegis-json",
     .program = "Aegis",
     .form = Form::Json,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = aegis_json::match,
+    .read = aegis_json::read,
+    .marks = aegis_json::Marks,
 };
 
 } // namespace transfer::readers

@@ -14,6 +14,7 @@
 
 namespace transfer::readers {
 
+namespace aegis_json_encrypted {
 namespace {
 
 using base::json::Value;
@@ -164,15 +165,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::string_view Marks[] = { "\"slots\"", "\"key_params\"", "\"nonce\"", "\"db\"" };
 
 } // namespace
+} // namespace aegis_json_encrypted
 
 const Format AegisJsonEncrypted {
     .id = "aegis-json-encrypted",
     .program = "Aegis",
     .form = Form::Json,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = aegis_json_encrypted::match,
+    .read = aegis_json_encrypted::read,
+    .marks = aegis_json_encrypted::Marks,
 };
 
 } // namespace transfer::readers

@@ -11,6 +11,7 @@
 
 namespace transfer::readers {
 
+namespace and_otp_content {
 namespace {
 
 using base::json::Value;
@@ -82,22 +83,23 @@ void take(Imported& imported, const Value& item)
 }
 
 } // namespace
+} // namespace and_otp_content
 
-Outcome<Imported> readAndOtpContent(const Value& content)
+Outcome<Imported> readAndOtpContent(const base::json::Value& content)
 {
     if (!content.isArray())
         return damaged("JSON");
     Imported imported;
-    for (const Value& item : content.items)
-        take(imported, item);
+    for (const base::json::Value& item : content.items)
+        and_otp_content::take(imported, item);
     return imported;
 }
 
 bool looksEncrypted(const Content& content)
 {
     const base::ByteView bytes = content.bytes();
-    const base::ByteView first = bytes.first(std::min(bytes.size(), LookedAt));
-    return content.text().empty() && std::ranges::count(first, 0) <= MostZeros;
+    const base::ByteView first = bytes.first(std::min(bytes.size(), and_otp_content::LookedAt));
+    return content.text().empty() && std::ranges::count(first, 0) <= and_otp_content::MostZeros;
 }
 
 bool beginsWithIterations(const Content& content)
@@ -105,7 +107,7 @@ bool beginsWithIterations(const Content& content)
     if (content.bytes().size() < 4)
         return false;
     const std::uint32_t iterations = base::readU32(content.bytes());
-    return iterations >= 1 && iterations <= MostIterations;
+    return iterations >= 1 && iterations <= and_otp_content::MostIterations;
 }
 
 Outcome<Imported> readAndOtpSealed(

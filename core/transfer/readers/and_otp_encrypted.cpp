@@ -12,6 +12,7 @@
 
 namespace transfer::readers {
 
+namespace and_otp_encrypted {
 namespace {
 
 constexpr std::size_t IterationsSize = 4;
@@ -46,15 +47,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
+} // namespace and_otp_encrypted
 
 const Format AndOtpEncrypted {
     .id = "andotp-encrypted",
     .program = "andOTP",
     .form = Form::Binary,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = and_otp_encrypted::match,
+    .read = and_otp_encrypted::read,
+    .marks = and_otp_encrypted::Marks,
 };
 
 } // namespace transfer::readers

@@ -11,6 +11,7 @@
 
 namespace transfer::readers {
 
+namespace and_otp_encrypted_old {
 namespace {
 
 constexpr std::size_t LeastText = 2; ///< "[]"
@@ -43,15 +44,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
+} // namespace and_otp_encrypted_old
 
 const Format AndOtpEncryptedOld {
     .id = "andotp-encrypted-old",
     .program = "andOTP",
     .form = Form::Binary,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = and_otp_encrypted_old::match,
+    .read = and_otp_encrypted_old::read,
+    .marks = and_otp_encrypted_old::Marks,
 };
 
 } // namespace transfer::readers

@@ -8,6 +8,7 @@
 
 namespace transfer::readers {
 
+namespace and_otp_json {
 namespace {
 
 using base::json::Value;
@@ -36,15 +37,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::string_view Marks[] = { "\"label\"", "\"thumbnail\"", "\"last_used\"", "\"tags\"" };
 
 } // namespace
+} // namespace and_otp_json
 
 const Format AndOtpJson {
     .id = "andotp-json",
     .program = "andOTP",
     .form = Form::Json,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = and_otp_json::match,
+    .read = and_otp_json::read,
+    .marks = and_otp_json::Marks,
 };
 
 } // namespace transfer::readers

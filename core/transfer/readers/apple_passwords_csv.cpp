@@ -9,6 +9,7 @@
 
 namespace transfer::readers {
 
+namespace apple_passwords_csv {
 namespace {
 
 constexpr std::string_view Header[] = { "Title", "URL", "Username", "Password", "OTPAuth" };
@@ -37,15 +38,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::string_view Marks[] = { "OTPAuth", "Title,URL,Username" };
 
 } // namespace
+} // namespace apple_passwords_csv
 
 const Format ApplePasswordsCsv {
     .id = "apple-passwords-csv",
     .program = "Apple Passwords",
     .form = Form::Csv,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = apple_passwords_csv::match,
+    .read = apple_passwords_csv::read,
+    .marks = apple_passwords_csv::Marks,
 };
 
 } // namespace transfer::readers

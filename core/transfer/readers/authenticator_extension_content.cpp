@@ -11,6 +11,7 @@
 
 namespace transfer::readers {
 
+namespace authenticator_extension_content {
 namespace {
 
 using base::json::Value;
@@ -97,34 +98,37 @@ std::int64_t positionOf(const Value* record)
 }
 
 } // namespace
+} // namespace authenticator_extension_content
 
-std::vector<const Value*> extensionRecords(const Value* file)
+std::vector<const base::json::Value*> extensionRecords(const base::json::Value* file)
 {
-    std::vector<const Value*> records;
+    std::vector<const base::json::Value*> records;
     if (!file || !file->isObject())
         return records;
-    for (const Value& value : file->items) {
-        if (isRecord(value))
+    for (const base::json::Value& value : file->items) {
+        if (authenticator_extension_content::isRecord(value))
             records.push_back(&value);
     }
-    std::ranges::stable_sort(records, {}, positionOf);
+    std::ranges::stable_sort(records, {}, authenticator_extension_content::positionOf);
     return records;
 }
 
-bool isExtensionSealed(const Value& record)
+bool isExtensionSealed(const base::json::Value& record)
 {
     return base::json::textOf(record, "dataType") == "EncOTPStorage" || isTrue(record, "encrypted");
 }
 
 void takeExtensionAccount(
-    Imported& imported, const Value& record, const crypto::SecretBytes& secretText)
+    Imported& imported, const base::json::Value& record, const crypto::SecretBytes& secretText)
 {
     ImportedAccount account;
     // "Name::host": where the codes are for, beside whom they are of.
     account.entry.issuer = stringOf(record, "issuer").section(QStringLiteral("::"), 0, 0);
     account.entry.name = stringOf(record, "account");
     account.isFavourite = isTrue(record, "pinned");
-    if (const auto done = readCode(account.entry, record, secretText.text()); !done) {
+    if (const auto done =
+            authenticator_extension_content::readCode(account.entry, record, secretText.text());
+        !done) {
         imported.leave(account.entry.issuer, account.entry.name, done.error());
         return;
     }

@@ -21,6 +21,7 @@
 
 namespace transfer::readers {
 
+namespace authenticator_extension_encrypted {
 namespace {
 
 using base::json::Value;
@@ -253,15 +254,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::string_view Marks[] = { "\"dataType\"", "\"EncOTPStorage\"", "\"keyId\"" };
 
 } // namespace
+} // namespace authenticator_extension_encrypted
 
 const Format AuthenticatorExtensionEncrypted {
     .id = "authenticator-extension-encrypted",
     .program = "Authenticator (browser extension)",
     .form = Form::Json,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = authenticator_extension_encrypted::match,
+    .read = authenticator_extension_encrypted::read,
+    .marks = authenticator_extension_encrypted::Marks,
 };
 
 } // namespace transfer::readers

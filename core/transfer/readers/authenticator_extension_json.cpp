@@ -11,6 +11,7 @@
 
 namespace transfer::readers {
 
+namespace authenticator_extension_json {
 namespace {
 
 using base::json::Value;
@@ -39,15 +40,16 @@ constexpr std::string_view Marks[] = { "\"dataType\"", "\"OTPStorage\"", "\"hash
     "\"account\"" };
 
 } // namespace
+} // namespace authenticator_extension_json
 
 const Format AuthenticatorExtensionJson {
     .id = "authenticator-extension-json",
     .program = "Authenticator (browser extension)",
     .form = Form::Json,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = authenticator_extension_json::match,
+    .read = authenticator_extension_json::read,
+    .marks = authenticator_extension_json::Marks,
 };
 
 } // namespace transfer::readers

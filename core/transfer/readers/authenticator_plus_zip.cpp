@@ -9,6 +9,7 @@
 
 namespace transfer::readers {
 
+namespace authenticator_plus_zip {
 namespace {
 
 constexpr const char* MemberName = "Accounts.txt";
@@ -29,15 +30,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
+} // namespace authenticator_plus_zip
 
 const Format AuthenticatorPlusZip {
     .id = "authenticator-plus-zip",
     .program = "Authenticator Plus",
     .form = Form::Zip,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = authenticator_plus_zip::match,
+    .read = authenticator_plus_zip::read,
+    .marks = authenticator_plus_zip::Marks,
 };
 
 } // namespace transfer::readers

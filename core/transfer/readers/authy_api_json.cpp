@@ -11,6 +11,7 @@
 
 namespace transfer::readers {
 
+namespace authy_api_json {
 namespace {
 
 using base::json::Value;
@@ -76,15 +77,16 @@ constexpr std::string_view Marks[] = { "\"authenticator_tokens\"", "\"encrypted_
     "\"account_type\"" };
 
 } // namespace
+} // namespace authy_api_json
 
 const Format AuthyApiJson {
     .id = "authy-api-json",
     .program = "Authy",
     .form = Form::Json,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = authy_api_json::match,
+    .read = authy_api_json::read,
+    .marks = authy_api_json::Marks,
 };
 
 } // namespace transfer::readers

@@ -12,6 +12,7 @@
 
 namespace transfer::readers {
 
+namespace authy_content {
 namespace {
 
 /// The issuer stands before the first colon, or " - ", where nothing else says it.
@@ -79,6 +80,7 @@ Outcome<void> take(Imported& imported, const AuthyToken& token, base::ByteView p
 }
 
 } // namespace
+} // namespace authy_content
 
 Outcome<Imported> readAuthyTokens(const std::vector<AuthyToken>& tokens, const Request& request)
 {
@@ -92,7 +94,8 @@ Outcome<Imported> readAuthyTokens(const std::vector<AuthyToken>& tokens, const R
     for (const AuthyToken& token : tokens) {
         if (request.stop.stop_requested())
             return Failure { .refusal = Refusal::Cancelled };
-        const Outcome<void> taken = take(imported, token, request.passphrase->view());
+        const Outcome<void> taken =
+            authy_content::take(imported, token, request.passphrase->view());
         if (!taken)
             return taken.error();
     }

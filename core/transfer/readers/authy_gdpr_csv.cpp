@@ -10,6 +10,7 @@
 
 namespace transfer::readers {
 
+namespace authy_gdpr_csv {
 namespace {
 
 constexpr std::string_view Header[] = { "name", "encrypted_seed", "salt", "iv" };
@@ -48,15 +49,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::string_view Marks[] = { "encrypted_seed" };
 
 } // namespace
+} // namespace authy_gdpr_csv
 
 const Format AuthyGdprCsv {
     .id = "authy-gdpr-csv",
     .program = "Authy",
     .form = Form::Csv,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = authy_gdpr_csv::match,
+    .read = authy_gdpr_csv::read,
+    .marks = authy_gdpr_csv::Marks,
 };
 
 } // namespace transfer::readers

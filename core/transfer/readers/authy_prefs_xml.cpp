@@ -14,6 +14,7 @@
 
 namespace transfer::readers {
 
+namespace authy_prefs_xml {
 namespace {
 
 using base::json::Value;
@@ -138,15 +139,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::string_view Marks[] = { "com.authy.storage.tokens.", "&quot;accountType&quot;" };
 
 } // namespace
+} // namespace authy_prefs_xml
 
 const Format AuthyPrefsXml {
     .id = "authy-prefs-xml",
     .program = "Authy",
     .form = Form::Xml,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = authy_prefs_xml::match,
+    .read = authy_prefs_xml::read,
+    .marks = authy_prefs_xml::Marks,
 };
 
 } // namespace transfer::readers

@@ -10,6 +10,7 @@
 
 namespace transfer::readers {
 
+namespace bitwarden_authenticator_json {
 namespace {
 
 using base::json::Value;
@@ -40,15 +41,16 @@ constexpr std::string_view Marks[] = { "\"encrypted\"", "\"items\"", "\"organiza
     "\"login\"", "\"totp\"" };
 
 } // namespace
+} // namespace bitwarden_authenticator_json
 
 const Format BitwardenAuthenticatorJson {
     .id = "bitwarden-authenticator-json",
     .program = "Bitwarden Authenticator",
     .form = Form::Json,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = bitwarden_authenticator_json::match,
+    .read = bitwarden_authenticator_json::read,
+    .marks = bitwarden_authenticator_json::Marks,
 };
 
 } // namespace transfer::readers

@@ -10,6 +10,7 @@
 
 namespace transfer::readers {
 
+namespace bitwarden_content {
 namespace {
 
 using base::json::Value;
@@ -68,23 +69,24 @@ void take(Imported& imported, const Value& item, const Groups& groups)
 }
 
 } // namespace
+} // namespace bitwarden_content
 
-bool isBitwardenPlain(const Value* file)
+bool isBitwardenPlain(const base::json::Value* file)
 {
-    const Value* const encrypted = file ? file->member("encrypted") : nullptr;
-    const Value* const items = file ? file->member("items") : nullptr;
+    const base::json::Value* const encrypted = file ? file->member("encrypted") : nullptr;
+    const base::json::Value* const items = file ? file->member("items") : nullptr;
     return encrypted && encrypted->boolean() == false && items && items->isArray();
 }
 
-Outcome<Imported> readBitwardenItems(const Value& file)
+Outcome<Imported> readBitwardenItems(const base::json::Value& file)
 {
-    const Value* const items = file.member("items");
+    const base::json::Value* const items = file.member("items");
     if (!items || !items->isArray())
         return damaged("items");
-    const Groups groups = groupsOf(file);
+    const bitwarden_content::Groups groups = bitwarden_content::groupsOf(file);
     Imported imported;
-    for (const Value& item : items->items)
-        take(imported, item, groups);
+    for (const base::json::Value& item : items->items)
+        bitwarden_content::take(imported, item, groups);
     return imported;
 }
 

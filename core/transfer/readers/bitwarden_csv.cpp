@@ -9,6 +9,7 @@
 
 namespace transfer::readers {
 
+namespace bitwarden_csv {
 namespace {
 
 constexpr std::string_view Header[] = { "type", "name", "login_username", "login_totp" };
@@ -39,15 +40,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::string_view Marks[] = { "login_username", "login_totp" };
 
 } // namespace
+} // namespace bitwarden_csv
 
 const Format BitwardenCsv {
     .id = "bitwarden-csv",
     .program = "Bitwarden",
     .form = Form::Csv,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = bitwarden_csv::match,
+    .read = bitwarden_csv::read,
+    .marks = bitwarden_csv::Marks,
 };
 
 } // namespace transfer::readers

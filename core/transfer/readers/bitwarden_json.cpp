@@ -8,6 +8,7 @@
 
 namespace transfer::readers {
 
+namespace bitwarden_json {
 namespace {
 
 Match match(const Content& content)
@@ -24,15 +25,16 @@ constexpr std::string_view Marks[] = { "\"encrypted\"", "\"items\"", "\"folders\
     "\"totp\"" };
 
 } // namespace
+} // namespace bitwarden_json
 
 const Format BitwardenJson {
     .id = "bitwarden-json",
     .program = "Bitwarden",
     .form = Form::Json,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = bitwarden_json::match,
+    .read = bitwarden_json::read,
+    .marks = bitwarden_json::Marks,
 };
 
 } // namespace transfer::readers

@@ -16,6 +16,7 @@
 
 namespace transfer::readers {
 
+namespace bitwarden_json_encrypted {
 namespace {
 
 using base::json::Value;
@@ -181,15 +182,16 @@ constexpr std::string_view Marks[] = { "\"encrypted\"", "\"passwordProtected\"",
     "\"kdfIterations\"", "\"encKeyValidation_DO_NOT_EDIT\"" };
 
 } // namespace
+} // namespace bitwarden_json_encrypted
 
 const Format BitwardenJsonEncrypted {
     .id = "bitwarden-json-encrypted",
     .program = "Bitwarden",
     .form = Form::Json,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = bitwarden_json_encrypted::match,
+    .read = bitwarden_json_encrypted::read,
+    .marks = bitwarden_json_encrypted::Marks,
 };
 
 } // namespace transfer::readers

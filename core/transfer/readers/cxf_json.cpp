@@ -10,6 +10,7 @@
 
 namespace transfer::readers {
 
+namespace cxf_json {
 namespace {
 
 using base::json::Value;
@@ -142,15 +143,16 @@ constexpr std::string_view Marks[] = { "\"exporterRpId\"", "\"exporterDisplayNam
     "\"credentials\"", "\"accounts\"" };
 
 } // namespace
+} // namespace cxf_json
 
 const Format CxfJson {
     .id = "cxf-json",
     .program = "Credential Exchange Format",
     .form = Form::Json,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = cxf_json::match,
+    .read = cxf_json::read,
+    .marks = cxf_json::Marks,
 };
 
 } // namespace transfer::readers

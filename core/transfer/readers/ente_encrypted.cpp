@@ -17,6 +17,7 @@
 
 namespace transfer::readers {
 
+namespace ente_encrypted {
 namespace {
 
 using base::json::Value;
@@ -103,15 +104,16 @@ constexpr std::string_view Marks[] = { "\"kdfParams\"", "\"encryptedData\"", "\"
     "\"memLimit\"" };
 
 } // namespace
+} // namespace ente_encrypted
 
 const Format EnteEncrypted {
     .id = "ente-encrypted",
     .program = "Ente Auth",
     .form = Form::Json,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = ente_encrypted::match,
+    .read = ente_encrypted::read,
+    .marks = ente_encrypted::Marks,
 };
 
 } // namespace transfer::readers

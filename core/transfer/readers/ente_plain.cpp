@@ -8,6 +8,7 @@
 
 namespace transfer::readers {
 
+namespace ente_plain {
 namespace {
 
 Match match(const Content& content)
@@ -25,15 +26,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::string_view Marks[] = { "codeDisplay=" };
 
 } // namespace
+} // namespace ente_plain
 
 const Format EntePlain {
     .id = "ente-plain",
     .program = "Ente Auth",
     .form = Form::Links,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = ente_plain::match,
+    .read = ente_plain::read,
+    .marks = ente_plain::Marks,
 };
 
 } // namespace transfer::readers

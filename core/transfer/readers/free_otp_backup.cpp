@@ -18,6 +18,7 @@
 
 namespace transfer::readers {
 
+namespace free_otp_backup {
 namespace {
 
 using namespace std::string_view_literals;
@@ -207,15 +208,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
+} // namespace free_otp_backup
 
 const Format FreeOtpBackup {
     .id = "freeotp-backup",
     .program = "FreeOTP",
     .form = Form::Binary,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = free_otp_backup::match,
+    .read = free_otp_backup::read,
+    .marks = free_otp_backup::Marks,
 };
 
 } // namespace transfer::readers

@@ -8,6 +8,7 @@
 
 namespace transfer::readers {
 
+namespace free_otp_plus_json {
 namespace {
 
 using base::json::Value;
@@ -35,15 +36,16 @@ constexpr std::string_view Marks[] = { "\"tokenOrder\"", "\"tokens\"", "\"issuer
     "\"algo\"" };
 
 } // namespace
+} // namespace free_otp_plus_json
 
 const Format FreeOtpPlusJson {
     .id = "freeotp-plus-json",
     .program = "FreeOTP+",
     .form = Form::Json,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = free_otp_plus_json::match,
+    .read = free_otp_plus_json::read,
+    .marks = free_otp_plus_json::Marks,
 };
 
 } // namespace transfer::readers

@@ -12,6 +12,7 @@
 
 namespace transfer::readers {
 
+namespace free_otp_prefs_xml {
 namespace {
 
 constexpr std::string_view OrderName = "tokenOrder";
@@ -69,15 +70,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::string_view Marks[] = { "tokenOrder", "&quot;algo&quot;", "&quot;issuerExt&quot;" };
 
 } // namespace
+} // namespace free_otp_prefs_xml
 
 const Format FreeOtpPrefsXml {
     .id = "freeotp-prefs-xml",
     .program = "FreeOTP",
     .form = Form::Xml,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = free_otp_prefs_xml::match,
+    .read = free_otp_prefs_xml::read,
+    .marks = free_otp_prefs_xml::Marks,
 };
 
 } // namespace transfer::readers

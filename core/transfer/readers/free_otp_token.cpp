@@ -11,6 +11,7 @@
 
 namespace transfer::readers {
 
+namespace free_otp_token {
 namespace {
 
 using base::json::Value;
@@ -50,15 +51,17 @@ base::Result<otp::Credential> credentialOf(const Value& token, const std::string
 }
 
 } // namespace
+} // namespace free_otp_token
 
-void takeFreeOtpToken(Imported& imported, const Value& token,
+void takeFreeOtpToken(Imported& imported, const base::json::Value& token,
     base::Result<crypto::SecretBytes> secret, const std::string& algorithm)
 {
     ImportedAccount account;
     // What the user has edited counts more than what came with the code.
-    account.entry.issuer = firstOf(token, { "issuerAlt", "issuerExt", "issuerInt" });
-    account.entry.name = firstOf(token, { "labelAlt", "label" });
-    const auto credential = credentialOf(token, algorithm);
+    account.entry.issuer =
+        free_otp_token::firstOf(token, { "issuerAlt", "issuerExt", "issuerInt" });
+    account.entry.name = free_otp_token::firstOf(token, { "labelAlt", "label" });
+    const auto credential = free_otp_token::credentialOf(token, algorithm);
     if (!credential || !secret) {
         imported.leave(account.entry.issuer, account.entry.name,
             credential ? secret.error() : credential.error());
@@ -66,12 +69,12 @@ void takeFreeOtpToken(Imported& imported, const Value& token,
     }
     account.entry.credential = *credential;
     account.entry.secret = std::move(*secret);
-    if (!firstOf(token, { "imageAlt", "image" }).isEmpty())
+    if (!free_otp_token::firstOf(token, { "imageAlt", "image" }).isEmpty())
         account.remarks.push_back(Remark::PictureLeft);
     imported.accounts.push_back(std::move(account));
 }
 
-std::string freeOtpId(const Value& token)
+std::string freeOtpId(const base::json::Value& token)
 {
     std::string issuer = base::json::textOf(token, "issuerInt");
     if (issuer.empty())
@@ -80,18 +83,18 @@ std::string freeOtpId(const Value& token)
     return issuer.empty() ? label : issuer + ':' + label;
 }
 
-void takeFreeOtpTokens(Imported& imported, const std::vector<const Value*>& tokens,
+void takeFreeOtpTokens(Imported& imported, const std::vector<const base::json::Value*>& tokens,
     const std::vector<std::string>& order)
 {
     std::map<std::string, std::size_t> places;
     for (const std::string& id : order)
         places.emplace(id, places.size());
-    std::vector<std::pair<std::size_t, const Value*>> ordered;
-    for (const Value* token : tokens) {
+    std::vector<std::pair<std::size_t, const base::json::Value*>> ordered;
+    for (const base::json::Value* token : tokens) {
         const auto place = places.find(freeOtpId(*token));
         ordered.emplace_back(place == places.end() ? places.size() : place->second, token);
     }
-    std::ranges::stable_sort(ordered, {}, &std::pair<std::size_t, const Value*>::first);
+    std::ranges::stable_sort(ordered, {}, &std::pair<std::size_t, const base::json::Value*>::first);
     for (const auto& [place, token] : ordered)
         takeFreeOtpToken(imported, *token, secretOfNumbers(token->member("secret")));
 }

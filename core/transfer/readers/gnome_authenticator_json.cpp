@@ -11,6 +11,7 @@
 
 namespace transfer::readers {
 
+namespace gnome_authenticator_json {
 namespace {
 
 using base::json::Value;
@@ -38,15 +39,16 @@ constexpr std::string_view Marks[] = { "\"secret\"", "\"label\"", "\"thumbnail\"
     "\"tags\"" };
 
 } // namespace
+} // namespace gnome_authenticator_json
 
 const Format GnomeAuthenticatorJson {
     .id = "gnome-authenticator-json",
     .program = "GNOME Authenticator",
     .form = Form::Json,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = gnome_authenticator_json::match,
+    .read = gnome_authenticator_json::read,
+    .marks = gnome_authenticator_json::Marks,
 };
 
 } // namespace transfer::readers

@@ -13,6 +13,7 @@
 
 namespace transfer::readers {
 
+namespace google_authenticator_sqlite {
 namespace {
 
 constexpr std::string_view TableName = "accounts";
@@ -81,15 +82,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
+} // namespace google_authenticator_sqlite
 
 const Format GoogleAuthenticatorSqlite {
     .id = "google-authenticator-sqlite",
     .program = "Google Authenticator",
     .form = Form::Database,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = google_authenticator_sqlite::match,
+    .read = google_authenticator_sqlite::read,
+    .marks = google_authenticator_sqlite::Marks,
 };
 
 } // namespace transfer::readers

@@ -8,6 +8,7 @@
 
 namespace transfer::readers {
 
+namespace google_migration_qr {
 namespace {
 
 Match match(const Content& content)
@@ -23,15 +24,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
+} // namespace google_migration_qr
 
 const Format GoogleMigrationQr {
     .id = "google-migration-qr",
     .program = "Google Authenticator",
     .form = Form::Picture,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = google_migration_qr::match,
+    .read = google_migration_qr::read,
+    .marks = google_migration_qr::Marks,
 };
 
 } // namespace transfer::readers

@@ -8,6 +8,7 @@
 
 namespace transfer::readers {
 
+namespace google_migration_uri {
 namespace {
 
 Match match(const Content& content)
@@ -23,15 +24,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::string_view Marks[] = { "otpauth-migration:" };
 
 } // namespace
+} // namespace google_migration_uri
 
 const Format GoogleMigrationUri {
     .id = "google-migration-uri",
     .program = "Google Authenticator",
     .form = Form::Links,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = google_migration_uri::match,
+    .read = google_migration_uri::read,
+    .marks = google_migration_uri::Marks,
 };
 
 } // namespace transfer::readers

@@ -13,6 +13,7 @@
 
 namespace transfer::readers {
 
+namespace keepass_entry {
 namespace {
 
 using otp::SecretEncoding;
@@ -178,19 +179,20 @@ QStringList tagsOf(const XmlElement& entry)
 }
 
 } // namespace
+} // namespace keepass_entry
 
 void takeKeePassEntry(Imported& imported, const XmlElement& entry, const KeePassValues& values,
     const QStringList& tags)
 {
-    const Fields fields(entry, values);
+    const keepass_entry::Fields fields(entry, values);
     std::vector<base::Result<otp::Entry>> codes;
     const otp::Names names = fields.names();
-    if (fields.has(LinkName))
-        codes.push_back(readLink(fields, names));
-    else if (fields.has(SeedName))
-        codes.push_back(readTray(fields));
-    for (const std::string_view prefix : { TotpPrefix, HotpPrefix }) {
-        auto code = readNative(fields, prefix);
+    if (fields.has(keepass_entry::LinkName))
+        codes.push_back(keepass_entry::readLink(fields, names));
+    else if (fields.has(keepass_entry::SeedName))
+        codes.push_back(keepass_entry::readTray(fields));
+    for (const std::string_view prefix : { keepass_entry::TotpPrefix, keepass_entry::HotpPrefix }) {
+        auto code = keepass_entry::readNative(fields, prefix);
         const bool isKnown = code && *code
             && std::ranges::any_of(codes, [&code](const base::Result<otp::Entry>& other) {
                    return other
@@ -210,7 +212,7 @@ void takeKeePassEntry(Imported& imported, const XmlElement& entry, const KeePass
         if (account.entry.name.isEmpty())
             account.entry.name = names.name;
         account.note = fields.text("Notes");
-        account.tags = tags + tagsOf(entry);
+        account.tags = tags + keepass_entry::tagsOf(entry);
         imported.accounts.push_back(std::move(account));
     }
 }

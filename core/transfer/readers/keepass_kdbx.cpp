@@ -14,6 +14,7 @@
 
 namespace transfer::readers {
 
+namespace keepass_kdbx {
 namespace {
 
 /// Reads the groups of a document, one in the other.
@@ -102,15 +103,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
+} // namespace keepass_kdbx
 
 const Format KeepassKdbx {
     .id = "keepass-kdbx",
     .program = "KeePass",
     .form = Form::Database,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = keepass_kdbx::match,
+    .read = keepass_kdbx::read,
+    .marks = keepass_kdbx::Marks,
 };
 
 } // namespace transfer::readers

@@ -10,6 +10,7 @@
 
 namespace transfer::readers {
 
+namespace keepass_values {
 namespace {
 
 constexpr std::string_view Blanks = " \t\r\n";
@@ -36,6 +37,7 @@ std::optional<std::uint64_t> sizeOfBase64(std::string_view text)
 }
 
 } // namespace
+} // namespace keepass_values
 
 std::optional<KeePassValues> KeePassValues::of(
     const XmlElement& document, const crypto::KeyStream& stream)
@@ -47,8 +49,8 @@ std::optional<KeePassValues> KeePassValues::of(
 /// As deep as a document that readXml() takes.
 bool KeePassValues::findPlaces(const XmlElement& element)
 {
-    if (isProtected(element)) {
-        const std::optional<std::uint64_t> size = sizeOfBase64(element.text);
+    if (keepass_values::isProtected(element)) {
+        const std::optional<std::uint64_t> size = keepass_values::sizeOfBase64(element.text);
         if (!size)
             return false;
         m_places.emplace(&element, m_end);

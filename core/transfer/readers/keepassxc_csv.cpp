@@ -11,6 +11,7 @@
 
 namespace transfer::readers {
 
+namespace keepassxc_csv {
 namespace {
 
 constexpr std::string_view Header[] = { "Group", "Title", "Username", "TOTP" };
@@ -49,15 +50,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::string_view Marks[] = { "\"Group\"", "\"Title\"", "\"Username\"", "\"TOTP\"" };
 
 } // namespace
+} // namespace keepassxc_csv
 
 const Format KeepassxcCsv {
     .id = "keepassxc-csv",
     .program = "KeePassXC",
     .form = Form::Csv,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = keepassxc_csv::match,
+    .read = keepassxc_csv::read,
+    .marks = keepassxc_csv::Marks,
 };
 
 } // namespace transfer::readers

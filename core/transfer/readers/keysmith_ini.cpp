@@ -20,6 +20,7 @@
 
 namespace transfer::readers {
 
+namespace keysmith_ini {
 namespace {
 
 constexpr std::string_view MasterName = "master-key";
@@ -212,15 +213,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::string_view Marks[] = { MasterLine, "pinLength=", "timeStep=", "challenge=" };
 
 } // namespace
+} // namespace keysmith_ini
 
 const Format KeysmithIni {
     .id = "keysmith-ini",
     .program = "Keysmith",
     .form = Form::Ini,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = keysmith_ini::match,
+    .read = keysmith_ini::read,
+    .marks = keysmith_ini::Marks,
 };
 
 } // namespace transfer::readers

@@ -11,6 +11,7 @@
 
 namespace transfer::readers {
 
+namespace last_pass_authenticator_json {
 namespace {
 
 using base::json::Value;
@@ -73,15 +74,16 @@ constexpr std::string_view Marks[] = { "\"issuerName\"", "\"userName\"", "\"time
     "\"localDeviceId\"" };
 
 } // namespace
+} // namespace last_pass_authenticator_json
 
 const Format LastPassAuthenticatorJson {
     .id = "lastpass-authenticator-json",
     .program = "LastPass Authenticator",
     .form = Form::Json,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = last_pass_authenticator_json::match,
+    .read = last_pass_authenticator_json::read,
+    .marks = last_pass_authenticator_json::Marks,
 };
 
 } // namespace transfer::readers

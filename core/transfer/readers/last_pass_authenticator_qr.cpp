@@ -17,6 +17,7 @@
 
 namespace transfer::readers {
 
+namespace last_pass_authenticator_qr {
 namespace {
 
 using base::json::Value;
@@ -205,15 +206,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::string_view Marks[] = { "lpaauth-migration:" };
 
 } // namespace
+} // namespace last_pass_authenticator_qr
 
 const Format LastPassAuthenticatorQr {
     .id = "lastpass-authenticator-qr",
     .program = "LastPass Authenticator",
     .form = Form::Picture,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = last_pass_authenticator_qr::match,
+    .read = last_pass_authenticator_qr::read,
+    .marks = last_pass_authenticator_qr::Marks,
 };
 
 } // namespace transfer::readers

@@ -12,6 +12,7 @@
 
 namespace transfer::readers {
 
+namespace microsoft_authenticator_sqlite {
 namespace {
 
 constexpr std::string_view TableName = "accounts";
@@ -76,15 +77,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
+} // namespace microsoft_authenticator_sqlite
 
 const Format MicrosoftAuthenticatorSqlite {
     .id = "microsoft-authenticator-sqlite",
     .program = "Microsoft Authenticator",
     .form = Form::Database,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = microsoft_authenticator_sqlite::match,
+    .read = microsoft_authenticator_sqlite::read,
+    .marks = microsoft_authenticator_sqlite::Marks,
 };
 
 } // namespace transfer::readers

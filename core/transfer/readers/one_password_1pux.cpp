@@ -13,6 +13,7 @@
 
 namespace transfer::readers {
 
+namespace one_password_1pux {
 namespace {
 
 using base::json::Value;
@@ -126,15 +127,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
+} // namespace one_password_1pux
 
 const Format OnePassword1pux {
     .id = "1password-1pux",
     .program = "1Password",
     .form = Form::Zip,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = one_password_1pux::match,
+    .read = one_password_1pux::read,
+    .marks = one_password_1pux::Marks,
 };
 
 } // namespace transfer::readers

@@ -9,6 +9,7 @@
 
 namespace transfer::readers {
 
+namespace otpauth_ios_account {
 namespace {
 
 Match match(const Content& content)
@@ -33,15 +34,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
+} // namespace otpauth_ios_account
 
 const Format OtpauthIosAccount {
     .id = "otpauth-ios-account",
     .program = "OTP Auth",
     .form = Form::Binary,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = otpauth_ios_account::match,
+    .read = otpauth_ios_account::read,
+    .marks = otpauth_ios_account::Marks,
 };
 
 } // namespace transfer::readers

@@ -9,6 +9,7 @@
 
 namespace transfer::readers {
 
+namespace otpauth_ios_backup {
 namespace {
 
 Match match(const Content& content)
@@ -40,15 +41,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
+} // namespace otpauth_ios_backup
 
 const Format OtpauthIosBackup {
     .id = "otpauth-ios-backup",
     .program = "OTP Auth",
     .form = Form::Binary,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = otpauth_ios_backup::match,
+    .read = otpauth_ios_backup::read,
+    .marks = otpauth_ios_backup::Marks,
 };
 
 } // namespace transfer::readers

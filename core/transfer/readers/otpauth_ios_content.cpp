@@ -13,6 +13,7 @@
 
 namespace transfer::readers {
 
+namespace otpauth_ios_content {
 namespace {
 
 using crypto::Hash;
@@ -161,16 +162,17 @@ base::Result<void> readCode(
 }
 
 } // namespace
+} // namespace otpauth_ios_content
 
 bool isOtpAuthFile(const Content& content, OtpAuthFile kind)
 {
-    return !unsealed(content.bytes(), kind).empty();
+    return !otpauth_ios_content::unsealed(content.bytes(), kind).empty();
 }
 
 Outcome<crypto::WipedBytes> openOtpAuthFile(
     const Content& content, OtpAuthFile kind, const Request& request)
 {
-    const crypto::WipedBytes bytes = unsealed(content.bytes(), kind);
+    const crypto::WipedBytes bytes = otpauth_ios_content::unsealed(content.bytes(), kind);
     const auto archive = KeyedArchive::read(bytes);
     if (!archive)
         return damaged("property list");
@@ -179,7 +181,7 @@ Outcome<crypto::WipedBytes> openOtpAuthFile(
         archive->data(wrapped ? wrapped : archive->member(archive->root(), "Data"));
     if (sealed.empty())
         return damaged("data");
-    const int version = versionOf(*archive);
+    const int version = otpauth_ios_content::versionOf(*archive);
     // 1.0 and 1.1 of a backup are 1.1 and 1.2 of an account.
     const int old = kind == OtpAuthFile::Backup ? 10 : 11;
     if (version < old || version > old + 1)
@@ -190,7 +192,8 @@ Outcome<crypto::WipedBytes> openOtpAuthFile(
         return Failure { .refusal = Refusal::PassphraseNeeded };
     if (request.stop.stop_requested())
         return Failure { .refusal = Refusal::Cancelled };
-    return version == old ? openedOld(*archive, sealed, request) : openedRnCryptor(sealed, request);
+    return version == old ? otpauth_ios_content::openedOld(*archive, sealed, request)
+                          : otpauth_ios_content::openedRnCryptor(sealed, request);
 }
 
 void takeOtpAuthAccount(Imported& imported, const KeyedArchive& archive,
@@ -199,7 +202,7 @@ void takeOtpAuthAccount(Imported& imported, const KeyedArchive& archive,
     ImportedAccount taken;
     taken.entry.issuer = archive.text(archive.member(account, "issuer"));
     taken.entry.name = archive.text(archive.member(account, "label"));
-    if (const auto read = readCode(archive, account, taken.entry); !read)
+    if (const auto read = otpauth_ios_content::readCode(archive, account, taken.entry); !read)
         return imported.leave(taken.entry.issuer, taken.entry.name, read.error());
     taken.tags.append(folder);
     imported.accounts.push_back(std::move(taken));

@@ -8,6 +8,7 @@
 
 namespace transfer::readers {
 
+namespace otpauth_uri_list {
 namespace {
 
 Match match(const Content& content)
@@ -25,15 +26,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::string_view Marks[] = { "otpauth:" };
 
 } // namespace
+} // namespace otpauth_uri_list
 
 const Format OtpauthUriList {
     .id = "otpauth-uri-list",
     .program = {},
     .form = Form::Links,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = otpauth_uri_list::match,
+    .read = otpauth_uri_list::read,
+    .marks = otpauth_uri_list::Marks,
 };
 
 } // namespace transfer::readers

@@ -12,6 +12,7 @@
 
 namespace transfer::readers {
 
+namespace otpclient_db {
 namespace {
 
 using base::json::Value;
@@ -126,15 +127,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::string_view Marks[] = { Header };
 
 } // namespace
+} // namespace otpclient_db
 
 const Format OtpclientDb {
     .id = "otpclient-db",
     .program = "OTPClient",
     .form = Form::Binary,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = otpclient_db::match,
+    .read = otpclient_db::read,
+    .marks = otpclient_db::Marks,
 };
 
 } // namespace transfer::readers

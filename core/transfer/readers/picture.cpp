@@ -8,6 +8,7 @@
 
 namespace transfer::readers {
 
+namespace picture {
 namespace {
 
 Match match(const Content& content)
@@ -23,15 +24,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
+} // namespace picture
 
 const Format Picture {
     .id = "picture",
     .program = {},
     .form = Form::Picture,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = picture::match,
+    .read = picture::read,
+    .marks = picture::Marks,
 };
 
 } // namespace transfer::readers

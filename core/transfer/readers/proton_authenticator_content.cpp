@@ -10,6 +10,7 @@
 
 namespace transfer::readers {
 
+namespace proton_authenticator_content {
 namespace {
 
 using base::json::Value;
@@ -46,23 +47,24 @@ void take(Imported& imported, const Value& item)
 }
 
 } // namespace
+} // namespace proton_authenticator_content
 
-bool isProtonContent(const Value* content)
+bool isProtonContent(const base::json::Value* content)
 {
-    const Value* const entries = content ? content->member("entries") : nullptr;
+    const base::json::Value* const entries = content ? content->member("entries") : nullptr;
     if (!entries || !entries->isArray() || !content->member("version"))
         return false;
-    return std::ranges::all_of(entries->items, [](const Value& item) {
-        const Value* const inner = item.member("content");
+    return std::ranges::all_of(entries->items, [](const base::json::Value& item) {
+        const base::json::Value* const inner = item.member("content");
         return inner && inner->member("uri");
     });
 }
 
-Outcome<Imported> readProtonContent(const Value& content)
+Outcome<Imported> readProtonContent(const base::json::Value& content)
 {
     Imported imported;
-    for (const Value& item : content.member("entries")->items)
-        take(imported, item);
+    for (const base::json::Value& item : content.member("entries")->items)
+        proton_authenticator_content::take(imported, item);
     return imported;
 }
 

@@ -11,6 +11,7 @@
 
 namespace transfer::readers {
 
+namespace proton_authenticator_encrypted {
 namespace {
 
 using base::json::Value;
@@ -60,15 +61,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::string_view Marks[] = { "\"version\"", "\"salt\"", "\"content\"" };
 
 } // namespace
+} // namespace proton_authenticator_encrypted
 
 const Format ProtonAuthenticatorEncrypted {
     .id = "proton-authenticator-encrypted",
     .program = "Proton Authenticator",
     .form = Form::Json,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = proton_authenticator_encrypted::match,
+    .read = proton_authenticator_encrypted::read,
+    .marks = proton_authenticator_encrypted::Marks,
 };
 
 } // namespace transfer::readers

@@ -8,6 +8,7 @@
 
 namespace transfer::readers {
 
+namespace proton_authenticator_json {
 namespace {
 
 Match match(const Content& content)
@@ -23,15 +24,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::string_view Marks[] = { "\"entry_type\"", "\"uri\"" };
 
 } // namespace
+} // namespace proton_authenticator_json
 
 const Format ProtonAuthenticatorJson {
     .id = "proton-authenticator-json",
     .program = "Proton Authenticator",
     .form = Form::Json,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = proton_authenticator_json::match,
+    .read = proton_authenticator_json::read,
+    .marks = proton_authenticator_json::Marks,
 };
 
 } // namespace transfer::readers

@@ -7,6 +7,7 @@
 
 namespace transfer::readers {
 
+namespace raivo_content {
 namespace {
 
 using base::json::Value;
@@ -28,21 +29,22 @@ void take(Imported& imported, const Value& item)
 }
 
 } // namespace
+} // namespace raivo_content
 
-bool isRaivoContent(const Value* content)
+bool isRaivoContent(const base::json::Value* content)
 {
     if (!content || !content->isArray() || content->items.empty())
         return false;
-    const Value& first = content->items.front();
+    const base::json::Value& first = content->items.front();
     return first.member("issuer") && first.member("account") && first.member("timer")
         && first.member("kind");
 }
 
-Outcome<Imported> readRaivoContent(const Value& content)
+Outcome<Imported> readRaivoContent(const base::json::Value& content)
 {
     Imported imported;
-    for (const Value& item : content.items)
-        take(imported, item);
+    for (const base::json::Value& item : content.items)
+        raivo_content::take(imported, item);
     return imported;
 }
 

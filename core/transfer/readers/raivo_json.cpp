@@ -8,6 +8,7 @@
 
 namespace transfer::readers {
 
+namespace raivo_json {
 namespace {
 
 Match match(const Content& content)
@@ -23,15 +24,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::string_view Marks[] = { "\"timer\"", "\"kind\"", "\"pinned\"", "\"iconValue\"" };
 
 } // namespace
+} // namespace raivo_json
 
 const Format RaivoJson {
     .id = "raivo-json",
     .program = "Raivo OTP",
     .form = Form::Json,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = raivo_json::match,
+    .read = raivo_json::read,
+    .marks = raivo_json::Marks,
 };
 
 } // namespace transfer::readers

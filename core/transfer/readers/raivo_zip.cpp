@@ -10,6 +10,7 @@
 
 namespace transfer::readers {
 
+namespace raivo_zip {
 namespace {
 
 constexpr const char* MemberName = "raivo-otp-export.json";
@@ -30,15 +31,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
+} // namespace raivo_zip
 
 const Format RaivoZip {
     .id = "raivo-zip",
     .program = "Raivo OTP",
     .form = Form::Zip,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = raivo_zip::match,
+    .read = raivo_zip::read,
+    .marks = raivo_zip::Marks,
 };
 
 } // namespace transfer::readers

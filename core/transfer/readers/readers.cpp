@@ -8,7 +8,7 @@ namespace transfer {
 namespace {
 
 /// The first that is certain of a file reads it, so what is more special stands first.
-constexpr const Format* Formats[] = {
+constexpr const Format* Readers[] = {
     &readers::AegisJson,
     &readers::AegisJsonEncrypted,
     &readers::TwoFasJson,
@@ -75,7 +75,7 @@ constexpr const Format* Formats[] = {
 
 std::span<const Format* const> importFormats()
 {
-    return Formats;
+    return Readers;
 }
 
 } // namespace transfer

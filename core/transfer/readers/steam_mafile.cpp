@@ -8,6 +8,7 @@
 
 namespace transfer::readers {
 
+namespace steam_mafile {
 namespace {
 
 Match match(const Content& content)
@@ -29,15 +30,16 @@ constexpr std::string_view Marks[] = { "\"shared_secret\"", "\"identity_secret\"
     "\"fully_enrolled\"" };
 
 } // namespace
+} // namespace steam_mafile
 
 const Format SteamMafile {
     .id = "steam-mafile",
     .program = "Steam Desktop Authenticator",
     .form = Form::Json,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = steam_mafile::match,
+    .read = steam_mafile::read,
+    .marks = steam_mafile::Marks,
 };
 
 } // namespace transfer::readers

@@ -18,6 +18,7 @@
 
 namespace transfer::readers {
 
+namespace steam_mafile_encrypted {
 namespace {
 
 using base::json::Value;
@@ -199,15 +200,16 @@ constexpr std::string_view Marks[] = { "\"entries\"", "\"filename\"", "\"encrypt
     "\"steamid\"" };
 
 } // namespace
+} // namespace steam_mafile_encrypted
 
 const Format SteamMafileEncrypted {
     .id = "steam-mafile-encrypted",
     .program = "Steam Desktop Authenticator",
     .form = Form::Json,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = steam_mafile_encrypted::match,
+    .read = steam_mafile_encrypted::read,
+    .marks = steam_mafile_encrypted::Marks,
 };
 
 } // namespace transfer::readers

@@ -10,6 +10,7 @@
 
 namespace transfer::readers {
 
+namespace steam_mobile_json {
 namespace {
 
 using base::json::Value;
@@ -52,15 +53,16 @@ constexpr std::string_view Marks[] = { "\"shared_secret\"", "\"identity_secret\"
     "\"revocation_code\"", "\"account_name\"" };
 
 } // namespace
+} // namespace steam_mobile_json
 
 const Format SteamMobileJson {
     .id = "steam-mobile-json",
     .program = "Steam",
     .form = Form::Json,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = steam_mobile_json::match,
+    .read = steam_mobile_json::read,
+    .marks = steam_mobile_json::Marks,
 };
 
 } // namespace transfer::readers

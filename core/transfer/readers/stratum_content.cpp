@@ -11,6 +11,7 @@
 
 namespace transfer::readers {
 
+namespace stratum_content {
 namespace {
 
 using base::json::Value;
@@ -115,24 +116,25 @@ void take(Imported& imported, const Value& item, const Tags& tags)
 }
 
 } // namespace
+} // namespace stratum_content
 
-bool isStratumContent(const Value* content)
+bool isStratumContent(const base::json::Value* content)
 {
-    const Value* const list = content ? content->member("Authenticators") : nullptr;
+    const base::json::Value* const list = content ? content->member("Authenticators") : nullptr;
     return list && list->isArray();
 }
 
-Outcome<Imported> readStratumContent(const Value& content)
+Outcome<Imported> readStratumContent(const base::json::Value& content)
 {
-    const Tags tags = tagsOf(content);
-    std::vector<const Value*> ordered;
-    for (const Value& item : itemsOf(content, "Authenticators"))
+    const stratum_content::Tags tags = stratum_content::tagsOf(content);
+    std::vector<const base::json::Value*> ordered;
+    for (const base::json::Value& item : stratum_content::itemsOf(content, "Authenticators"))
         ordered.push_back(&item);
-    std::ranges::stable_sort(
-        ordered, {}, [](const Value* item) { return integerOf(*item, "Ranking").value_or(0); });
+    std::ranges::stable_sort(ordered, {},
+        [](const base::json::Value* item) { return integerOf(*item, "Ranking").value_or(0); });
     Imported imported;
-    for (const Value* item : ordered)
-        take(imported, *item, tags);
+    for (const base::json::Value* item : ordered)
+        stratum_content::take(imported, *item, tags);
     return imported;
 }
 

@@ -11,6 +11,7 @@
 
 namespace transfer::readers {
 
+namespace stratum_encrypted {
 namespace {
 
 constexpr std::string_view Header = "AUTHENTICATORPRO";
@@ -51,15 +52,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::string_view Marks[] = { Header };
 
 } // namespace
+} // namespace stratum_encrypted
 
 const Format StratumEncrypted {
     .id = "stratum-encrypted",
     .program = "Stratum",
     .form = Form::Binary,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = stratum_encrypted::match,
+    .read = stratum_encrypted::read,
+    .marks = stratum_encrypted::Marks,
 };
 
 } // namespace transfer::readers

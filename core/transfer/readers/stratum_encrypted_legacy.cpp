@@ -11,6 +11,7 @@
 
 namespace transfer::readers {
 
+namespace stratum_encrypted_legacy {
 namespace {
 
 constexpr std::string_view Header = "AuthenticatorPro";
@@ -61,15 +62,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::string_view Marks[] = { Header };
 
 } // namespace
+} // namespace stratum_encrypted_legacy
 
 const Format StratumEncryptedLegacy {
     .id = "stratum-encrypted-legacy",
     .program = "Stratum",
     .form = Form::Binary,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = stratum_encrypted_legacy::match,
+    .read = stratum_encrypted_legacy::read,
+    .marks = stratum_encrypted_legacy::Marks,
 };
 
 } // namespace transfer::readers

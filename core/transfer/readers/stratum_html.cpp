@@ -14,6 +14,7 @@
 
 namespace transfer::readers {
 
+namespace stratum_html {
 namespace {
 
 constexpr std::string_view LinkBegins[] = { "otpauth://", "motp://", "steam://" };
@@ -116,15 +117,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::string_view Marks[] = { "<html", "<code>otpauth://" };
 
 } // namespace
+} // namespace stratum_html
 
 const Format StratumHtml {
     .id = "stratum-html",
     .program = "Stratum",
     .form = Form::Html,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = stratum_html::match,
+    .read = stratum_html::read,
+    .marks = stratum_html::Marks,
 };
 
 } // namespace transfer::readers

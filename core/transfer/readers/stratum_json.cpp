@@ -8,6 +8,7 @@
 
 namespace transfer::readers {
 
+namespace stratum_json {
 namespace {
 
 Match match(const Content& content)
@@ -24,15 +25,16 @@ constexpr std::string_view Marks[] = { "\"Authenticators\"", "\"Username\"", "\"
     "\"Categories\"" };
 
 } // namespace
+} // namespace stratum_json
 
 const Format StratumJson {
     .id = "stratum-json",
     .program = "Stratum",
     .form = Form::Json,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = stratum_json::match,
+    .read = stratum_json::read,
+    .marks = stratum_json::Marks,
 };
 
 } // namespace transfer::readers

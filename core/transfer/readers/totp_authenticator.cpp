@@ -16,6 +16,7 @@
 
 namespace transfer::readers {
 
+namespace totp_authenticator {
 namespace {
 
 using base::json::Value;
@@ -159,15 +160,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
+} // namespace totp_authenticator
 
 const Format TotpAuthenticator {
     .id = "totp-authenticator",
     .program = "TOTP Authenticator",
     .form = Form::Text,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = totp_authenticator::match,
+    .read = totp_authenticator::read,
+    .marks = totp_authenticator::Marks,
 };
 
 } // namespace transfer::readers

@@ -13,6 +13,7 @@
 
 namespace transfer::readers {
 
+namespace two_fas_content {
 namespace {
 
 using base::json::Value;
@@ -111,32 +112,34 @@ std::int64_t positionOf(const Value& service)
 }
 
 } // namespace
+} // namespace two_fas_content
 
-Outcome<void> checkTwoFasSchema(const Value& file)
+Outcome<void> checkTwoFasSchema(const base::json::Value& file)
 {
     const std::optional<std::int64_t> schema = integerOf(file, "schemaVersion");
     if (!schema)
         return damaged("schemaVersion");
-    if (*schema > LastSchema)
+    if (*schema > two_fas_content::LastSchema)
         return Failure { .refusal = Refusal::Unsupported,
             .arguments = { std::to_string(*schema) },
             .obstacle = Obstacle::NewerSchema };
     return {};
 }
 
-Outcome<Imported> readTwoFasServices(const Value& services, const Value& file)
+Outcome<Imported> readTwoFasServices(
+    const base::json::Value& services, const base::json::Value& file)
 {
     if (!services.isArray())
         return damaged("services");
-    std::vector<const Value*> ordered;
-    for (const Value& service : services.items)
+    std::vector<const base::json::Value*> ordered;
+    for (const base::json::Value& service : services.items)
         ordered.push_back(&service);
-    std::ranges::stable_sort(
-        ordered, {}, [](const Value* service) { return positionOf(*service); });
-    const Groups groups = groupsOf(file);
+    std::ranges::stable_sort(ordered, {},
+        [](const base::json::Value* service) { return two_fas_content::positionOf(*service); });
+    const two_fas_content::Groups groups = two_fas_content::groupsOf(file);
     Imported imported;
-    for (const Value* service : ordered)
-        take(imported, *service, groups);
+    for (const base::json::Value* service : ordered)
+        two_fas_content::take(imported, *service, groups);
     return imported;
 }
 

@@ -8,6 +8,7 @@
 
 namespace transfer::readers {
 
+namespace two_fas_json {
 namespace {
 
 Match match(const Content& content)
@@ -30,15 +31,16 @@ constexpr std::string_view Marks[] = { "\"schemaVersion\"", "\"services\"", "\"a
     "\"tokenType\"" };
 
 } // namespace
+} // namespace two_fas_json
 
 const Format TwoFasJson {
     .id = "2fas-json",
     .program = "2FAS",
     .form = Form::Json,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = two_fas_json::match,
+    .read = two_fas_json::read,
+    .marks = two_fas_json::Marks,
 };
 
 } // namespace transfer::readers

@@ -11,6 +11,7 @@
 
 namespace transfer::readers {
 
+namespace two_fas_json_encrypted {
 namespace {
 
 using base::json::Value;
@@ -97,15 +98,16 @@ constexpr std::string_view Marks[] = { "\"schemaVersion\"", "\"servicesEncrypted
     "\"reference\"", "\"appVersionCode\"" };
 
 } // namespace
+} // namespace two_fas_json_encrypted
 
 const Format TwoFasJsonEncrypted {
     .id = "2fas-json-encrypted",
     .program = "2FAS",
     .form = Form::Json,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = two_fas_json_encrypted::match,
+    .read = two_fas_json_encrypted::read,
+    .marks = two_fas_json_encrypted::Marks,
 };
 
 } // namespace transfer::readers

@@ -8,6 +8,7 @@
 
 namespace transfer::readers {
 
+namespace two_fauth_json {
 namespace {
 
 using base::json::Value;
@@ -55,15 +56,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::string_view Marks[] = { "\"2fauth", "\"otp_type\"", "\"legacy_uri\"" };
 
 } // namespace
+} // namespace two_fauth_json
 
 const Format TwoFAuthJson {
     .id = "2fauth-json",
     .program = "2FAuth",
     .form = Form::Json,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = two_fauth_json::match,
+    .read = two_fauth_json::read,
+    .marks = two_fauth_json::Marks,
 };
 
 } // namespace transfer::readers

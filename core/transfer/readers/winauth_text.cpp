@@ -8,6 +8,7 @@
 
 namespace transfer::readers {
 
+namespace winauth_text {
 namespace {
 
 Match match(const Content& content)
@@ -24,15 +25,16 @@ Outcome<Imported> read(const Content& content, const Request&)
 constexpr std::string_view Marks[] = { "otpauth:", "&data=%7B", "shared%5Fsecret" };
 
 } // namespace
+} // namespace winauth_text
 
 const Format WinauthText {
     .id = "winauth-text",
     .program = "WinAuth",
     .form = Form::Links,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = winauth_text::match,
+    .read = winauth_text::read,
+    .marks = winauth_text::Marks,
 };
 
 } // namespace transfer::readers

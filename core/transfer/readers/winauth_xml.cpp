@@ -17,6 +17,7 @@
 
 namespace transfer::readers {
 
+namespace winauth_xml {
 namespace {
 
 constexpr std::string_view RootName = "WinAuth";
@@ -331,15 +332,16 @@ constexpr std::string_view Marks[] = { "<WinAuthAuthenticator", "<authenticatord
     "<secretdata>" };
 
 } // namespace
+} // namespace winauth_xml
 
 const Format WinauthXml {
     .id = "winauth-xml",
     .program = "WinAuth",
     .form = Form::Xml,
     .isEncrypted = false,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = winauth_xml::match,
+    .read = winauth_xml::read,
+    .marks = winauth_xml::Marks,
 };
 
 } // namespace transfer::readers

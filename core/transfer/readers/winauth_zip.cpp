@@ -12,6 +12,7 @@
 
 namespace transfer::readers {
 
+namespace winauth_zip {
 namespace {
 
 bool isText(std::string_view name)
@@ -55,15 +56,16 @@ Outcome<Imported> read(const Content& content, const Request& request)
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
+} // namespace winauth_zip
 
 const Format WinauthZip {
     .id = "winauth-zip",
     .program = "WinAuth",
     .form = Form::Zip,
     .isEncrypted = true,
-    .match = match,
-    .read = read,
-    .marks = Marks,
+    .match = winauth_zip::match,
+    .read = winauth_zip::read,
+    .marks = winauth_zip::Marks,
 };
 
 } // namespace transfer::readers

@@ -11,6 +11,7 @@
 
 namespace transfer::writers {
 
+namespace aegis_content {
 namespace {
 
 using Groups = std::map<QString, std::string>; ///< uuid by name
@@ -99,11 +100,12 @@ constexpr std::string_view Types[] = { "totp", "hotp", "steam", "motp", "yandex"
 constexpr CodeLimits Limits { .types = Types, .algorithms = CommonAlgorithms };
 
 } // namespace
+} // namespace aegis_content
 
 std::optional<Misfit> aegisMisfit(const OutgoingAccount& account)
 {
     const otp::Entry& entry = account.entry;
-    if (const auto misfit = misfitOf(entry.credential, Limits))
+    if (const auto misfit = misfitOf(entry.credential, aegis_content::Limits))
         return misfit;
     if (otp::needsPin(entry.credential) && entry.pin.isEmpty())
         return Misfit { Misfit::Kind::PinMissing };
@@ -116,7 +118,7 @@ std::optional<Misfit> aegisMisfit(const OutgoingAccount& account)
 base::Result<crypto::WipedBytes> writeAegisContent(const Outgoing& accounts)
 {
     const QStringList tags = accounts.tags();
-    const base::Result<Groups> groups = groupsOf(tags);
+    const base::Result<aegis_content::Groups> groups = aegis_content::groupsOf(tags);
     if (!groups)
         return groups.error();
     WipedJson json;
@@ -126,7 +128,7 @@ base::Result<crypto::WipedBytes> writeAegisContent(const Outgoing& accounts)
         const auto account = accounts.open(i);
         if (!account)
             return account.error();
-        if (const auto written = writeEntry(json, *account, *groups); !written)
+        if (const auto written = aegis_content::writeEntry(json, *account, *groups); !written)
             return written.error();
     }
     json.endArray().name("groups").beginArray();

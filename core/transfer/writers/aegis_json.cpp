@@ -9,6 +9,7 @@
 
 namespace transfer::writers {
 
+namespace aegis_json {
 namespace {
 
 base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing&)
@@ -24,12 +25,13 @@ base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing&)
 }
 
 } // namespace
+} // namespace aegis_json
 
 const ExportFormat AegisJson {
     .format = &readers::AegisJson,
     .losses = AegisLosses,
     .misfit = aegisMisfit,
-    .write = write,
+    .write = aegis_json::write,
 };
 
 } // namespace transfer::writers

@@ -13,6 +13,7 @@
 
 namespace transfer::writers {
 
+namespace aegis_json_encrypted {
 namespace {
 
 /// What the program itself takes, within the memory that Android gives it.
@@ -78,12 +79,13 @@ base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing& 
 }
 
 } // namespace
+} // namespace aegis_json_encrypted
 
 const ExportFormat AegisJsonEncrypted {
     .format = &readers::AegisJsonEncrypted,
     .losses = AegisLosses,
     .misfit = aegisMisfit,
-    .write = write,
+    .write = aegis_json_encrypted::write,
 };
 
 } // namespace transfer::writers

@@ -9,6 +9,7 @@
 
 namespace transfer::writers {
 
+namespace bitwarden_content {
 namespace {
 
 /// What the program makes codes of: a link, or for Steam its own.
@@ -66,18 +67,22 @@ constexpr std::string_view Types[] = { "totp", "steam" };
 constexpr CodeLimits Limits { .types = Types, .algorithms = CommonAlgorithms };
 
 } // namespace
+} // namespace bitwarden_content
 
 std::optional<Misfit> bitwardenMisfit(const OutgoingAccount& account)
 {
     const otp::Entry& entry = account.entry;
-    if (const auto misfit = misfitOf(entry.credential, Limits))
+    if (const auto misfit = misfitOf(entry.credential, bitwarden_content::Limits))
         return misfit;
-    const auto code = codeOf(entry);
+    const auto code = bitwarden_content::codeOf(entry);
     if (!code)
         return Misfit { Misfit::Kind::Names };
-    const bool hasTitle = titleOf(entry) != entry.name; // another one says nothing: see the reader
+    const bool hasTitle =
+        bitwarden_content::titleOf(entry) != entry.name; // another one says nothing: see the reader
     const auto read = readLoginCode(code->text(),
-        { .issuer = hasTitle ? titleOf(entry) : QString(), .name = entry.name, .labelIssuer = {} });
+        { .issuer = hasTitle ? bitwarden_content::titleOf(entry) : QString(),
+            .name = entry.name,
+            .labelIssuer = {} });
     const bool isRead =
         read && otp::isSameAccount(*read, entry) && read->credential == entry.credential;
     return isRead ? std::nullopt : std::optional(Misfit { Misfit::Kind::Names });
@@ -100,7 +105,7 @@ base::Result<crypto::WipedBytes> writeBitwardenItems(const Outgoing& accounts)
         const auto account = accounts.open(i);
         if (!account)
             return account.error();
-        if (const auto written = writeItem(json, *account); !written)
+        if (const auto written = bitwarden_content::writeItem(json, *account); !written)
             return written.error();
     }
     json.endArray().endObject();

@@ -9,6 +9,7 @@
 
 namespace transfer::writers {
 
+namespace bitwarden_json {
 namespace {
 
 base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing&)
@@ -17,12 +18,13 @@ base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing&)
 }
 
 } // namespace
+} // namespace bitwarden_json
 
 const ExportFormat BitwardenJson {
     .format = &readers::BitwardenJson,
     .losses = BitwardenLosses,
     .misfit = bitwardenMisfit,
-    .write = write,
+    .write = bitwarden_json::write,
 };
 
 } // namespace transfer::writers

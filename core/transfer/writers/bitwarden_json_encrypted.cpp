@@ -16,6 +16,7 @@
 
 namespace transfer::writers {
 
+namespace bitwarden_json_encrypted {
 namespace {
 
 constexpr std::uint32_t Iterations = 600'000;
@@ -99,12 +100,13 @@ base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing& 
 }
 
 } // namespace
+} // namespace bitwarden_json_encrypted
 
 const ExportFormat BitwardenJsonEncrypted {
     .format = &readers::BitwardenJsonEncrypted,
     .losses = BitwardenLosses,
     .misfit = bitwardenMisfit,
-    .write = write,
+    .write = bitwarden_json_encrypted::write,
 };
 
 } // namespace transfer::writers

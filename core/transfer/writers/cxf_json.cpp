@@ -14,6 +14,7 @@
 
 namespace transfer::writers {
 
+namespace cxf_json {
 namespace {
 
 constexpr Loss Losses[] = { Loss::LinkParameters };
@@ -114,12 +115,13 @@ base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing&)
 }
 
 } // namespace
+} // namespace cxf_json
 
 const ExportFormat CxfJson {
     .format = &readers::CxfJson,
-    .losses = Losses,
-    .misfit = misfit,
-    .write = write,
+    .losses = cxf_json::Losses,
+    .misfit = cxf_json::misfit,
+    .write = cxf_json::write,
 };
 
 } // namespace transfer::writers

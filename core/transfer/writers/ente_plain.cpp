@@ -13,6 +13,7 @@
 
 namespace transfer::writers {
 
+namespace ente_plain {
 namespace {
 
 constexpr Loss Losses[] = { Loss::LinkParameters, Loss::IssuerColon };
@@ -74,12 +75,13 @@ base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing&)
 }
 
 } // namespace
+} // namespace ente_plain
 
 const ExportFormat EntePlain {
     .format = &readers::EntePlain,
-    .losses = Losses,
-    .misfit = misfit,
-    .write = write,
+    .losses = ente_plain::Losses,
+    .misfit = ente_plain::misfit,
+    .write = ente_plain::write,
 };
 
 } // namespace transfer::writers

@@ -12,6 +12,7 @@
 
 namespace transfer::writers {
 
+namespace google_migration_uri {
 namespace {
 
 constexpr Loss Losses[] = { Loss::Note, Loss::Tags, Loss::Favourite, Loss::LinkParameters,
@@ -81,12 +82,13 @@ base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing& 
 }
 
 } // namespace
+} // namespace google_migration_uri
 
 const ExportFormat GoogleMigrationUri {
     .format = &readers::GoogleMigrationUri,
-    .losses = Losses,
-    .misfit = misfit,
-    .write = write,
+    .losses = google_migration_uri::Losses,
+    .misfit = google_migration_uri::misfit,
+    .write = google_migration_uri::write,
 };
 
 } // namespace transfer::writers

@@ -14,6 +14,7 @@
 
 namespace transfer::writers {
 
+namespace keepassxc_csv {
 namespace {
 
 constexpr Loss Losses[] = { Loss::OtherTags, Loss::Favourite, Loss::LinkParameters };
@@ -121,13 +122,14 @@ base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing&)
 constexpr Caution Cautions[] = { Caution::EncryptedElsewhere };
 
 } // namespace
+} // namespace keepassxc_csv
 
 const ExportFormat KeepassxcCsv {
     .format = &readers::KeepassxcCsv,
-    .losses = Losses,
-    .misfit = misfit,
-    .write = write,
-    .cautions = Cautions,
+    .losses = keepassxc_csv::Losses,
+    .misfit = keepassxc_csv::misfit,
+    .write = keepassxc_csv::write,
+    .cautions = keepassxc_csv::Cautions,
 };
 
 } // namespace transfer::writers

@@ -9,6 +9,7 @@
 
 namespace transfer::writers {
 
+namespace otpauth_uri_list {
 namespace {
 
 constexpr Loss Losses[] = { Loss::Note, Loss::Tags, Loss::Favourite, Loss::MotpPin,
@@ -30,12 +31,13 @@ base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing&)
 }
 
 } // namespace
+} // namespace otpauth_uri_list
 
 const ExportFormat OtpauthUriList {
     .format = &readers::OtpauthUriList,
-    .losses = Losses,
-    .misfit = misfit,
-    .write = write,
+    .losses = otpauth_uri_list::Losses,
+    .misfit = otpauth_uri_list::misfit,
+    .write = otpauth_uri_list::write,
 };
 
 } // namespace transfer::writers

@@ -8,6 +8,7 @@
 
 namespace transfer::writers {
 
+namespace two_fas_content {
 namespace {
 
 /// The icons that the program draws for services it does not know.
@@ -111,10 +112,11 @@ constexpr CodeLimits Limits { .types = Types,
     .largestCounter = std::numeric_limits<std::int32_t>::max() };
 
 } // namespace
+} // namespace two_fas_content
 
 std::optional<Misfit> twoFasMisfit(const OutgoingAccount& account)
 {
-    if (const auto misfit = misfitOf(account.entry.credential, Limits))
+    if (const auto misfit = misfitOf(account.entry.credential, two_fas_content::Limits))
         return misfit;
     if (account.entry.issuer.isEmpty() && account.entry.name.isEmpty())
         return Misfit { Misfit::Kind::Names };
@@ -130,7 +132,8 @@ base::Result<crypto::WipedBytes> writeTwoFasServices(const Outgoing& accounts)
         if (!account)
             return account.error();
         const std::int64_t changed = accounts.account(i).changed.milliseconds;
-        if (const auto written = writeService(json, *account, i, changed); !written)
+        if (const auto written = two_fas_content::writeService(json, *account, i, changed);
+            !written)
             return written.error();
     }
     json.endArray();
@@ -139,7 +142,7 @@ base::Result<crypto::WipedBytes> writeTwoFasServices(const Outgoing& accounts)
 
 base::Result<void> writeTwoFasFrame(WipedJson& json, const Outgoing& accounts)
 {
-    const std::int64_t changed = lastChange(accounts);
+    const std::int64_t changed = two_fas_content::lastChange(accounts);
     json.name("groups").beginArray();
     for (const QString& tag : accounts.firstTags()) {
         const auto id = uuidOf(tag);

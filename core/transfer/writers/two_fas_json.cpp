@@ -9,6 +9,7 @@
 
 namespace transfer::writers {
 
+namespace two_fas_json {
 namespace {
 
 base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing&)
@@ -32,13 +33,14 @@ base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing&)
 constexpr Caution Cautions[] = { Caution::OneOfEqualSecrets };
 
 } // namespace
+} // namespace two_fas_json
 
 const ExportFormat TwoFasJson {
     .format = &readers::TwoFasJson,
     .losses = TwoFasLosses,
     .misfit = twoFasMisfit,
-    .write = write,
-    .cautions = Cautions,
+    .write = two_fas_json::write,
+    .cautions = two_fas_json::Cautions,
 };
 
 } // namespace transfer::writers

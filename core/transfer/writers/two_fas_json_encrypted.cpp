@@ -12,6 +12,7 @@
 
 namespace transfer::writers {
 
+namespace two_fas_json_encrypted {
 namespace {
 
 constexpr std::uint32_t Iterations = 10'000; ///< the programs take no other number
@@ -84,13 +85,14 @@ constexpr Caution Cautions[] = { Caution::WeakDerivation, Caution::TagsReadable,
     Caution::AsciiPassphrase, Caution::OneOfEqualSecrets };
 
 } // namespace
+} // namespace two_fas_json_encrypted
 
 const ExportFormat TwoFasJsonEncrypted {
     .format = &readers::TwoFasJsonEncrypted,
     .losses = TwoFasLosses,
     .misfit = twoFasMisfit,
-    .write = write,
-    .cautions = Cautions,
+    .write = two_fas_json_encrypted::write,
+    .cautions = two_fas_json_encrypted::Cautions,
 };
 
 } // namespace transfer::writers

@@ -10,7 +10,7 @@ namespace transfer {
 namespace {
 
 /// What keeps the most, and is encrypted, stands first.
-constexpr const ExportFormat* Formats[] = {
+constexpr const ExportFormat* Writers[] = {
     &writers::AegisJsonEncrypted,
     &writers::AegisJson,
     &writers::TwoFasJsonEncrypted,
@@ -28,7 +28,7 @@ constexpr const ExportFormat* Formats[] = {
 
 std::span<const ExportFormat* const> exportFormats()
 {
-    return Formats;
+    return Writers;
 }
 
 const ExportFormat* findFormat(std::span<const ExportFormat* const> formats, std::string_view id)
