@@ -6,7 +6,7 @@
 #include "app/sandbox/challenges.h"
 #include "app/sandbox/claims.h"
 #include "app/sandbox/enrolments.h"
-#include "core/base/base32.h"
+#include "app/sandbox/factor_json.h"
 
 #include <QJsonArray>
 #include <QUrl>
@@ -15,6 +15,7 @@ namespace sandbox {
 
 using namespace Qt::StringLiterals;
 
+namespace activation_api {
 namespace {
 
 const QString Manage = u"okta.myAccount.appAuthenticator.manage"_s;
@@ -114,13 +115,6 @@ QJsonObject pushJson(const World& world, const Enrolment& enrolment)
     return push;
 }
 
-QString base32(const QByteArray& secret)
-{
-    std::string text(base::base32Length(static_cast<std::size_t>(secret.size())), ' ');
-    base::encodeBase32(base::bytesOf(secret), text);
-    return QString::fromStdString(text);
-}
-
 Factor& addTotpFactor(World& world, const Enrolment& enrolment, const QString& id)
 {
     return world.state.factors[id] = { .id = id,
@@ -168,7 +162,7 @@ QJsonArray addMethods(
     if (methods.totp) {
         const Factor& factor = addTotpFactor(world, enrolment, idOr("ost", !methods.push));
         out.append(QJsonObject { { u"id"_s, factor.id }, { u"type"_s, u"totp"_s },
-            { u"status"_s, u"ACTIVE"_s }, { u"sharedSecret"_s, base32(factor.secret) } });
+            { u"status"_s, u"ACTIVE"_s }, { u"sharedSecret"_s, base32Of(factor.secret) } });
     }
     return out;
 }
@@ -285,22 +279,26 @@ Reply remove(World& world, const Request& request, const QString& id)
 }
 
 } // namespace
+} // namespace activation_api
 
 void addActivationApi(Router& router, World& world)
 {
-    router.on("GET", "/api/v1/authenticators",
-        [&world](const Request& request, const QStringList&) { return metadata(world, request); });
+    router.on(
+        "GET", "/api/v1/authenticators", [&world](const Request& request, const QStringList&) {
+            return activation_api::metadata(world, request);
+        });
     router.on("POST", "/idp/authenticators", [&world](const Request& request, const QStringList&) {
-        return enrolDevice(world, request);
+        return activation_api::enrolDevice(world, request);
     });
     const auto with = [&world](auto function) {
         return [&world, function](const Request& request, const QStringList& arguments) {
             return function(world, request, arguments.front());
         };
     };
-    router.on("PUT", "/idp/authenticators/*", with(update));
-    router.on("DELETE", "/idp/authenticators/*", with(remove));
-    router.on("GET", "/idp/authenticators/*/pending", with(pending));
+    router.on("PUT", "/idp/authenticators/*", with(activation_api::update));
+    router.on("DELETE", "/idp/authenticators/*", with(activation_api::remove));
+    router.on(
+        "GET", "/idp/authenticators/*/activation_api::pending", with(activation_api::pending));
 }
 
 QString activationLink(const World& world, const Factor& factor, const User& user)

@@ -14,6 +14,7 @@ namespace sandbox {
 
 using namespace Qt::StringLiterals;
 
+namespace device_api {
 namespace {
 
 const QString Manage = u"okta.myAccount.appAuthenticator.manage"_s;
@@ -208,26 +209,33 @@ Reply answer(World& world, const Request& request, const QString& transactionId)
 }
 
 } // namespace
+} // namespace device_api
 
 void addDeviceApi(Router& router, World& world)
 {
-    router.on("GET", "/.well-known/okta-organization",
-        [](const Request& request, const QStringList&) { return organization(request); });
-    router.on("GET", "/.well-known/app-authenticator-configuration",
-        [&world](
-            const Request& request, const QStringList&) { return configuration(world, request); });
+    router.on("GET", "/.well-known/okta-device_api::organization",
+        [](const Request& request, const QStringList&) {
+            return device_api::organization(request);
+        });
+    router.on("GET", "/.well-known/app-authenticator-device_api::configuration",
+        [&world](const Request& request, const QStringList&) {
+            return device_api::configuration(world, request);
+        });
     router.on("POST", "/idp/myaccount/app-authenticators",
-        [&world](
-            const Request& request, const QStringList&) { return enrolDevice(world, request); });
+        [&world](const Request& request, const QStringList&) {
+            return device_api::enrolDevice(world, request);
+        });
     const auto with = [&world](auto function) {
         return [&world, function](const Request& request, const QStringList& arguments) {
             return function(world, request, arguments.front());
         };
     };
-    router.on("PATCH", "/idp/myaccount/app-authenticators/*", with(update));
-    router.on("DELETE", "/idp/myaccount/app-authenticators/*", with(remove));
-    router.on("GET", "/idp/myaccount/app-authenticators/*/push/notifications", with(pending));
-    router.on("POST", "/idp/myaccount/app-authenticators/challenge/*/verify", with(answer));
+    router.on("PATCH", "/idp/myaccount/app-authenticators/*", with(device_api::update));
+    router.on("DELETE", "/idp/myaccount/app-authenticators/*", with(device_api::remove));
+    router.on(
+        "GET", "/idp/myaccount/app-authenticators/*/push/notifications", with(device_api::pending));
+    router.on(
+        "POST", "/idp/myaccount/app-authenticators/challenge/*/verify", with(device_api::answer));
 }
 
 } // namespace sandbox

@@ -26,13 +26,6 @@ QString addressOf(const Factor& factor, const QString& origin)
     return origin + u"/api/v1/users/%1/factors/%2"_s.arg(factor.userId, factor.id);
 }
 
-QString base32(const QByteArray& secret)
-{
-    std::string text(base::base32Length(static_cast<std::size_t>(secret.size())), ' ');
-    base::encodeBase32(base::bytesOf(secret), text);
-    return QString::fromStdString(text);
-}
-
 QJsonObject pictureLink(const Factor& factor, const QString& origin)
 {
     return { { u"href"_s, addressOf(factor, origin) + u"/qr/"_s + factor.activation->pictureToken },
@@ -59,7 +52,7 @@ QJsonObject pushActivation(const Factor& factor, const QString& origin)
 QJsonObject codeActivation(const Factor& factor, const QString& origin)
 {
     const bool google = factor.provider == "GOOGLE"_L1;
-    const QString secret = base32(factor.secret);
+    const QString secret = base32Of(factor.secret);
     const QJsonObject picture = { { u"qrcode"_s, pictureLink(factor, origin) } };
     QJsonObject activation = { { u"timeStep"_s, 30 }, { u"sharedSecret"_s, secret },
         { u"encoding"_s, u"base32"_s }, { u"keyLength"_s, google ? int(secret.size()) : 6 } };
@@ -103,6 +96,13 @@ QJsonObject profileOf(World& world, const Factor& factor)
 }
 
 } // namespace
+
+QString base32Of(const QByteArray& secret)
+{
+    std::string text(base::base32Length(static_cast<std::size_t>(secret.size())), ' ');
+    base::encodeBase32(base::bytesOf(secret), text);
+    return QString::fromStdString(text);
+}
 
 QJsonObject factorJson(World& world, const Factor& factor, const QString& origin)
 {
@@ -191,7 +191,7 @@ QString codeText(World& world, const Factor& factor)
         return QString::fromLatin1(QUrl::toPercentEncoding(text));
     };
     return u"otpauth://totp/%1:%2?secret=%3&issuer=%1"_s.arg(
-        encoded(host), encoded(user->login), base32(factor.secret));
+        encoded(host), encoded(user->login), base32Of(factor.secret));
 }
 
 } // namespace sandbox

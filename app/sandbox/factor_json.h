@@ -20,6 +20,9 @@ QJsonObject transactionJson(World& world, const Transaction& transaction, const 
 /// The text of a factor's QR code: an activation link, or an ordinary secret.
 QString codeText(World& world, const Factor& factor);
 
+/// A secret as RFC 4648 writes it, without padding.
+QString base32Of(const QByteArray& secret);
+
 /// "WAITING", …
 QString word(Outcome outcome);
 

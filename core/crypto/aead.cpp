@@ -3,11 +3,12 @@
 
 #include "core/crypto/aead.h"
 
+#include "core/crypto/openssl_length.h"
+
 #include <openssl/evp.h>
 
 #include <algorithm>
 #include <array>
-#include <climits>
 #include <memory>
 
 namespace crypto {
@@ -21,12 +22,6 @@ const EVP_CIPHER* aes256Gcm()
     // Fetched once: a lookup by name for each sealed secret would cost more than the cipher.
     static const EVP_CIPHER* const Cipher = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
     return Cipher;
-}
-
-int lengthOf(base::ByteView bytes)
-{
-    Q_ASSERT(bytes.size() <= INT_MAX);
-    return static_cast<int>(bytes.size());
 }
 
 } // namespace

@@ -3,11 +3,12 @@
 
 #include "core/crypto/gcm_open.h"
 
+#include "core/crypto/openssl_length.h"
+
 #include <openssl/evp.h>
 
 #include <algorithm>
 #include <array>
-#include <climits>
 #include <memory>
 
 namespace crypto {
@@ -15,12 +16,6 @@ namespace crypto {
 namespace {
 
 constexpr std::size_t LongestNonce = 128; ///< of OpenSSL
-
-int lengthOf(base::ByteView bytes)
-{
-    Q_ASSERT(bytes.size() <= INT_MAX);
-    return static_cast<int>(bytes.size());
-}
 
 } // namespace
 

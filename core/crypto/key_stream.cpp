@@ -17,7 +17,7 @@ static_assert(nonceSize(StreamCipher::Salsa20) == crypto_stream_salsa20_NONCEBYT
 
 namespace {
 
-constexpr std::uint64_t BlockSize = 64;
+constexpr std::uint64_t StreamBlockSize = 64;
 constexpr std::uint64_t BlocksOfChaCha20 = std::uint64_t { 1 } << 32;
 
 } // namespace
@@ -48,17 +48,17 @@ base::Result<void> KeyStream::apply(std::uint64_t offset, base::MutableByteView 
             : crypto_stream_salsa20_xor_ic(
                 part.data(), part.data(), part.size(), m_nonce.data(), block, m_key.view().data());
     };
-    const std::uint64_t lastBlock = (offset + bytes.size()) / BlockSize;
+    const std::uint64_t lastBlock = (offset + bytes.size()) / StreamBlockSize;
     if (sodium_init() < 0 || (m_cipher == StreamCipher::ChaCha20 && lastBlock >= BlocksOfChaCha20))
         return failed;
     // The library begins at whole blocks.
-    const std::uint64_t passed = offset % BlockSize;
+    const std::uint64_t passed = offset % StreamBlockSize;
     const auto first = static_cast<std::size_t>(
-        passed == 0 ? 0 : std::min<std::uint64_t>(BlockSize - passed, bytes.size()));
+        passed == 0 ? 0 : std::min<std::uint64_t>(StreamBlockSize - passed, bytes.size()));
     if (first > 0) {
-        std::array<std::uint8_t, BlockSize> block = {};
+        std::array<std::uint8_t, StreamBlockSize> block = {};
         std::ranges::copy(bytes.first(first), block.begin() + static_cast<std::ptrdiff_t>(passed));
-        const bool isDone = applyBlocks(offset / BlockSize, block) == 0;
+        const bool isDone = applyBlocks(offset / StreamBlockSize, block) == 0;
         std::ranges::copy_n(block.begin() + static_cast<std::ptrdiff_t>(passed),
             static_cast<std::ptrdiff_t>(first), bytes.begin());
         cleanse(block);
@@ -66,7 +66,7 @@ base::Result<void> KeyStream::apply(std::uint64_t offset, base::MutableByteView 
             return failed;
     }
     const base::MutableByteView rest = bytes.subspan(first);
-    if (!rest.empty() && applyBlocks((offset + first) / BlockSize, rest) != 0)
+    if (!rest.empty() && applyBlocks((offset + first) / StreamBlockSize, rest) != 0)
         return failed;
     return {};
 }

@@ -10,14 +10,13 @@ namespace ui::text {
 
 namespace {
 
-constexpr int LongestName = 80;
 constexpr int LongestTitlePart = 120;
 
 } // namespace
 
 QString accountText(const vault::Account& account)
 {
-    return visibleText((account.issuer + u' ' + account.name).trimmed(), LongestName);
+    return visibleText((account.issuer + u' ' + account.name).trimmed(), LongestShown);
 }
 
 QString accountTitle(const QString& issuer, const QString& name)

@@ -16,249 +16,250 @@ namespace {
 
 using base::ErrorCode;
 
-constexpr int LongestArgument = 80;
-
 /// One code's sentences. %1, %2 … are the error's arguments.
-struct Row
+struct ErrorRow
 {
     ErrorCode code;
     const char* message;
     const char* next;
 };
 
-constexpr std::array Rows = {
-    Row { ErrorCode::InvalidField,
+constexpr std::array ErrorRows = {
+    ErrorRow { ErrorCode::InvalidField,
         QT_TRANSLATE_NOOP("ui::text", "The field “%1” holds “%2”, which cannot be used."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Check the code or the link, or get a new one from the site.") },
-    Row { ErrorCode::MissingField, QT_TRANSLATE_NOOP("ui::text", "The field “%1” is missing."),
+    ErrorRow { ErrorCode::MissingField, QT_TRANSLATE_NOOP("ui::text", "The field “%1” is missing."),
         QT_TRANSLATE_NOOP("ui::text", "Get a complete code or link from the site.") },
-    Row { ErrorCode::ConflictingField,
+    ErrorRow { ErrorCode::ConflictingField,
         QT_TRANSLATE_NOOP("ui::text", "The field “%1” is given twice, with different values."),
         QT_TRANSLATE_NOOP("ui::text", "Get a new code or link from the site.") },
-    Row { ErrorCode::NotRecognised,
+    ErrorRow { ErrorCode::NotRecognised,
         QT_TRANSLATE_NOOP("ui::text", "This is not an authenticator code or link."),
         QT_TRANSLATE_NOOP("ui::text",
             "Use the code the site shows for an authenticator app, or type the account in.") },
-    Row { ErrorCode::Unsupported,
+    ErrorRow { ErrorCode::Unsupported,
         QT_TRANSLATE_NOOP("ui::text", "This kind of code is known but cannot be used here."),
         QT_TRANSLATE_NOOP("ui::text", "Ask the site for a code for any authenticator app.") },
-    Row { ErrorCode::TooLarge,
+    ErrorRow { ErrorCode::TooLarge,
         QT_TRANSLATE_NOOP("ui::text", "“%1” is larger than the limit of %2."),
         QT_TRANSLATE_NOOP("ui::text", "Use a smaller one.") },
-    Row { ErrorCode::PinNeeded,
+    ErrorRow { ErrorCode::PinNeeded,
         QT_TRANSLATE_NOOP("ui::text", "The codes of this account are made with a PIN."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Give the PIN that was chosen when the account was set up.") },
-    Row { ErrorCode::EmptyPassphrase, QT_TRANSLATE_NOOP("ui::text", "The passphrase is empty."),
+    ErrorRow { ErrorCode::EmptyPassphrase,
+        QT_TRANSLATE_NOOP("ui::text", "The passphrase is empty."),
         QT_TRANSLATE_NOOP("ui::text", "Choose a passphrase of several words.") },
-    Row { ErrorCode::PassphraseTooLong,
+    ErrorRow { ErrorCode::PassphraseTooLong,
         QT_TRANSLATE_NOOP("ui::text", "The passphrase is longer than 1,024 bytes."),
         QT_TRANSLATE_NOOP("ui::text", "Choose a shorter passphrase.") },
-    Row { ErrorCode::PassphraseNotText,
+    ErrorRow { ErrorCode::PassphraseNotText,
         QT_TRANSLATE_NOOP(
             "ui::text", "The passphrase holds bytes or characters that are not known text."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Use letters, digits and signs that every keyboard can type again.") },
-    Row { ErrorCode::WeakPassphrase,
+    ErrorRow { ErrorCode::WeakPassphrase,
         QT_TRANSLATE_NOOP("ui::text", "The passphrase is easy to guess."),
         QT_TRANSLATE_NOOP("ui::text", "Choose four or more words that do not belong together.") },
-    Row { ErrorCode::RecoveryKeyMistyped,
+    ErrorRow { ErrorCode::RecoveryKeyMistyped,
         QT_TRANSLATE_NOOP("ui::text", "The recovery key has a typing error."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Compare it with the printed key, group by group, and type it again.") },
-    Row { ErrorCode::PictureUnreadable,
+    ErrorRow { ErrorCode::PictureUnreadable,
         QT_TRANSLATE_NOOP("ui::text", "The picture could not be read."),
         QT_TRANSLATE_NOOP("ui::text", "Use a complete PNG, JPEG, WebP, SVG, GIF or BMP picture.") },
-    Row { ErrorCode::PictureTooLarge,
+    ErrorRow { ErrorCode::PictureTooLarge,
         QT_TRANSLATE_NOOP("ui::text", "The picture has %1 megapixels; at most %2 are read."),
         QT_TRANSLATE_NOOP("ui::text", "Cut out the part with the code and try again.") },
-    Row { ErrorCode::NoCodeFound,
+    ErrorRow { ErrorCode::NoCodeFound,
         QT_TRANSLATE_NOOP("ui::text", "There is no readable QR code in the picture."),
         QT_TRANSLATE_NOOP("ui::text",
             "Make sure the whole code with its light border is in the picture, larger if "
             "possible.") },
-    Row { ErrorCode::CaptureFailed,
+    ErrorRow { ErrorCode::CaptureFailed,
         QT_TRANSLATE_NOOP("ui::text", "No picture could be taken from the screen or clipboard."),
         QT_TRANSLATE_NOOP("ui::text", "Save a screenshot as a file and use that.") },
-    Row { ErrorCode::CaptureRefused,
+    ErrorRow { ErrorCode::CaptureRefused,
         QT_TRANSLATE_NOOP(
             "ui::text", "The desktop no longer lets this window take a picture of the screen."),
         QT_TRANSLATE_NOOP("ui::text",
             "Lock and start anew, or save a screenshot as a file and use that. Nothing is lost.") },
-    Row { ErrorCode::NoMatch, QT_TRANSLATE_NOOP("ui::text", "Nothing matches “%1”."),
+    ErrorRow { ErrorCode::NoMatch, QT_TRANSLATE_NOOP("ui::text", "Nothing matches “%1”."),
         QT_TRANSLATE_NOOP("ui::text", "Look at the list of accounts and try a part of a name.") },
-    Row { ErrorCode::Ambiguous,
+    ErrorRow { ErrorCode::Ambiguous,
         QT_TRANSLATE_NOOP("ui::text", "More than one account matches “%1”."),
         QT_TRANSLATE_NOOP("ui::text", "Give a longer part of the name, or the id.") },
-    Row {
+    ErrorRow {
         ErrorCode::NothingToDo, QT_TRANSLATE_NOOP("ui::text", "There is nothing to do."), nullptr },
-    Row { ErrorCode::WrongPassphrase,
+    ErrorRow { ErrorCode::WrongPassphrase,
         QT_TRANSLATE_NOOP("ui::text", "The passphrase or recovery key does not open the vault."),
         QT_TRANSLATE_NOOP("ui::text",
             "Try again; check the keyboard layout and caps lock. The recovery key opens it too.") },
-    Row { ErrorCode::VerificationFailed,
+    ErrorRow { ErrorCode::VerificationFailed,
         QT_TRANSLATE_NOOP("ui::text", "The passphrase or recovery key is not right."),
         QT_TRANSLATE_NOOP("ui::text", "Nothing was shown or changed. Type it again.") },
-    Row { ErrorCode::Damaged, QT_TRANSLATE_NOOP("ui::text", "The data is damaged (%1)."),
+    ErrorRow { ErrorCode::Damaged, QT_TRANSLATE_NOOP("ui::text", "The data is damaged (%1)."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Leave the file as it is and use its previous copy or a backup.") },
-    Row { ErrorCode::NewerVersion,
+    ErrorRow { ErrorCode::NewerVersion,
         QT_TRANSLATE_NOOP("ui::text", "The vault was made by a newer version of this program."),
         QT_TRANSLATE_NOOP("ui::text", "Install the newer version to open it.") },
-    Row { ErrorCode::VaultExists, QT_TRANSLATE_NOOP("ui::text", "There is a vault already."),
+    ErrorRow { ErrorCode::VaultExists, QT_TRANSLATE_NOOP("ui::text", "There is a vault already."),
         QT_TRANSLATE_NOOP("ui::text", "Use it, or choose another file for the new one.") },
-    Row { ErrorCode::VaultMissing, QT_TRANSLATE_NOOP("ui::text", "There is no vault yet."),
+    ErrorRow { ErrorCode::VaultMissing, QT_TRANSLATE_NOOP("ui::text", "There is no vault yet."),
         QT_TRANSLATE_NOOP("ui::text", "Create one first, or choose the file where it is.") },
-    Row { ErrorCode::LastSlot,
+    ErrorRow { ErrorCode::LastSlot,
         QT_TRANSLATE_NOOP("ui::text", "This is the last passphrase or recovery key."),
         QT_TRANSLATE_NOOP("ui::text", "Add another one before this one is removed.") },
-    Row { ErrorCode::CounterExhausted,
+    ErrorRow { ErrorCode::CounterExhausted,
         QT_TRANSLATE_NOOP("ui::text", "The counter of this account is at its end."),
         QT_TRANSLATE_NOOP("ui::text", "Set the account up again at the site.") },
-    Row { ErrorCode::Locked, QT_TRANSLATE_NOOP("ui::text", "The vault is locked."),
+    ErrorRow { ErrorCode::Locked, QT_TRANSLATE_NOOP("ui::text", "The vault is locked."),
         QT_TRANSLATE_NOOP("ui::text", "Unlock it first.") },
-    Row { ErrorCode::Busy,
+    ErrorRow { ErrorCode::Busy,
         QT_TRANSLATE_NOOP("ui::text", "Another program is saving the vault just now."),
         QT_TRANSLATE_NOOP("ui::text", "Nothing was changed. Try again in a moment.") },
-    Row { ErrorCode::OlderCopy,
+    ErrorRow { ErrorCode::OlderCopy,
         QT_TRANSLATE_NOOP(
             "ui::text", "This is an older copy of the vault: changes saved later are not in it."),
         QT_TRANSLATE_NOOP("ui::text",
             "Nothing was changed. Put the newer file back, or open the window to choose or merge "
             "copies.") },
-    Row { ErrorCode::KeysChanged,
+    ErrorRow { ErrorCode::KeysChanged,
         QT_TRANSLATE_NOOP("ui::text", "The vault was given new keys by another program."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Nothing was changed. Unlock it again with its present passphrase.") },
-    Row { ErrorCode::UnknownKeys,
+    ErrorRow { ErrorCode::UnknownKeys,
         QT_TRANSLATE_NOOP("ui::text",
             "This computer knows the vault with other keys: who knew a former passphrase could "
             "have made this file."),
         QT_TRANSLATE_NOOP("ui::text",
             "It was not opened. Put the right file back, or restore this one like a backup into a "
             "new vault and compare.") },
-    Row { ErrorCode::OtherVault,
+    ErrorRow { ErrorCode::OtherVault,
         QT_TRANSLATE_NOOP("ui::text", "Another vault stands in the place of this one."),
         QT_TRANSLATE_NOOP("ui::text",
             "Nothing was changed. Put the right file back, or lock and open the other one.") },
-    Row { ErrorCode::CannotRead, QT_TRANSLATE_NOOP("ui::text", "“%1” could not be read: %2."),
+    ErrorRow { ErrorCode::CannotRead, QT_TRANSLATE_NOOP("ui::text", "“%1” could not be read: %2."),
         QT_TRANSLATE_NOOP("ui::text", "Check that the file is there and may be read by you.") },
-    Row { ErrorCode::CannotWrite, QT_TRANSLATE_NOOP("ui::text", "“%1” could not be saved: %2."),
+    ErrorRow { ErrorCode::CannotWrite,
+        QT_TRANSLATE_NOOP("ui::text", "“%1” could not be saved: %2."),
         QT_TRANSLATE_NOOP("ui::text", "The old state stands. Check the folder and try again.") },
-    Row { ErrorCode::DiskFull,
+    ErrorRow { ErrorCode::DiskFull,
         QT_TRANSLATE_NOOP("ui::text", "“%1” could not be saved: the disk is full."),
         QT_TRANSLATE_NOOP("ui::text", "The old state stands. Make room and try again.") },
-    Row { ErrorCode::ReadOnly,
+    ErrorRow { ErrorCode::ReadOnly,
         QT_TRANSLATE_NOOP("ui::text", "“%1” could not be saved: the folder cannot be written."),
         QT_TRANSLATE_NOOP("ui::text", "The old state stands. Check who may write to the folder.") },
-    Row { ErrorCode::FileExists, QT_TRANSLATE_NOOP("ui::text", "“%1” exists already."),
+    ErrorRow { ErrorCode::FileExists, QT_TRANSLATE_NOOP("ui::text", "“%1” exists already."),
         QT_TRANSLATE_NOOP("ui::text", "Choose another name; nothing is written over.") },
-    Row { ErrorCode::NetworkUnreachable,
+    ErrorRow { ErrorCode::NetworkUnreachable,
         QT_TRANSLATE_NOOP(
             "ui::text", "The server “%1” cannot be reached, or the connection broke off."),
         QT_TRANSLATE_NOOP("ui::text", "Check the connection to the network and try again.") },
-    Row { ErrorCode::NetworkTimeout,
+    ErrorRow { ErrorCode::NetworkTimeout,
         QT_TRANSLATE_NOOP("ui::text", "The server “%1” did not answer in time."),
         QT_TRANSLATE_NOOP("ui::text", "Try again in a moment.") },
-    Row { ErrorCode::ProxyRefused,
+    ErrorRow { ErrorCode::ProxyRefused,
         QT_TRANSLATE_NOOP(
             "ui::text", "The proxy on the way to the network does not let this program through."),
         QT_TRANSLATE_NOOP("ui::text",
             "Check the proxy in the settings of the system, or ask who looks after the network.") },
-    Row { ErrorCode::TlsUntrusted,
+    ErrorRow { ErrorCode::TlsUntrusted,
         QT_TRANSLATE_NOOP("ui::text", "The certificate of “%1” cannot be trusted."),
         QT_TRANSLATE_NOOP("ui::text", "Nothing was sent. Ask the administrator of the server.") },
-    Row { ErrorCode::TlsChanged,
+    ErrorRow { ErrorCode::TlsChanged,
         QT_TRANSLATE_NOOP("ui::text",
             "“%1” shows another certificate than the one that is trusted: %3 instead of %2."),
         QT_TRANSLATE_NOOP("ui::text",
             "Nothing was sent. Ask the administrator whether it was replaced before you trust "
             "it.") },
-    Row { ErrorCode::NotEncrypted,
+    ErrorRow { ErrorCode::NotEncrypted,
         QT_TRANSLATE_NOOP(
             "ui::text", "The address of “%1” is not encrypted, so nothing was sent to it."),
         QT_TRANSLATE_NOOP("ui::text", "Use an address that begins with https.") },
-    Row { ErrorCode::RedirectRefused,
+    ErrorRow { ErrorCode::RedirectRefused,
         QT_TRANSLATE_NOOP(
             "ui::text", "“%1” points to another address (%2), which is not followed."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Check the address of the server, or ask its administrator.") },
-    Row { ErrorCode::ResponseTooLarge,
+    ErrorRow { ErrorCode::ResponseTooLarge,
         QT_TRANSLATE_NOOP("ui::text", "“%1” sent more than the limit of %2."),
         QT_TRANSLATE_NOOP("ui::text",
             "It was not read. Check the address of the server, or ask its administrator.") },
-    Row { ErrorCode::NotUnderstood,
+    ErrorRow { ErrorCode::NotUnderstood,
         QT_TRANSLATE_NOOP("ui::text", "The answer of “%1” was not understood."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Check the address of the server; ask its administrator if it stays.") },
-    Row { ErrorCode::ServerError,
+    ErrorRow { ErrorCode::ServerError,
         QT_TRANSLATE_NOOP("ui::text", "The server reports a failure of its own (%1: %2)."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Try again later; ask the administrator of the server if it stays.") },
-    Row { ErrorCode::ServerRefused, QT_TRANSLATE_NOOP("ui::text", "The server refused (%1: %2)."),
+    ErrorRow { ErrorCode::ServerRefused,
+        QT_TRANSLATE_NOOP("ui::text", "The server refused (%1: %2)."),
         QT_TRANSLATE_NOOP("ui::text", "Ask the administrator of the server what is allowed.") },
-    Row { ErrorCode::RateLimited,
+    ErrorRow { ErrorCode::RateLimited,
         QT_TRANSLATE_NOOP(
             "ui::text", "The server had too many requests and wants a pause of %1 s."),
         QT_TRANSLATE_NOOP("ui::text", "Wait that long and try again.") },
-    Row { ErrorCode::SignInFailed,
+    ErrorRow { ErrorCode::SignInFailed,
         QT_TRANSLATE_NOOP("ui::text", "The sign-in in the browser did not succeed: %1."),
         QT_TRANSLATE_NOOP("ui::text",
             "Nothing was set up. Start again, or ask the administrator of the server.") },
-    Row { ErrorCode::PortsBusy,
+    ErrorRow { ErrorCode::PortsBusy,
         QT_TRANSLATE_NOOP("ui::text",
             "The answer of the browser cannot be received: other programs use the ports %1."),
         QT_TRANSLATE_NOOP("ui::text", "End the other program and start again.") },
-    Row { ErrorCode::ConsentNeeded,
+    ErrorRow { ErrorCode::ConsentNeeded,
         QT_TRANSLATE_NOOP(
             "ui::text", "This works by a protocol that its vendor has not documented."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Nothing was sent. Read what it means, and consent if you want it.") },
-    Row { ErrorCode::SignatureRefused,
+    ErrorRow { ErrorCode::SignatureRefused,
         QT_TRANSLATE_NOOP(
             "ui::text", "The request does not prove that it comes from the service (%1)."),
         QT_TRANSLATE_NOOP("ui::text",
             "It was not shown as real and nothing was answered. Tell the administrator if you did "
             "not expect it.") },
-    Row { ErrorCode::RequestExpired, QT_TRANSLATE_NOOP("ui::text", "The request has expired."),
+    ErrorRow { ErrorCode::RequestExpired, QT_TRANSLATE_NOOP("ui::text", "The request has expired."),
         QT_TRANSLATE_NOOP("ui::text", "Sign in again to get a new one.") },
-    Row { ErrorCode::AnsweredElsewhere,
+    ErrorRow { ErrorCode::AnsweredElsewhere,
         QT_TRANSLATE_NOOP(
             "ui::text", "The request was answered already, on another device or at the service."),
         nullptr },
-    Row { ErrorCode::AnswerUnknown,
+    ErrorRow { ErrorCode::AnswerUnknown,
         QT_TRANSLATE_NOOP("ui::text", "The answer was sent, but whether it arrived is not known."),
         QT_TRANSLATE_NOOP("ui::text",
             "Look at the page where you are signing in; ask for a new request if it still "
             "waits.") },
-    Row { ErrorCode::RegistrationRemoved,
+    ErrorRow { ErrorCode::RegistrationRemoved,
         QT_TRANSLATE_NOOP("ui::text", "The service has removed the registration of this device."),
         QT_TRANSLATE_NOOP("ui::text", "Remove it here too, or set it up again at the service.") },
-    Row { ErrorCode::RegistrationSuspended,
+    ErrorRow { ErrorCode::RegistrationSuspended,
         QT_TRANSLATE_NOOP("ui::text", "The service has suspended the registration of this device."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Nothing is asked until it is active again. Ask the administrator.") },
-    Row { ErrorCode::ClockWrong,
+    ErrorRow { ErrorCode::ClockWrong,
         QT_TRANSLATE_NOOP("ui::text", "The clock of this computer is wrong by %1 s."),
         QT_TRANSLATE_NOOP("ui::text",
             "Set the date and time of the computer, best by itself from the network.") },
-    Row { ErrorCode::OutOfMemory,
+    ErrorRow { ErrorCode::OutOfMemory,
         QT_TRANSLATE_NOOP(
             "ui::text", "There is not enough memory to make the key from the passphrase."),
         QT_TRANSLATE_NOOP("ui::text", "Close other programs and try again.") },
-    Row { ErrorCode::SecureHeapFull,
+    ErrorRow { ErrorCode::SecureHeapFull,
         QT_TRANSLATE_NOOP("ui::text", "The protected memory for secrets is full."),
         QT_TRANSLATE_NOOP("ui::text", "Do it in smaller parts, or start the program again.") },
-    Row { ErrorCode::RandomFailed,
+    ErrorRow { ErrorCode::RandomFailed,
         QT_TRANSLATE_NOOP("ui::text", "The system gave no random numbers."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Nothing was saved. Try again; restart the computer if it stays.") },
-    Row { ErrorCode::CryptoFailed,
+    ErrorRow { ErrorCode::CryptoFailed,
         QT_TRANSLATE_NOOP("ui::text", "A step of the encryption failed."),
         QT_TRANSLATE_NOOP("ui::text", "Nothing was saved. Try again and report it if it stays.") },
-    Row { ErrorCode::Cancelled, QT_TRANSLATE_NOOP("ui::text", "Cancelled; nothing was changed."),
-        nullptr },
+    ErrorRow { ErrorCode::Cancelled,
+        QT_TRANSLATE_NOOP("ui::text", "Cancelled; nothing was changed."), nullptr },
 };
 
 /// What is wrong with a certificate, by the second argument of TlsUntrusted. %1 is the host.
@@ -358,7 +359,7 @@ constexpr std::array SignInRows = {
 };
 
 // A code without sentences does not compile; the test checks that no row stands twice.
-static_assert(Rows.size() == static_cast<std::size_t>(ErrorCode::Cancelled) + 1);
+static_assert(ErrorRows.size() == static_cast<std::size_t>(ErrorCode::Cancelled) + 1);
 
 /// Puts the arguments in the places of %1 to %9, each once: an argument that itself holds "%2"
 /// stays as it is, which QString::arg in a row would not guarantee.
@@ -375,7 +376,7 @@ QString filled(const QString& sentence, const std::vector<std::string>& argument
         ++i;
         const auto index = static_cast<std::size_t>(digit - 1);
         if (index < arguments.size())
-            result += visibleText(QString::fromStdString(arguments[index]), LongestArgument);
+            result += visibleText(QString::fromStdString(arguments[index]), LongestShown);
     }
     return result;
 }
@@ -432,7 +433,7 @@ const SignInRow* signInOf(const base::Error& error)
 }
 
 /// The server's words, or where it has none the name of the error.
-QString signInText(const Row& row, const base::Error& error)
+QString signInText(const ErrorRow& row, const base::Error& error)
 {
     if (const SignInRow* const known = signInOf(error))
         return translated(known->message);
@@ -442,7 +443,7 @@ QString signInText(const Row& row, const base::Error& error)
 }
 
 /// What the server says in its own words, where it says something.
-QString withServersText(const Row& row, const base::Error& error)
+QString withServersText(const ErrorRow& row, const base::Error& error)
 {
     if (argument(error, 1))
         return translated(row.message);
@@ -459,7 +460,7 @@ bool isWithoutCodes(const base::Error& error)
 }
 
 /// The message of a code whose sentence depends on which arguments came along.
-QString messageTemplate(const Row& row, const base::Error& error)
+QString messageTemplate(const ErrorRow& row, const base::Error& error)
 {
     if (row.code == ErrorCode::InvalidField)
         return invalidField(error);
@@ -484,7 +485,7 @@ QString messageTemplate(const Row& row, const base::Error& error)
     return translated(row.message);
 }
 
-const char* nextStep(const Row& row, const base::Error& error)
+const char* nextStep(const ErrorRow& row, const base::Error& error)
 {
     if (isBackup(error))
         return QT_TRANSLATE_NOOP(
@@ -502,8 +503,8 @@ const char* nextStep(const Row& row, const base::Error& error)
 
 Explanation errorText(const base::Error& error)
 {
-    const auto* row = std::ranges::find(Rows, error.code, &Row::code);
-    Q_ASSERT(row != Rows.end());
+    const auto* row = std::ranges::find(ErrorRows, error.code, &ErrorRow::code);
+    Q_ASSERT(row != ErrorRows.end());
     return { filled(messageTemplate(*row, error), error.arguments),
         translated(nextStep(*row, error)) };
 }

@@ -18,7 +18,7 @@ namespace {
 
 using backup::Reason;
 
-struct Row
+struct HealthRow
 {
     Reason reason;
     const char* words;
@@ -26,53 +26,53 @@ struct Row
     const char* next;
 };
 
-constexpr std::array Rows = {
-    Row { Reason::AttemptFailed, QT_TRANSLATE_NOOP("ui::text", "Backup failed"),
+constexpr std::array HealthRows = {
+    HealthRow { Reason::AttemptFailed, QT_TRANSLATE_NOOP("ui::text", "Backup failed"),
         QT_TRANSLATE_NOOP("ui::text", "The last backup could not be made."), nullptr },
-    Row { Reason::Damaged, QT_TRANSLATE_NOOP("ui::text", "Newest backup damaged"),
+    HealthRow { Reason::Damaged, QT_TRANSLATE_NOOP("ui::text", "Newest backup damaged"),
         QT_TRANSLATE_NOOP("ui::text", "The newest backup is damaged: it does not read whole."),
         QT_TRANSLATE_NOOP("ui::text",
             "Make a new one now. If that happens again, choose a folder on another disk.") },
-    Row { Reason::NoneYet, QT_TRANSLATE_NOOP("ui::text", "No backup yet"),
+    HealthRow { Reason::NoneYet, QT_TRANSLATE_NOOP("ui::text", "No backup yet"),
         QT_TRANSLATE_NOOP("ui::text", "There is no backup of this vault yet."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Make one now, and test it with your passphrase or recovery key.") },
-    Row { Reason::Gone, QT_TRANSLATE_NOOP("ui::text", "Backups are gone"),
+    HealthRow { Reason::Gone, QT_TRANSLATE_NOOP("ui::text", "Backups are gone"),
         QT_TRANSLATE_NOOP(
             "ui::text", "The backups that were made are not in their folder any more."),
         QT_TRANSLATE_NOOP("ui::text", "Make one now, or choose the folder where they are.") },
-    Row { Reason::FolderMissing, QT_TRANSLATE_NOOP("ui::text", "Backup folder missing"),
+    HealthRow { Reason::FolderMissing, QT_TRANSLATE_NOOP("ui::text", "Backup folder missing"),
         QT_TRANSLATE_NOOP("ui::text", "The chosen folder for backups is not there."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Plug in the disk or stick it is on, or choose another folder.") },
-    Row { Reason::FolderUnreadable, QT_TRANSLATE_NOOP("ui::text", "Backup folder unreadable"),
+    HealthRow { Reason::FolderUnreadable, QT_TRANSLATE_NOOP("ui::text", "Backup folder unreadable"),
         QT_TRANSLATE_NOOP("ui::text", "The folder of the backups cannot be read."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Check the disk and the permissions of the folder, or choose another.") },
-    Row { Reason::Outdated, QT_TRANSLATE_NOOP("ui::text", "Backup out of date"),
+    HealthRow { Reason::Outdated, QT_TRANSLATE_NOOP("ui::text", "Backup out of date"),
         QT_TRANSLATE_NOOP("ui::text",
             "Changes have been waiting for a backup for more than a day. The newest one is of %1."),
         QT_TRANSLATE_NOOP("ui::text", "Make one now.") },
-    Row { Reason::FormerKeys, QT_TRANSLATE_NOOP("ui::text", "No backup with the new keys"),
+    HealthRow { Reason::FormerKeys, QT_TRANSLATE_NOOP("ui::text", "No backup with the new keys"),
         QT_TRANSLATE_NOOP("ui::text",
             "The newest backup is from before the vault got new keys: it opens with the old "
             "passphrase."),
         QT_TRANSLATE_NOOP("ui::text", "Make one now; then delete the old ones.") },
-    Row { Reason::OlderDamaged, QT_TRANSLATE_NOOP("ui::text", "An older backup is damaged"),
+    HealthRow { Reason::OlderDamaged, QT_TRANSLATE_NOOP("ui::text", "An older backup is damaged"),
         QT_TRANSLATE_NOOP("ui::text", "An older backup is damaged; the newest one, of %1, is not."),
         QT_TRANSLATE_NOOP("ui::text", "Have an eye on the disk of the folder.") },
-    Row { Reason::NeverDrilled, QT_TRANSLATE_NOOP("ui::text", "Backup not tested yet"),
+    HealthRow { Reason::NeverDrilled, QT_TRANSLATE_NOOP("ui::text", "Backup not tested yet"),
         QT_TRANSLATE_NOOP("ui::text",
             "The newest backup is of %1. None has been opened by a passphrase or recovery key "
             "yet."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Test one now, so that you know it opens on the day you need it.") },
-    Row { Reason::CheapSlot, QT_TRANSLATE_NOOP("ui::text", "Backup easier to guess"),
+    HealthRow { Reason::CheapSlot, QT_TRANSLATE_NOOP("ui::text", "Backup easier to guess"),
         QT_TRANSLATE_NOOP("ui::text",
             "The newest backup, of %1, makes guessing its passphrase cheaper than it should be."),
         QT_TRANSLATE_NOOP("ui::text",
             "Unlock the vault with its passphrase once more; the next backup is better.") },
-    Row { Reason::FolderShared, QT_TRANSLATE_NOOP("ui::text", "Backup folder is shared"),
+    HealthRow { Reason::FolderShared, QT_TRANSLATE_NOOP("ui::text", "Backup folder is shared"),
         QT_TRANSLATE_NOOP(
             "ui::text", "Others can write into the folder of the backups, and remove them."),
         QT_TRANSLATE_NOOP("ui::text", "Choose a folder of your own.") },
@@ -87,10 +87,10 @@ QString timeOf(const backup::Health& health)
         QLocale::ShortFormat);
 }
 
-const Row& rowOf(Reason reason)
+const HealthRow& rowOf(Reason reason)
 {
-    const auto* const row = std::ranges::find(Rows, reason, &Row::reason);
-    Q_ASSERT(row != Rows.end());
+    const auto* const row = std::ranges::find(HealthRows, reason, &HealthRow::reason);
+    Q_ASSERT(row != HealthRows.end());
     return *row;
 }
 
@@ -161,7 +161,7 @@ Explanation reasonText(Reason reason, const backup::Health& health)
 {
     if (reason == Reason::AttemptFailed && health.failure)
         return failureText(*health.failure);
-    const Row& row = rowOf(reason);
+    const HealthRow& row = rowOf(reason);
     const QString message = translated(row.message);
     return { message.contains(QLatin1String("%1")) ? message.arg(timeOf(health)) : message,
         row.next ? translated(row.next) : QString() };

@@ -22,8 +22,6 @@ using transfer::Obstacle;
 using transfer::Refusal;
 using transfer::Remark;
 
-constexpr int LongestArgument = 80;
-
 struct RefusalRow
 {
     Refusal refusal;
@@ -153,7 +151,7 @@ QString titleOf(std::string_view id)
 QString argument(const Failure& failure, std::size_t index)
 {
     return index < failure.arguments.size()
-        ? visibleText(QString::fromStdString(failure.arguments[index]), LongestArgument)
+        ? visibleText(QString::fromStdString(failure.arguments[index]), LongestShown)
         : QString();
 }
 

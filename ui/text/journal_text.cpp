@@ -98,7 +98,7 @@ struct VerdictRow
     const char* words;
 };
 
-constexpr std::array Verdicts = {
+constexpr std::array VerdictWords = {
     VerdictRow {
         vault::OriginVerdict::ThisComputer, QT_TRANSLATE_NOOP("ui::text", "this computer") },
     VerdictRow { vault::OriginVerdict::ThisNetwork, QT_TRANSLATE_NOOP("ui::text", "this network") },
@@ -159,8 +159,8 @@ QString topicText(const std::string& topic)
 
 QString verdictWords(vault::OriginVerdict verdict)
 {
-    const auto* const row = std::ranges::find(Verdicts, verdict, &VerdictRow::verdict);
-    return row == Verdicts.end() ? QString() : translated(row->words);
+    const auto* const row = std::ranges::find(VerdictWords, verdict, &VerdictRow::verdict);
+    return row == VerdictWords.end() ? QString() : translated(row->words);
 }
 
 QString deviceText(const vault::ChainVerdict& chain, bool isHere)

@@ -8,12 +8,6 @@
 
 namespace ui::text {
 
-namespace {
-
-constexpr int LongestName = 80;
-
-} // namespace
-
 QString noteText(otp::EntryNote note, const otp::Entry& entry)
 {
     using enum otp::EntryNote;
@@ -29,8 +23,8 @@ QString noteText(otp::EntryNote note, const otp::Entry& entry)
     case IssuersDiffer:
         return translated(
             QT_TRANSLATE_NOOP("ui::text", "The link names two issuers, “%1” and “%2”; %1 is used."))
-            .arg(visibleText(entry.issuer, LongestName),
-                visibleText(entry.labelIssuer, LongestName));
+            .arg(visibleText(entry.issuer, LongestShown),
+                visibleText(entry.labelIssuer, LongestShown));
     case NameMissing:
         return translated(QT_TRANSLATE_NOOP(
             "ui::text", "The link names neither a service nor an account. Give it a name."));

@@ -15,17 +15,15 @@ namespace {
 
 using enroll::UnsupportedKind;
 
-constexpr int LongestName = 80;
-
-struct Row
+struct KindRow
 {
     UnsupportedKind kind;
     const char* message;
     const char* next;
 };
 
-constexpr std::array Rows = {
-    Row { UnsupportedKind::MicrosoftPush,
+constexpr std::array KindRows = {
+    KindRow { UnsupportedKind::MicrosoftPush,
         QT_TRANSLATE_NOOP("ui::text",
             "This code sets up Microsoft's own app for push sign-ins. It holds no secret that "
             "another program could make codes from."),
@@ -33,56 +31,56 @@ constexpr std::array Rows = {
             "On the Microsoft page choose “I want to use a different authenticator app” (in older "
             "pages “Set up app without notifications”) and scan the code it shows then. If that "
             "choice is missing, your organisation has switched it off.") },
-    Row { UnsupportedKind::PasskeyHybrid,
+    KindRow { UnsupportedKind::PasskeyHybrid,
         QT_TRANSLATE_NOOP("ui::text",
             "This code signs in with a passkey kept on a phone nearby, over Bluetooth."),
         QT_TRANSLATE_NOOP("ui::text", "Scan it with the phone that holds the passkey.") },
-    Row { UnsupportedKind::RsaSecurId,
+    KindRow { UnsupportedKind::RsaSecurId,
         QT_TRANSLATE_NOOP("ui::text", "This is an RSA SecurID software token."),
         QT_TRANSLATE_NOOP("ui::text",
             "Open it in RSA's program, or ask the service for codes of an ordinary "
             "authenticator app.") },
-    Row { UnsupportedKind::RsaDynamicProvisioning,
+    KindRow { UnsupportedKind::RsaDynamicProvisioning,
         QT_TRANSLATE_NOOP("ui::text",
             "This code asks a server for an RSA SecurID token (dynamic seed provisioning)."),
         QT_TRANSLATE_NOOP("ui::text",
             "Open it in RSA's program, or ask the service for codes of an ordinary "
             "authenticator app.") },
-    Row { UnsupportedKind::LastPassTransfer,
+    KindRow { UnsupportedKind::LastPassTransfer,
         QT_TRANSLATE_NOOP("ui::text",
             "This code moves accounts between phones with LastPass Authenticator, in a form that "
             "is not read here."),
         QT_TRANSLATE_NOOP("ui::text",
             "Set each account up again at its site, which then shows an ordinary code.") },
-    Row { UnsupportedKind::NakedSecret,
+    KindRow { UnsupportedKind::NakedSecret,
         QT_TRANSLATE_NOOP("ui::text", "This text looks like the bare secret of an account."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Add the account by hand and give this text as its Base32 secret.") },
-    Row { UnsupportedKind::YubicoOtp,
+    KindRow { UnsupportedKind::YubicoOtp,
         QT_TRANSLATE_NOOP("ui::text", "This is a one-time code typed by a YubiKey, not a secret."),
         QT_TRANSLATE_NOOP("ui::text", "Type it where the site asks for the key's code.") },
-    Row { UnsupportedKind::PrivacyIdeaContainer,
+    KindRow { UnsupportedKind::PrivacyIdeaContainer,
         QT_TRANSLATE_NOOP("ui::text",
             "This code registers a whole privacyIDEA container of tokens with a phone app."),
         QT_TRANSLATE_NOOP("ui::text",
             "Ask the administrator to enrol a single token, which shows an ordinary code.") },
-    Row { UnsupportedKind::OktaSameDevice,
+    KindRow { UnsupportedKind::OktaSameDevice,
         QT_TRANSLATE_NOOP("ui::text",
             "This link sets up Okta Verify on the device where it is opened and carries no "
             "enrolment of its own."),
         QT_TRANSLATE_NOOP("ui::text",
             "On the Okta page choose to set up with a QR code, or use Google Authenticator as "
             "the factor there.") },
-    Row { UnsupportedKind::TwoStepEnrollment,
+    KindRow { UnsupportedKind::TwoStepEnrollment,
         QT_TRANSLATE_NOOP("ui::text",
             "This code holds only the server's half of the secret; the app has to make the other "
             "half (privacyIDEA two-step enrolment)."),
         QT_TRANSLATE_NOOP(
             "ui::text", "Ask the administrator for a token without two-step enrolment.") },
-    Row { UnsupportedKind::DayPassword,
+    KindRow { UnsupportedKind::DayPassword,
         QT_TRANSLATE_NOOP("ui::text", "This code sets up day passwords, which are not made here."),
         QT_TRANSLATE_NOOP("ui::text", "Ask the administrator for a time-based (TOTP) token.") },
-    Row { UnsupportedKind::OtherOtpType,
+    KindRow { UnsupportedKind::OtherOtpType,
         QT_TRANSLATE_NOOP(
             "ui::text", "This is an authenticator link of a type that is not known here."),
         QT_TRANSLATE_NOOP("ui::text", "Ask the site for a time-based (TOTP) code.") },
@@ -98,13 +96,13 @@ QString protocolTitle(const QString& protocol)
         return QStringLiteral("Duo");
     if (protocol == u"privacyidea")
         return QStringLiteral("privacyIDEA");
-    return visibleText(protocol, LongestName);
+    return visibleText(protocol, LongestShown);
 }
 
 Explanation unsupportedText(UnsupportedKind kind)
 {
-    const auto* row = std::ranges::find(Rows, kind, &Row::kind);
-    Q_ASSERT(row != Rows.end());
+    const auto* row = std::ranges::find(KindRows, kind, &KindRow::kind);
+    Q_ASSERT(row != KindRows.end());
     return { translated(row->message), translated(row->next) };
 }
 

@@ -22,64 +22,64 @@ using ::push::WarningKind;
 using ::vault::JournalResult;
 using ::vault::OriginVerdict;
 
-constexpr int LongestName = 60; ///< of services, applications, places and addresses
+constexpr int LongestFact = 60; ///< of services, applications, places and addresses
 constexpr int LongestClient = 120; ///< user agents are long
 constexpr int LongestWord = 40;
 constexpr int LongestTransaction = 4'000;
 
-template <typename Key> struct Row
+template <typename Key> struct Sentence
 {
     Key key;
     const char* sentence;
 };
 
 constexpr std::array Verdicts = {
-    Row<OriginVerdict> {
+    Sentence<OriginVerdict> {
         OriginVerdict::ThisComputer, QT_TRANSLATE_NOOP("ui::text", "From this computer") },
-    Row<OriginVerdict> {
+    Sentence<OriginVerdict> {
         OriginVerdict::ThisNetwork, QT_TRANSLATE_NOOP("ui::text", "From this network") },
-    Row<OriginVerdict> {
+    Sentence<OriginVerdict> {
         OriginVerdict::Elsewhere, QT_TRANSLATE_NOOP("ui::text", "From elsewhere") },
-    Row<OriginVerdict> {
+    Sentence<OriginVerdict> {
         OriginVerdict::Unknown, QT_TRANSLATE_NOOP("ui::text", "From where is not known") },
 };
 
 constexpr std::array Evidence = {
-    Row<OriginEvidence> { OriginEvidence::None,
+    Sentence<OriginEvidence> { OriginEvidence::None,
         QT_TRANSLATE_NOOP("ui::text", "The service tells nothing that can be compared.") },
-    Row<OriginEvidence> { OriginEvidence::NoAddress,
+    Sentence<OriginEvidence> { OriginEvidence::NoAddress,
         QT_TRANSLATE_NOOP("ui::text", "The service tells no address that could be compared.") },
-    Row<OriginEvidence> { OriginEvidence::OpenedHere,
+    Sentence<OriginEvidence> { OriginEvidence::OpenedHere,
         QT_TRANSLATE_NOOP(
             "ui::text", "It was opened by a link on this computer; check that you started it.") },
-    Row<OriginEvidence> { OriginEvidence::OurAddress,
+    Sentence<OriginEvidence> { OriginEvidence::OurAddress,
         QT_TRANSLATE_NOOP("ui::text", "The address is one of this computer's own.") },
-    Row<OriginEvidence> { OriginEvidence::ReportedAddress,
+    Sentence<OriginEvidence> { OriginEvidence::ReportedAddress,
         QT_TRANSLATE_NOOP(
             "ui::text", "The address is the one under which the service sees this computer.") },
-    Row<OriginEvidence> { OriginEvidence::OtherAddress,
+    Sentence<OriginEvidence> { OriginEvidence::OtherAddress,
         QT_TRANSLATE_NOOP(
             "ui::text", "The service sees this computer under another address than that.") },
-    Row<OriginEvidence> { OriginEvidence::NotLoopback,
+    Sentence<OriginEvidence> { OriginEvidence::NotLoopback,
         QT_TRANSLATE_NOOP(
             "ui::text", "The service is on this computer, and was asked from another one.") },
-    Row<OriginEvidence> { OriginEvidence::OtherSystem,
+    Sentence<OriginEvidence> { OriginEvidence::OtherSystem,
         QT_TRANSLATE_NOOP("ui::text", "Whoever asked uses another system than this computer.") },
 };
 
 constexpr std::array Warnings = {
-    Row<WarningKind> { WarningKind::HighRisk,
+    Sentence<WarningKind> { WarningKind::HighRisk,
         QT_TRANSLATE_NOOP("ui::text", "The service finds this sign-in risky: %1.") },
-    Row<WarningKind> { WarningKind::UnusualDevice,
+    Sentence<WarningKind> { WarningKind::UnusualDevice,
         QT_TRANSLATE_NOOP("ui::text", "The service finds the device unusual for you.") },
-    Row<WarningKind> { WarningKind::UnusualPlace,
+    Sentence<WarningKind> { WarningKind::UnusualPlace,
         QT_TRANSLATE_NOOP("ui::text", "The service finds the place unusual for you.") },
-    Row<WarningKind> { WarningKind::Unusual,
+    Sentence<WarningKind> { WarningKind::Unusual,
         QT_TRANSLATE_NOOP("ui::text", "The service finds something unusual: %1.") },
-    Row<WarningKind> { WarningKind::NotEncrypted,
+    Sentence<WarningKind> { WarningKind::NotEncrypted,
         QT_TRANSLATE_NOOP("ui::text",
             "The connection to the service is not encrypted; it does not leave this computer.") },
-    Row<WarningKind> { WarningKind::ClockOff,
+    Sentence<WarningKind> { WarningKind::ClockOff,
         QT_TRANSLATE_NOOP(
             "ui::text", "The clocks of this computer and of the service differ by %1 s.") },
 };
@@ -181,7 +181,7 @@ QString whatToDo(const ::push::AnswerOutcome& outcome)
 
 QString serviceText(const ::push::Challenge& challenge)
 {
-    return visibleText(challenge.service, LongestName);
+    return visibleText(challenge.service, LongestFact);
 }
 
 QString questionText(const ::push::Challenge& challenge)
@@ -191,7 +191,7 @@ QString questionText(const ::push::Challenge& challenge)
     if (challenge.application.isEmpty())
         return translated(QT_TRANSLATE_NOOP("ui::text", "Are you signing in?"));
     return translated(QT_TRANSLATE_NOOP("ui::text", "Are you signing in to “%1”?"))
-        .arg(visibleText(challenge.application, LongestName));
+        .arg(visibleText(challenge.application, LongestFact));
 }
 
 QString transactionText(const ::push::Challenge& challenge)
@@ -204,7 +204,7 @@ QString placeText(const ::push::ChallengeOrigin& origin)
     QStringList parts;
     for (const QString& part : { origin.place, origin.address }) {
         if (!part.isEmpty())
-            parts << visibleText(part, LongestName);
+            parts << visibleText(part, LongestFact);
     }
     return parts.isEmpty() ? translated(QT_TRANSLATE_NOOP("ui::text", "The service does not say."))
                            : parts.join(QStringLiteral(", "));

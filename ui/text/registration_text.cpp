@@ -22,7 +22,7 @@ constexpr int LongestRole = 32;
 
 /// What a code means while a registration is being set up. Where an argument stands, the row is for
 /// errors with this first argument alone; without a message it is that of errorText().
-struct Row
+struct RegistrationRow
 {
     ErrorCode code;
     std::string_view argument;
@@ -30,56 +30,58 @@ struct Row
     const char* next;
 };
 
-constexpr std::array Rows = {
-    Row { ErrorCode::VerificationFailed, {},
+constexpr std::array RegistrationRows = {
+    RegistrationRow { ErrorCode::VerificationFailed, {},
         QT_TRANSLATE_NOOP("ui::text",
             "The organisation wants a key for approvals that only your passphrase opens."),
         QT_TRANSLATE_NOOP("ui::text", "Nothing was set up. Tick that key and agree again.") },
-    Row { ErrorCode::RequestExpired, {},
+    RegistrationRow { ErrorCode::RequestExpired, {},
         QT_TRANSLATE_NOOP("ui::text", "The time for setting this up is over."),
         QT_TRANSLATE_NOOP("ui::text", "Get a new code from the site and start again.") },
-    Row { ErrorCode::ServerRefused, {}, nullptr,
+    RegistrationRow { ErrorCode::ServerRefused, {}, nullptr,
         QT_TRANSLATE_NOOP("ui::text",
             "A code is good once and for minutes: get a new one from the site. If that is refused, "
             "too, ask the administrator what is allowed.") },
-    Row { ErrorCode::Unsupported, "push",
+    RegistrationRow { ErrorCode::Unsupported, "push",
         QT_TRANSLATE_NOOP("ui::text", "The organisation offers no push sign-ins to this program."),
         QT_TRANSLATE_NOOP("ui::text", "Ask its administrator to switch them on.") },
-    Row { ErrorCode::Unsupported, "hardware-keys",
+    RegistrationRow { ErrorCode::Unsupported, "hardware-keys",
         QT_TRANSLATE_NOOP(
             "ui::text", "The organisation accepts only keys that are kept in special hardware."),
         QT_TRANSLATE_NOOP("ui::text",
             "This program has none. Ask the administrator for another kind of sign-in.") },
-    Row { ErrorCode::Unsupported, "certified-keys",
+    RegistrationRow { ErrorCode::Unsupported, "certified-keys",
         QT_TRANSLATE_NOOP(
             "ui::text", "The organisation accepts only keys of certified modules (FIPS 140)."),
         QT_TRANSLATE_NOOP("ui::text",
             "This program makes none. Ask the administrator for another kind of sign-in.") },
-    Row { ErrorCode::Unsupported, "registered-already",
+    RegistrationRow { ErrorCode::Unsupported, "registered-already",
         QT_TRANSLATE_NOOP("ui::text", "This computer is registered there for you already."),
         QT_TRANSLATE_NOOP("ui::text",
             "Remove the earlier registration first, here or at the service, and start again.") },
-    Row { ErrorCode::Unsupported, "okta-classic",
+    RegistrationRow { ErrorCode::Unsupported, "okta-classic",
         QT_TRANSLATE_NOOP(
             "ui::text", "The organisation is of an older kind that cannot be set up by its name."),
         QT_TRANSLATE_NOOP("ui::text", "Use the QR code or link that it shows.") },
-    Row { ErrorCode::Unsupported, {},
+    RegistrationRow { ErrorCode::Unsupported, {},
         QT_TRANSLATE_NOOP("ui::text", "This code is of a kind that cannot be set up here."),
         QT_TRANSLATE_NOOP("ui::text", "Ask the site for a code for any authenticator app.") },
-    Row { ErrorCode::Cancelled, {}, QT_TRANSLATE_NOOP("ui::text", "The setting up was cancelled."),
+    RegistrationRow { ErrorCode::Cancelled, {},
+        QT_TRANSLATE_NOOP("ui::text", "The setting up was cancelled."),
         QT_TRANSLATE_NOOP("ui::text",
             "If the server had been asked already, it may list this computer: look at your account "
             "there.") },
 };
 
-const Row* rowOf(const base::Error& error)
+const RegistrationRow* rowOf(const base::Error& error)
 {
     const std::string_view argument =
         error.arguments.empty() ? std::string_view() : std::string_view(error.arguments.front());
-    const auto* const found = std::ranges::find_if(Rows, [&](const Row& row) {
-        return row.code == error.code && (row.argument.empty() || row.argument == argument);
-    });
-    return found == Rows.end() ? nullptr : found;
+    const auto* const found =
+        std::ranges::find_if(RegistrationRows, [&](const RegistrationRow& row) {
+            return row.code == error.code && (row.argument.empty() || row.argument == argument);
+        });
+    return found == RegistrationRows.end() ? nullptr : found;
 }
 
 } // namespace
@@ -106,7 +108,7 @@ QString phaseText(::push::Phase phase)
 
 Explanation activationErrorText(const base::Error& error)
 {
-    const Row* const row = rowOf(error);
+    const RegistrationRow* const row = rowOf(error);
     if (!row)
         return errorText(error);
     return { row->message ? translated(row->message) : errorText(error).message,

@@ -15,26 +15,26 @@ namespace ui::text {
 
 namespace {
 
-struct Row
+struct UndoRow
 {
     std::string_view kind;
     const char* sentence; ///< %1 is the account, or how many there are
 };
 
-constexpr std::array Rows = {
-    Row { vault::changeKind::Add,
+constexpr std::array UndoRows = {
+    UndoRow { vault::changeKind::Add,
         QT_TRANSLATE_NOOP("ui::text", "Adding undone: %1 is in the trash.") },
-    Row { vault::changeKind::Edit, QT_TRANSLATE_NOOP("ui::text", "Editing undone: %1.") },
-    Row { vault::changeKind::Tag, QT_TRANSLATE_NOOP("ui::text", "Change of tags undone: %1.") },
-    Row { vault::changeKind::Replace,
+    UndoRow { vault::changeKind::Edit, QT_TRANSLATE_NOOP("ui::text", "Editing undone: %1.") },
+    UndoRow { vault::changeKind::Tag, QT_TRANSLATE_NOOP("ui::text", "Change of tags undone: %1.") },
+    UndoRow { vault::changeKind::Replace,
         QT_TRANSLATE_NOOP("ui::text", "Replacing undone: %1 has its former secret.") },
-    Row { vault::changeKind::Remove,
+    UndoRow { vault::changeKind::Remove,
         QT_TRANSLATE_NOOP("ui::text", "Removal undone: %1 is back in the list.") },
-    Row { vault::changeKind::Restore,
+    UndoRow { vault::changeKind::Restore,
         QT_TRANSLATE_NOOP("ui::text", "Restoring undone: %1 is in the trash again.") },
-    Row { vault::changeKind::Import, QT_TRANSLATE_NOOP("ui::text", "Import undone: %1.") },
-    Row { vault::changeKind::Merge, QT_TRANSLATE_NOOP("ui::text", "Merging undone: %1.") },
-    Row { vault::changeKind::Version,
+    UndoRow { vault::changeKind::Import, QT_TRANSLATE_NOOP("ui::text", "Import undone: %1.") },
+    UndoRow { vault::changeKind::Merge, QT_TRANSLATE_NOOP("ui::text", "Merging undone: %1.") },
+    UndoRow { vault::changeKind::Version,
         QT_TRANSLATE_NOOP("ui::text", "Going back to an older version undone: %1.") },
 };
 
@@ -49,9 +49,10 @@ QString nameOf(const vault::Undone& undone)
 
 QString undoneText(const vault::Undone& undone)
 {
-    const auto* const row = std::ranges::find(Rows, std::string_view(undone.kind), &Row::kind);
+    const auto* const row =
+        std::ranges::find(UndoRows, std::string_view(undone.kind), &UndoRow::kind);
     // A newer program may have made a change of a kind that has no name here.
-    const char* const sentence = row == Rows.end()
+    const char* const sentence = row == UndoRows.end()
         ? QT_TRANSLATE_NOOP("ui::text", "The last change is undone: %1.")
         : row->sentence;
     return translated(sentence).arg(nameOf(undone));
