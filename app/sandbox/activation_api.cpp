@@ -234,7 +234,7 @@ base::Result<Enrolment*, Refusal> enrolmentFor(
     return &found->second;
 }
 
-/// The full body of an enrolment; keys of user verification come or go with it (section 14.6).
+/// The full body of an enrolment; keys of user verification come or go with it.
 Reply update(World& world, const Request& request, const QString& id)
 {
     const auto enrolment = enrolmentFor(world, request, id, { Manage });

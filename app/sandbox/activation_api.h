@@ -8,11 +8,10 @@
 
 namespace sandbox {
 
-/// Family B: what the vendor's own app would use, and whoever scans an activation code
-/// (okta-device, section 14).
+/// Family B: what the vendor's own app would use, and whoever scans an activation code.
 void addActivationApi(Router& router, World& world);
 
-/// The text of an activation code (section 14.2), for a factor that waits for it.
+/// The text of an activation code, for a factor that waits for it.
 QString activationLink(const World& world, const Factor& factor, const User& user);
 
 } // namespace sandbox

@@ -66,7 +66,7 @@ base::Result<Answer, Refusal> readAnswer(
     return Answer { jws->payload, key->role, context["userConsent"_L1].toString() };
 }
 
-/// Which key each word of consent may come from (section 11.3).
+/// Which key each word of consent may come from.
 std::optional<Refusal> checkConsent(const World& world, const Answer& answer)
 {
     static const QStringList WithPossession = { u"APPROVED_CONSENT_PROMPT"_s,

@@ -7,7 +7,7 @@
 
 namespace sandbox {
 
-/// Takes a device's answer to a transaction (okta-device, sections 11 and 16): 200 or 204 and the
+/// Takes a device's answer to a transaction: 200 or 204 and the
 /// transaction is decided, or a refusal and nothing has changed.
 Reply takeAnswer(World& world, const QString& transactionId, const QJsonObject& body);
 

@@ -31,7 +31,7 @@ QString systemOf(const QString& userAgent)
     return userAgent.contains("Linux"_L1) ? u"LINUX"_s : u"UNKNOWN"_s;
 }
 
-/// okta-factors-api, section 9, rule 8.
+/// Two ranges that RFC 5737 keeps for documents stand for places.
 QString placeOf(const QString& address)
 {
     const QHostAddress host(address);

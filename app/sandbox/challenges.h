@@ -18,7 +18,7 @@ struct Question
 /// A transaction, waiting from now on.
 Transaction& startTransaction(World& world, const Factor& factor, const Question& question);
 
-/// The items of an enrolment's pending list (okta-device, sections 9 and 10): what waits for its
+/// The items of an enrolment's pending list: what waits for its
 /// user, signed, and spoilt where a fault says so.
 QJsonArray pendingItems(World& world, const Enrolment& enrolment);
 

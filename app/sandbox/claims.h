@@ -8,7 +8,7 @@
 
 namespace sandbox {
 
-/// What every token of a device says about itself (okta-device, section 4.3).
+/// What every token of a device says about itself.
 struct Claims
 {
     QString issuer = {};
@@ -31,11 +31,11 @@ struct RoleKey
 };
 std::optional<RoleKey> keyOf(const Enrolment& enrolment, const QString& kid);
 
-/// Whether enrolment, device and user are as they should be; the codes of section 12.2 if not.
+/// Whether enrolment, device and user are as they should be; the vendor's codes if not.
 std::optional<Refusal> checkStanding(World& world, const Enrolment& enrolment);
 
-/// Who asks for something about this enrolment: an access token of its user with one of the scopes
-/// (section 1.1), or a token that a key of the enrolment signed (section 7).
+/// Who asks for something about this enrolment: an access token of its user with one of the scopes,
+/// or a token that a key of the enrolment signed.
 std::optional<Refusal> checkAuthorization(
     World& world, const Request& request, const Enrolment& enrolment, const QStringList& scopes);
 

@@ -53,7 +53,7 @@ QJsonObject pushMethod()
                 { u"transactionTypes"_s, QJsonArray { u"LOGIN"_s, u"CIBA"_s } } } } };
 }
 
-/// Section 2.2, with our own member that names the answer to a number challenge (section 16).
+/// What a device may do here, with our own member that names the answer to a number challenge.
 Reply configuration(const World& world, const Request& request)
 {
     if (const auto refusal = checkVersion(world, request))
@@ -81,7 +81,7 @@ Reply configuration(const World& world, const Request& request)
 
 QStringList transactionTypesIn(const QJsonObject& push)
 {
-    // The vendor's schema has the member one level deeper than its examples (section 5.2).
+    // The vendor's schema has the member one level deeper than its examples.
     const QJsonObject beside = push["capabilities"_L1].toObject();
     const QJsonObject inside = push["keys"_L1].toObject()["capabilities"_L1].toObject();
     QStringList types = { u"LOGIN"_s };
@@ -142,7 +142,7 @@ base::Result<Enrolment*, Refusal> enrolmentFor(
     return &found->second;
 }
 
-/// Merge patch: a null takes a key away, what is absent stays (section 6).
+/// Merge patch: a null takes a key away, what is absent stays.
 std::optional<Refusal> changeKeys(Enrolment& enrolment, const QJsonObject& changes)
 {
     if (changes.contains("proofOfPossession"_L1))
@@ -198,7 +198,7 @@ Reply remove(World& world, const Request& request, const QString& id)
     return empty(204);
 }
 
-/// The answer is the credential; there is no Authorization (section 11.1). Family B's come here,
+/// The answer is the credential; there is no Authorization. Family B's come here,
 /// too.
 Reply answer(World& world, const Request& request, const QString& transactionId)
 {

@@ -8,7 +8,7 @@
 
 namespace sandbox {
 
-/// The device's side of family A (okta-device, sections 2, 5, 6, 10, 11 and 13).
+/// The device's side of family A.
 void addDeviceApi(Router& router, World& world);
 
 } // namespace sandbox

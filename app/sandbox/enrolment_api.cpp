@@ -32,7 +32,7 @@ bool isOfKind(const Factor& factor, const User& user, const QString& type, const
     return factor.userId == user.id && factor.type == type && factor.provider == provider;
 }
 
-/// Custom codes are active at once; their secret comes with the request (section 4.3).
+/// Custom codes are active at once; their secret comes with the request.
 Reply enrolCustom(World& world, const Request& request, const User& user, const QJsonObject& body)
 {
     const QString profile = body["factorProfileId"_L1].toString();
@@ -76,7 +76,7 @@ Reply enrolFactor(World& world, const Request& request, User& user)
     return factor ? json(factorJson(world, **factor, request.origin)) : refused(factor.error());
 }
 
-/// Five attempts within five minutes for factors of codes (section 4.5).
+/// Five attempts within five minutes for factors of codes.
 bool mayAttempt(Factor& factor, base::Time now)
 {
     std::erase_if(factor.attempts, [now](base::Time time) { return time + AttemptsWithin <= now; });

@@ -8,8 +8,7 @@
 
 namespace sandbox {
 
-/// The part of the Factors API that makes factors: enrol, activate, poll, send a link
-/// (okta-factors-api, section 4).
+/// The part of the Factors API that makes factors: enrol, activate, poll, send a link.
 void addEnrolmentApi(Router& router, World& world);
 
 /// The two profiles of custom codes; the vendor's name for both is token:hotp.

@@ -37,7 +37,7 @@ QJsonObject factsOf(const QJsonObject& device)
     return facts;
 }
 
-/// A device that is known proves it with its client-instance key (section 5.4).
+/// A device that is known proves it with its client-instance key.
 base::Result<Device*, Refusal> knownDevice(World& world, const EnrolmentWish& wish)
 {
     const auto found = world.state.devices.find(wish.device["id"_L1].toString());

@@ -20,7 +20,7 @@ struct EnrolmentWish
     bool isFamilyB = false;
 };
 
-/// Checks keys and device (okta-device, sections 5.2 to 5.5), makes or finds the device record, and
+/// Checks keys and device, makes or finds the device record, and
 /// the enrolment. Where one device per user is the rule, the user's earlier ones end with it.
 base::Result<Enrolment*, Refusal> enrol(World& world, const EnrolmentWish& wish);
 
@@ -31,7 +31,7 @@ base::Result<QJsonObject, Refusal> readKeys(const QJsonObject& keys);
 /// A push factor of this enrolment at the relying party.
 Factor& addPushFactor(World& world, const Enrolment& enrolment, const QString& id);
 
-/// The reply of family A (section 5.3).
+/// The reply of family A.
 QJsonObject familyAJson(World& world, const Enrolment& enrolment);
 
 } // namespace sandbox

@@ -21,7 +21,7 @@ struct Row
     const char* summary;
 };
 
-// okta-factors-api, section 7.2, and okta-device, section 12.2.
+// As Okta documents them for the Factors API, and observed of its device API.
 constexpr Row Rows[] = {
     { "E0000001", 400, "Api validation failed" },
     { "E0000002", 400, "The request was not valid" },

@@ -14,7 +14,7 @@ struct Refusal
     QString cause = {}; ///< the one entry of errorCauses; empty: none
 };
 
-/// The vendor's error object (okta-factors-api, section 7.1), with the HTTP status and the short
+/// The vendor's error object, with the HTTP status and the short
 /// text of its code.
 Reply refused(const Refusal& refusal);
 Reply refused(const char* code, const QString& cause = {});

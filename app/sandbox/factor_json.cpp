@@ -47,8 +47,7 @@ QJsonObject pushActivation(const Factor& factor, const QString& origin)
             QJsonObject { { u"send"_s, send }, { u"qrcode"_s, pictureLink(factor, origin) } } } };
 }
 
-/// The vendor has the picture in two places, one for each provider, and the length in two meanings
-/// (section 2.4).
+/// The vendor has the picture in two places, one for each provider, and the length in two meanings.
 QJsonObject codeActivation(const Factor& factor, const QString& origin)
 {
     const bool google = factor.provider == "GOOGLE"_L1;

@@ -7,14 +7,14 @@
 
 namespace sandbox {
 
-/// A factor and its parts as the Factors API writes them (okta-factors-api, sections 2 and 4). The
+/// A factor and its parts as Okta's Factors API writes them. The
 /// links begin with `origin`, the address the request came to.
 QJsonObject factorJson(World& world, const Factor& factor, const QString& origin);
 
 /// The reply to a poll of an activation that still waits, or whose time is over.
 QJsonObject activationJson(const World& world, const Factor& factor, const QString& origin);
 
-/// A push transaction (section 5.2 to 5.4).
+/// A push transaction.
 QJsonObject transactionJson(World& world, const Transaction& transaction, const QString& origin);
 
 /// The text of a factor's QR code: an activation link, or an ordinary secret.

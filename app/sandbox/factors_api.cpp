@@ -73,7 +73,7 @@ Reply catalog(World& world, const QString& origin, const User& user)
 }
 
 /// Whom the device is told to have signed in: the end user's browser, which a relying party
-/// forwards (section 5.2). Every caller is on this computer, so every one is trusted with it.
+/// forwards. Every caller is on this computer, so every one is trusted with it.
 Browser browserOf(const Request& request)
 {
     const QString forwarded =
@@ -136,8 +136,8 @@ Reply cancel(World& world, const Factor& factor, const QString& publicId)
     return empty(204);
 }
 
-/// With a push factor go those of the same app: its codes and its enrolment, and the device is told
-/// (section 6).
+/// With a push factor go those of the same app: its codes and its enrolment, and the device is
+/// told.
 void remove(World& world, const QString& factorId)
 {
     const Factor factor = world.state.factors[factorId];

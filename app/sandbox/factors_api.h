@@ -8,8 +8,8 @@
 
 namespace sandbox {
 
-/// The relying party's side: factors of users, their enrolment and activation, and verification
-/// (okta-factors-api, sections 3 to 6), for push, token:software:totp and token:hotp.
+/// The relying party's side: factors of users, their enrolment and activation, and verification,
+/// for push, token:software:totp and token:hotp.
 void addFactorsApi(Router& router, World& world);
 
 /// A factor of this kind that waits for its activation; a push factor, or codes of OKTA or GOOGLE.

@@ -19,7 +19,7 @@ namespace sandbox {
 QByteArray toBase64Url(base::ByteView bytes);
 std::optional<base::Bytes> fromBase64Url(QByteArrayView text);
 
-/// A public key as devices send it (okta-device, section 3.3).
+/// A public key as devices send it.
 struct PublicKey
 {
     QString kid;
@@ -53,7 +53,7 @@ bool isSignedBy(const Jws& jws, const PublicKey& key);
 QByteArray signingInput(const QJsonObject& header, const QJsonObject& payload);
 QByteArray joined(const QByteArray& signingInput, base::ByteView signature);
 
-/// Claims may be numbers or texts of digits (okta-device, section 4.3); nullopt for other things.
+/// Claims may be numbers or texts of digits; nullopt for other things.
 std::optional<qint64> secondsIn(const QJsonObject& payload, const char* claim);
 
 } // namespace sandbox

@@ -9,8 +9,7 @@
 namespace sandbox {
 
 /// The organisation as an OAuth server: a page with one button for the code flow with PKCE, the
-/// token endpoint for that and for the silent maintenance token, and the keys (okta-device,
-/// sections 5.1, 8 and 9A.8).
+/// token endpoint for that and for the silent maintenance token, and the keys.
 void addOauth(Router& router, World& world);
 
 } // namespace sandbox

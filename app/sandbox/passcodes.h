@@ -7,7 +7,7 @@
 
 namespace sandbox {
 
-/// What a typed code is worth (okta-factors-api, section 9, rules 3 and 4).
+/// What a typed code is worth.
 enum class CodeVerdict {
     Accepted,
     Used, ///< right, but of a step or counter that was accepted before

@@ -37,7 +37,7 @@ struct Device
     bool isSuspended = false;
 };
 
-/// What became of an enrolment, as the device is told it (okta-device, section 12.2).
+/// What became of an enrolment, as the device is told it.
 enum class Standing { Active, Suspended, Removed };
 
 /// One user on one device. Family A and B differ in how they write this, not in what it is.

@@ -21,7 +21,7 @@ constexpr char VendorAuthenticatorId[] = "autSANDBOX0000000002"; ///< family B
 constexpr char ClientId[] = "0oaSANDBOX0000000001"; ///< OAuth's, a public client
 constexpr char AppName[] = "Countersign sandbox";
 
-/// The member of an answer that holds the chosen number (okta-device, 17.7): our own name.
+/// The member of an answer that holds the chosen number: our own name.
 constexpr char NumberAnswer[] = "selectedTextItem";
 
 /// What all parts of the service share: its memory, its time, its chance and its keys. Made by the

@@ -3,7 +3,7 @@
 
 #pragma once
 
-/// Test vectors of the protocol page, section 17. The keys are for tests alone.
+/// Test vectors of both families. The keys are for tests alone.
 namespace support::okta {
 
 /// 17.3: scalars of P-256 in hexadecimal.

@@ -9,7 +9,7 @@
 
 namespace push::okta {
 
-/// What an answer says happened (section 11.3 of the protocol page).
+/// What an answer says happened.
 enum class Consent {
     ApprovedConsentPrompt,
     ApprovedUserVerification,

@@ -74,8 +74,8 @@ struct CheckContext
     static constexpr std::chrono::seconds LeewayWithoutServerTime { 300 };
 };
 
-/// Checks a token in the order of section 9A; nothing is read from it before its signature holds
-/// but what says whether and with which key it may.
+/// Checks a token, what is cheap and what is signed first; nothing is read from it before its
+/// signature holds but what says whether and with which key it may.
 base::Result<Challenge, Refused> checkChallenge(
     std::string_view token, const CheckContext& context);
 

@@ -240,7 +240,7 @@ void Enrollment::enrol()
 void Enrollment::takeTrouble(const Trouble& trouble)
 {
     m_registration.noteOfDevice(trouble.meaning);
-    // The organisation has forgotten this computer: once more, as a new one (section 5.4).
+    // The organisation has forgotten this computer: once more, as a new one.
     const bool isForgotten = trouble.meaning.advice == Advice::EnrolDeviceAgain
         || trouble.meaning.advice == Advice::NewToken;
     if (m_registration.isKnownDevice() && isForgotten) {

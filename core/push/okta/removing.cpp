@@ -83,7 +83,7 @@ void Removing::removeThere(net::Authorization authorization)
     request.authorization = std::move(authorization);
     m_context.http.send(std::move(request), this, [this](net::HttpClient::Outcome outcome) {
         const Reply reply = judged(std::move(outcome), m_context.services.clock.now());
-        // Gone there already, or suspended: what was wished is done (section 13).
+        // Gone there already, or suspended: what was wished is done.
         if (!reply && !stateAfter(reply.error().meaning)) {
             emit failed(reply.error().error);
             return;

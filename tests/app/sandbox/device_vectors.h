@@ -3,7 +3,7 @@
 
 #pragma once
 
-/// Tokens of a device, made at 1760000012 (okta-device, section 17.6), and the scalars of its keys
+/// Tokens of a device, made at 1760000012, and the scalars of its keys
 /// (17.3), in hex.
 namespace vectors {
 

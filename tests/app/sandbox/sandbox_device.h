@@ -33,7 +33,7 @@ public:
     /// Takes over what an enrolment's reply says.
     void keep(const QJsonObject& enrolment);
 
-    /// The silent token of section 8.
+    /// The token of silent maintenance.
     Answer maintenance();
     Answer pending();
     /// The payload of the first challenge that waits; empty if none does.

@@ -11,7 +11,7 @@ const QString VectorOrg = QStringLiteral("https://acme.example.com");
 const QString FirstTransaction = QStringLiteral("ftQ7mZ2nVw0TestTransaction01");
 const QString SecondTransaction = QStringLiteral("ftQ7mZ2nVw0TestTransaction02");
 
-/// The world the vectors of okta-device, section 17, were made for: one user, whose device has been
+/// The world the vectors of family A were made for: one user, whose device has been
 /// asked twice.
 void fillWithVectors(sandbox::World& world);
 

@@ -115,8 +115,8 @@ struct Ceremony
 
 } // namespace
 
-/// One registration and one assertion of U2F that the vendor has published (okta-factors-api,
-/// section 12.5), for the signatures that everything is made of.
+/// One registration and one assertion of U2F that the vendor has published, for the signatures that
+/// everything is made of.
 class U2fVectorTest : public QObject
 {
     Q_OBJECT
