@@ -43,7 +43,7 @@ class RedirectListener : public QObject
 public:
     static constexpr std::array<quint16, 3> FixedPorts { 28437, 28438, 28439 };
     static constexpr int MostWrongStates = 20;
-    static constexpr qsizetype LargestRequest = 8 * 1024;
+    static constexpr qsizetype LargestRequest = qsizetype { 8 } * 1024;
     static constexpr std::chrono::seconds VisitorPatience { 10 };
     static constexpr std::chrono::seconds PageWait { 10 }; ///< for the page at the end
 
