@@ -147,6 +147,7 @@ void tellRemarks(const Session& session, const Import& job)
 ImportPlan planOf(vault::Vault& vault, std::vector<ImportFile>& files, transfer::OnDuplicate way)
 {
     std::vector<transfer::Imported> read;
+    read.reserve(files.size());
     for (ImportFile& file : files)
         read.push_back(std::move(file.imported));
     ImportPlan plan = ImportPlan::make(vault, std::move(read));

@@ -200,6 +200,7 @@ std::vector<Unfit> takeCodeless(
     codeless.assign(first, accounts.end());
     accounts.erase(first, accounts.end());
     std::vector<Unfit> leftOut;
+    leftOut.reserve(codeless.size());
     for (const vault::Account& account : codeless)
         leftOut.push_back({ &account, translated(QT_TRANSLATE_NOOP("cli", "it makes no codes")) });
     return leftOut;
