@@ -59,9 +59,9 @@ base::Result<Consent> consentOf(const Challenge& challenge, const Decision& deci
 } // namespace
 
 AnswerRun::AnswerRun(
-    Context& context, const push::Challenge& card, std::function<void(AnswerOutcome)> done)
+    Context& context, push::Challenge card, std::function<void(AnswerOutcome)> done)
     : m_context(context),
-      m_card(card),
+      m_card(std::move(card)),
       m_retry(context.services.timers.make([this] { send(); })),
       m_done(std::move(done))
 { }

@@ -18,8 +18,7 @@ class AnswerRun : public QObject
 public:
     static constexpr int MostRetries = 3; ///< after 1, 2 and 4 seconds
 
-    AnswerRun(
-        Context& context, const push::Challenge& card, std::function<void(AnswerOutcome)> done);
+    AnswerRun(Context& context, push::Challenge card, std::function<void(AnswerOutcome)> done);
     void start(Decision decision);
 
 private:

@@ -268,9 +268,9 @@ void Enrollment::takeReply(const net::HttpResponse& response)
         return fail(completed.error());
     const vault::Id account = m_registration.account();
     vault::Vault* vault = m_context.services.vault();
-    if (m_choice.replaces && !isOther)
+    if (m_choice.replaces && !isOther) {
         forgetReplaced(m_context.services, account, m_registration.id());
-    else if (vault && !reply->userName.isEmpty() && account != m_choice.replaces) {
+    } else if (vault && !reply->userName.isEmpty() && account != m_choice.replaces) {
         // The name alone: where it cannot be saved the account has the authenticator's.
         if (vault->edit(account, { .name = reply->userName }))
             m_context.services.vaultChanged();

@@ -191,7 +191,7 @@ void SignIn::takeToken(const net::HttpResponse& response)
     emit succeeded(*token);
 }
 
-void SignIn::fail(Error error)
+void SignIn::fail(const Error& error)
 {
     if (m_isOver)
         return;

@@ -51,7 +51,7 @@ private:
     void take(const SignInReply& reply);
     void exchange(const crypto::SecretBytes& code);
     void takeToken(const net::HttpResponse& response);
-    void fail(base::Error error);
+    void fail(const base::Error& error);
 
     Context& m_context;
     SignInWish m_wish;
