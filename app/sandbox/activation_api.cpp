@@ -297,8 +297,7 @@ void addActivationApi(Router& router, World& world)
     };
     router.on("PUT", "/idp/authenticators/*", with(activation_api::update));
     router.on("DELETE", "/idp/authenticators/*", with(activation_api::remove));
-    router.on(
-        "GET", "/idp/authenticators/*/activation_api::pending", with(activation_api::pending));
+    router.on("GET", "/idp/authenticators/*/pending", with(activation_api::pending));
 }
 
 QString activationLink(const World& world, const Factor& factor, const User& user)

@@ -213,11 +213,11 @@ Reply answer(World& world, const Request& request, const QString& transactionId)
 
 void addDeviceApi(Router& router, World& world)
 {
-    router.on("GET", "/.well-known/okta-device_api::organization",
-        [](const Request& request, const QStringList&) {
+    router.on(
+        "GET", "/.well-known/okta-organization", [](const Request& request, const QStringList&) {
             return device_api::organization(request);
         });
-    router.on("GET", "/.well-known/app-authenticator-device_api::configuration",
+    router.on("GET", "/.well-known/app-authenticator-configuration",
         [&world](const Request& request, const QStringList&) {
             return device_api::configuration(world, request);
         });
