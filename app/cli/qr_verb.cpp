@@ -217,6 +217,7 @@ Outcome<otp::MigrationExport> migrationParts(Session& session, const OpenVault& 
         entries.push_back(std::move(*entry));
     }
     std::vector<otp::EntryView> views;
+    views.reserve(entries.size());
     for (const otp::Entry& entry : entries)
         views.push_back(viewOf(entry));
     std::array<std::uint8_t, 4> random = {};
