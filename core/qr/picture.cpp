@@ -4,6 +4,7 @@
 #include "core/qr/picture.h"
 
 #include "core/base/atomic_file.h"
+#include "core/qr/grey_picture.h"
 #include "core/qr/picture_format.h"
 #include "core/qr/svg_picture.h"
 
@@ -86,6 +87,13 @@ base::Result<QImage> loadPicture(const QString& path)
         return bytes.error();
     return loadPicture(QByteArray::fromRawData(
         reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size())));
+}
+
+void wipe(QImage& picture)
+{
+    if (!picture.isNull() && picture.isDetached())
+        wipe(picture.bits(), static_cast<std::size_t>(picture.sizeInBytes()));
+    picture = {};
 }
 
 } // namespace qr

@@ -18,4 +18,8 @@ constexpr int MaximumMegapixels = 100;
 base::Result<QImage> loadPicture(const QString& path);
 base::Result<QImage> loadPicture(const QByteArray& contents);
 
+/// Overwrites a picture and lets it go: who has the pixels of a code has the secret. Pixels that
+/// somebody else shares stay as they are, and are theirs to wipe.
+void wipe(QImage& picture);
+
 } // namespace qr

@@ -12,14 +12,6 @@ namespace transfer {
 
 namespace {
 
-/// Who has the pixels has the secret.
-void wipe(QImage& picture)
-{
-    if (!picture.isNull() && picture.isDetached())
-        picture.fill(Qt::black);
-    picture = {};
-}
-
 Failure failureOf(const base::Error& error)
 {
     switch (error.code) {
@@ -53,7 +45,7 @@ Outcome<PictureTexts> readPictureTexts(base::ByteView bytes)
     if (!picture)
         return failureOf(picture.error());
     base::Result<std::vector<qr::FoundCode>> codes = qr::readCodes(*picture);
-    wipe(*picture);
+    qr::wipe(*picture);
     if (!codes && codes.error().code != base::ErrorCode::NoCodeFound)
         return failureOf(codes.error());
     PictureTexts texts;

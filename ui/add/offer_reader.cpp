@@ -18,14 +18,6 @@ namespace ui::add {
 
 namespace {
 
-/// A picture with a code is as good as the secret: the pixels go, where nobody shares them.
-void wipe(QImage& picture)
-{
-    if (!picture.isNull() && picture.isDetached())
-        picture.fill(Qt::black);
-    picture = {};
-}
-
 bool isBegunWithItsText(const enroll::Offer& offer)
 {
     const auto* const unsupported = std::get_if<enroll::UnsupportedOffer>(&offer);
@@ -50,7 +42,7 @@ Finding findingOf(base::Result<enroll::Offer> offer, std::string_view text)
 void readPicture(QImage& picture, Findings& findings)
 {
     const auto codes = qr::readCodes(picture);
-    wipe(picture);
+    qr::wipe(picture);
     if (!codes) {
         findings.push_back({ codes.error() });
         return;
@@ -123,7 +115,7 @@ void OfferReader::readPictures(std::vector<QImage> pictures)
         for (QImage& picture : *shared) {
             if (!stop)
                 readPicture(picture, findings);
-            wipe(picture);
+            qr::wipe(picture);
         }
         dropFailuresBesideCodes(findings);
         return Harvest { std::move(findings) };

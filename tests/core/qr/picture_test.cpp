@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <sys/resource.h>
 
 using base::ErrorCode;
@@ -78,6 +79,32 @@ class PictureTest : public QObject
 
 private slots:
     void init() { support::failOnWarning(); }
+
+    void wipesThePixelsThatNobodyShares_data()
+    {
+        QTest::addColumn<int>("format");
+        QTest::newRow("bits") << int(QImage::Format_Mono);
+        QTest::newRow("palette") << int(QImage::Format_Indexed8);
+        QTest::newRow("24 bits, with bytes between the rows") << int(QImage::Format_RGB888);
+        QTest::newRow("32 bits") << int(QImage::Format_ARGB32);
+    }
+    void wipesThePixelsThatNobodyShares()
+    {
+        QFETCH(int, format);
+        // In memory of the test's own, so that it can be looked at afterwards.
+        std::vector<uchar> pixels(std::size_t { 64 } * 5, 0xa5);
+        QImage picture(pixels.data(), 13, 5, 64, static_cast<QImage::Format>(format));
+        {
+            QImage shared = picture;
+            qr::wipe(shared);
+            QVERIFY(shared.isNull());
+            QCOMPARE(std::ranges::count(pixels, 0xa5), std::ssize(pixels));
+        }
+        qr::wipe(picture);
+        QVERIFY(picture.isNull());
+        QCOMPARE(std::ranges::count(pixels, 0), std::ssize(pixels));
+        qr::wipe(picture); // of one that is gone there is nothing
+    }
 
     void loadsEachFormatWhateverItsName_data()
     {
