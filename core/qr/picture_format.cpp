@@ -3,6 +3,8 @@
 
 #include "core/qr/picture_format.h"
 
+#include "core/base/atomic_file.h"
+
 #include <algorithm>
 #include <array>
 
@@ -12,6 +14,8 @@ namespace {
 
 using base::ByteView;
 
+constexpr std::size_t Beginning = 4096; ///< of a file, which tells what it is
+
 bool startsWith(ByteView contents, std::string_view magic)
 {
     return base::textOf(contents).substr(0, magic.size()) == magic;
@@ -20,8 +24,7 @@ bool startsWith(ByteView contents, std::string_view magic)
 // An XML document whose first kilobytes hold the root element; generators put long comments first.
 bool looksLikeSvg(ByteView contents)
 {
-    constexpr std::size_t Prologue = 4096;
-    std::string_view text = base::textOf(contents).substr(0, Prologue);
+    std::string_view text = base::textOf(contents).substr(0, Beginning);
     if (text.starts_with("\xef\xbb\xbf"))
         text.remove_prefix(3);
     const auto first = text.find_first_not_of(" \t\r\n");
@@ -179,6 +182,14 @@ std::optional<PictureFormat> pictureFormatOf(ByteView contents)
     if (looksLikeSvg(contents))
         return PictureFormat::Svg;
     return std::nullopt;
+}
+
+base::Result<std::optional<PictureFormat>> pictureFormatOf(const std::string& path)
+{
+    const base::Result<base::Bytes> bytes = base::readBeginning(path, Beginning);
+    if (!bytes)
+        return bytes.error();
+    return pictureFormatOf(*bytes);
 }
 
 QByteArray nameOf(PictureFormat format)

@@ -8,6 +8,7 @@
 #include <QByteArray>
 
 #include <optional>
+#include <string>
 
 namespace qr {
 
@@ -15,6 +16,10 @@ enum class PictureFormat { Png, Jpeg, WebP, Svg, Gif, Bmp };
 
 /// The format by the first bytes of a file, whatever it is called.
 std::optional<PictureFormat> pictureFormatOf(base::ByteView contents);
+
+/// The same of a file, of which no more than the beginning is read; nothing where it is no picture.
+/// CannotRead.
+base::Result<std::optional<PictureFormat>> pictureFormatOf(const std::string& path);
 
 /// Qt's name of the format.
 QByteArray nameOf(PictureFormat format);

@@ -3,7 +3,6 @@
 
 #include "ui/add/offer_reader.h"
 
-#include "core/base/atomic_file.h"
 #include "core/enroll/recognise.h"
 #include "core/qr/picture_format.h"
 #include "core/qr/qr_reader.h"
@@ -53,12 +52,11 @@ void readPicture(QImage& picture, Findings& findings)
     }
 }
 
-/// By its beginning, never by its name. What cannot be read is none either way.
+/// What cannot be read is not told to be none: the reason is said where it is opened.
 bool isNoPicture(const QString& path)
 {
-    constexpr std::size_t Beginning = 4096;
-    const auto bytes = base::readBeginning(QFile::encodeName(path).toStdString(), Beginning);
-    return bytes && !qr::pictureFormatOf(*bytes);
+    const auto format = qr::pictureFormatOf(QFile::encodeName(path).toStdString());
+    return format && !*format;
 }
 
 /// Several screens or a page with a login: an empty one is no failure where another had codes.

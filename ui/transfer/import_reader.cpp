@@ -31,14 +31,16 @@ std::shared_ptr<ImportReader::Attempt> ImportReader::firstLook(
     const std::string& path, const std::stop_token& stop)
 {
     auto attempt = std::make_shared<Attempt>();
+    // Before it is opened: whoever takes pictures over decodes it.
+    const auto format = qr::pictureFormatOf(path);
+    attempt->isPicture = format && *format;
+    if (attempt->isPicture)
+        return attempt;
     ::transfer::Outcome<::transfer::Content> content = ::transfer::readContent(path);
     if (!content) {
         attempt->file = content.error();
         return attempt;
     }
-    attempt->isPicture = qr::pictureFormatOf(content->bytes()).has_value();
-    if (attempt->isPicture)
-        return attempt;
     auto candidates = ::transfer::detect(*content, ::transfer::importFormats());
     if (!candidates) {
         attempt->file = candidates.error();

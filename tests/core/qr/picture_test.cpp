@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "core/qr/picture.h"
+#include "core/qr/picture_format.h"
 #include "core/qr/qr_reader.h"
 #include "tests/support/fail_on_warning.h"
 #include "tests/support/test_files.h"
@@ -121,6 +122,23 @@ private slots:
         const auto picture = qr::loadPicture(path);
         QVERIFY(picture);
         QCOMPARE(firstText(*picture), Link);
+    }
+
+    void tellsAFileByItsBeginning()
+    {
+        const QTemporaryDir folder;
+        const auto formatOf = [&folder](const QByteArray& contents) {
+            const QString path = written(folder, QStringLiteral("holiday.txt"), contents);
+            return *qr::pictureFormatOf(path.toStdString());
+        };
+        QVERIFY(formatOf(fixture(QStringLiteral("code.png"))) == qr::PictureFormat::Png);
+        QVERIFY(formatOf(fixture(QStringLiteral("code.svg"))) == qr::PictureFormat::Svg);
+        QVERIFY(formatOf(QByteArray("GIF89a") + QByteArray(5000, '\0')) == qr::PictureFormat::Gif);
+        QVERIFY(formatOf("otpauth://totp/GIF89a") == std::nullopt);
+        QVERIFY(formatOf({}) == std::nullopt);
+        const auto missing =
+            qr::pictureFormatOf(folder.filePath(QStringLiteral("x")).toStdString());
+        QCOMPARE(missing.error().code, ErrorCode::CannotRead);
     }
 
     void refusesAPictureCutAtAnyByte_data() { loadsEachFormatWhateverItsName_data(); }

@@ -98,6 +98,18 @@ private slots:
         QVERIFY(scene.findings.refused.empty());
     }
 
+    /// It goes to another page, which decodes it: here it is not even read to its end.
+    void aPictureIsToldByItsBeginning()
+    {
+        ReaderScene scene;
+        const QString large = scene.file("large.bin", "\x89PNG\r\n\x1a\n");
+        QVERIFY(QFile::resize(large, qint64 { transfer::LargestFile } + 1)); // of zeros
+        scene.reader.read({ large });
+        QTRY_COMPARE(scene.answers, 1);
+        QCOMPARE(scene.findings.pictures, QStringList { large });
+        QVERIFY(scene.findings.refused.empty());
+    }
+
     void goesOnWhereOneIsRefused()
     {
         ReaderScene scene;
