@@ -3,18 +3,20 @@
 
 #include "ui/add/source_panel.h"
 
-#include "ui/widgets/countdown.h"
+#include "ui/widgets/drop_area.h"
 #include "ui/widgets/page_column.h"
 #include "ui/widgets/primary_button.h"
 
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace ui::add {
 
-SourcePanel::SourcePanel(QWidget* parent) : QWidget(parent)
+SourcePanel::SourcePanel(QWidget* parent)
+    : QWidget(parent),
+      m_dropArea(new widgets::DropArea(
+          tr("Or drop a picture, a link or a backup of another program anywhere here.")))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -34,32 +36,14 @@ SourcePanel::SourcePanel(QWidget* parent) : QWidget(parent)
     addButton(new QPushButton(tr("Paste a picture or &link")), &SourcePanel::pasteRequested);
     addButton(new QPushButton(tr("&Type it in…")), &SourcePanel::formRequested);
 
-    auto* drop = widgets::newTextLabel(
-        tr("Or drop a picture, a link or a backup of another program anywhere here."), this);
-    drop->setAlignment(Qt::AlignCenter);
-    drop->setMinimumHeight(fontMetrics().height() * 6);
-    drop->setMargin(16);
     column->addSpacing(4);
-    column->addWidget(drop);
-    m_dropArea = drop;
+    column->addWidget(m_dropArea);
     setFocusProxy(m_first);
 }
 
 void SourcePanel::setDropHovering(bool hovering)
 {
-    m_hovering = hovering;
-    update();
-}
-
-void SourcePanel::paintEvent(QPaintEvent* /*event*/)
-{
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    QPen edge(
-        m_hovering ? palette().color(QPalette::Highlight) : widgets::edgeColor(palette()), 1.5);
-    edge.setStyle(m_hovering ? Qt::SolidLine : Qt::DashLine);
-    painter.setPen(edge);
-    painter.drawRoundedRect(QRectF(m_dropArea->geometry()).adjusted(1, 1, -1, -1), 10, 10);
+    m_dropArea->setHovering(hovering);
 }
 
 } // namespace ui::add

@@ -5,6 +5,10 @@
 
 #include <QWidget>
 
+namespace ui::widgets {
+class DropArea;
+}
+
 namespace ui::add {
 
 /// Where a code can come from: the screen, picture files, a paste, a drop, or typed in. It only
@@ -25,13 +29,9 @@ signals:
     void pasteRequested();
     void formRequested();
 
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
 private:
     QWidget* m_first = nullptr;
-    QWidget* m_dropArea = nullptr;
-    bool m_hovering = false;
+    widgets::DropArea* m_dropArea;
 };
 
 } // namespace ui::add

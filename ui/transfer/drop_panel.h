@@ -5,6 +5,10 @@
 
 #include <QWidget>
 
+namespace ui::widgets {
+class DropArea;
+}
+
 namespace ui::transfer {
 
 /// Where files of other programs come in: dropped, or chosen. It only says what was asked for.
@@ -21,12 +25,8 @@ public:
 signals:
     void filesRequested();
 
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
 private:
-    QWidget* m_dropArea;
-    bool m_hovering = false;
+    widgets::DropArea* m_dropArea;
 };
 
 } // namespace ui::transfer
