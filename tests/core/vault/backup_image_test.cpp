@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "core/vault/backup_image.h"
+#include "core/vault/opened_copy.h"
 #include "tests/support/fail_on_warning.h"
 #include "tests/support/vault_home.h"
 
@@ -65,6 +66,21 @@ private slots:
         const auto file = vault::readVaultFile(home.path());
         QVERIFY(file->header.kind == vault::FileKind::Vault);
         QCOMPARE(home.open("backup words").error().code, ErrorCode::WrongPassphrase);
+    }
+
+    void itOpensWithTheBackupsOwnPassphraseAlone()
+    {
+        support::VaultHome home;
+        auto created = home.create();
+        const auto verification = home.verify(created.vault);
+        QVERIFY(created.vault.setBackupPassphrase(
+            *verification, support::passphrase("backup words"), support::SmallCosts));
+        QVERIFY(base::createFile(backupPath(home), created.vault.backupImage()->file()));
+        QVERIFY(vault::OpenedCopy::open(backupPath(home), support::passphrase("backup words")));
+        const auto withTheVaults =
+            vault::OpenedCopy::open(backupPath(home), support::passphrase("secret words"));
+        QVERIFY(!withTheVaults);
+        QCOMPARE(withTheVaults.error().code, ErrorCode::WrongPassphrase);
     }
 
     void itIsReadBackWhole()
