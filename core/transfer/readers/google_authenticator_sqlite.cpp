@@ -6,17 +6,14 @@
 
 #include "core/otp/label.h"
 #include "core/transfer/json_fields.h"
+#include "core/transfer/readers/accounts_table.h"
 #include "core/transfer/readers/readers.h"
-#include "core/transfer/sqlite.h"
-
-#include <algorithm>
 
 namespace transfer::readers {
 
 namespace google_authenticator_sqlite {
 namespace {
 
-constexpr std::string_view TableName = "accounts";
 constexpr std::int64_t Totp = 0;
 constexpr std::int64_t Hotp = 1;
 
@@ -58,25 +55,12 @@ void take(Imported& imported, const SqliteTable& table, const SqliteRow& row)
 
 Match match(const Content& content)
 {
-    const auto database = SqliteDatabase::open(content.bytes());
-    const std::vector<std::string> columns =
-        database ? database->columnsOf(TableName) : std::vector<std::string>();
-    const auto has = [&columns](std::string_view name) {
-        return std::ranges::find(columns, name) != columns.end();
-    };
-    return has("email") && has("secret") ? Match::Certain : Match::No;
+    return hasAccountsTable(content, { "email", "secret" }) ? Match::Certain : Match::No;
 }
 
 Outcome<Imported> read(const Content& content, const Request&)
 {
-    const auto database = SqliteDatabase::open(content.bytes());
-    const auto table = database ? database->table(TableName) : std::nullopt;
-    if (!table)
-        return damaged("SQLite");
-    Imported imported;
-    for (const SqliteRow& row : table->rows)
-        take(imported, *table, row);
-    return imported;
+    return readAccountsTable(content, take);
 }
 
 constexpr std::span<const std::string_view> Marks = {};

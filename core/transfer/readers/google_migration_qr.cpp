@@ -16,11 +16,6 @@ Match match(const Content& content)
     return hasPictureCode(content, "otpauth-migration:") ? Match::Certain : Match::No;
 }
 
-Outcome<Imported> read(const Content& content, const Request&)
-{
-    return readPictureCodes(content);
-}
-
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
@@ -32,7 +27,7 @@ const Format GoogleMigrationQr {
     .form = Form::Picture,
     .isEncrypted = false,
     .match = google_migration_qr::match,
-    .read = google_migration_qr::read,
+    .read = readPictureCodes,
     .marks = google_migration_qr::Marks,
 };
 

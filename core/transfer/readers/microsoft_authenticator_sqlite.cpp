@@ -5,17 +5,14 @@
 // (beemdevelopment/Aegis, importers/MicrosoftAuthImporter.java).
 
 #include "core/transfer/json_fields.h"
+#include "core/transfer/readers/accounts_table.h"
 #include "core/transfer/readers/readers.h"
-#include "core/transfer/sqlite.h"
-
-#include <algorithm>
 
 namespace transfer::readers {
 
 namespace microsoft_authenticator_sqlite {
 namespace {
 
-constexpr std::string_view TableName = "accounts";
 constexpr std::string_view SecretName = "oath_secret_key";
 constexpr std::int64_t Other = 0; ///< of any service
 constexpr std::int64_t Personal = 1; ///< of Microsoft's
@@ -56,22 +53,12 @@ void take(Imported& imported, const SqliteTable& table, const SqliteRow& row)
 
 Match match(const Content& content)
 {
-    const auto database = SqliteDatabase::open(content.bytes());
-    const std::vector<std::string> columns =
-        database ? database->columnsOf(TableName) : std::vector<std::string>();
-    return std::ranges::find(columns, SecretName) != columns.end() ? Match::Certain : Match::No;
+    return hasAccountsTable(content, { SecretName }) ? Match::Certain : Match::No;
 }
 
 Outcome<Imported> read(const Content& content, const Request&)
 {
-    const auto database = SqliteDatabase::open(content.bytes());
-    const auto table = database ? database->table(TableName) : std::nullopt;
-    if (!table)
-        return damaged("SQLite");
-    Imported imported;
-    for (const SqliteRow& row : table->rows)
-        take(imported, *table, row);
-    return imported;
+    return readAccountsTable(content, take);
 }
 
 constexpr std::span<const std::string_view> Marks = {};

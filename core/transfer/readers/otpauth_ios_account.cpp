@@ -19,15 +19,11 @@ Match match(const Content& content)
 
 Outcome<Imported> read(const Content& content, const Request& request)
 {
-    const Outcome<crypto::WipedBytes> bytes =
-        openOtpAuthFile(content, OtpAuthFile::Account, request);
-    if (!bytes)
-        return bytes.error();
-    const auto archive = KeyedArchive::read(*bytes);
-    if (!archive || !archive->root())
-        return damaged("property list");
+    const Outcome<OtpAuthContent> opened = openOtpAuthFile(content, OtpAuthFile::Account, request);
+    if (!opened)
+        return opened.error();
     Imported imported;
-    takeOtpAuthAccount(imported, *archive, archive->root(), {});
+    takeOtpAuthAccount(imported, opened->archive, opened->archive.root(), {});
     return imported;
 }
 

@@ -19,21 +19,18 @@ Match match(const Content& content)
 
 Outcome<Imported> read(const Content& content, const Request& request)
 {
-    const Outcome<crypto::WipedBytes> bytes =
-        openOtpAuthFile(content, OtpAuthFile::Backup, request);
-    if (!bytes)
-        return bytes.error();
-    const auto archive = KeyedArchive::read(*bytes);
-    const KeyedArchive::Object folders =
-        archive ? archive->member(archive->root(), "Folders") : nullptr;
+    const Outcome<OtpAuthContent> opened = openOtpAuthFile(content, OtpAuthFile::Backup, request);
+    if (!opened)
+        return opened.error();
+    const KeyedArchive& archive = opened->archive;
+    const KeyedArchive::Object folders = archive.member(archive.root(), "Folders");
     if (!folders)
         return damaged("property list");
     Imported imported;
-    for (const KeyedArchive::Object folder : archive->items(folders)) {
-        const QString name = archive->text(archive->member(folder, "name"));
-        for (const KeyedArchive::Object account :
-            archive->items(archive->member(folder, "accounts")))
-            takeOtpAuthAccount(imported, *archive, account, name);
+    for (const KeyedArchive::Object folder : archive.items(folders)) {
+        const QString name = archive.text(archive.member(folder, "name"));
+        for (const KeyedArchive::Object account : archive.items(archive.member(folder, "accounts")))
+            takeOtpAuthAccount(imported, archive, account, name);
     }
     return imported;
 }

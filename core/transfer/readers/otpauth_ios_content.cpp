@@ -111,6 +111,33 @@ int versionOf(const KeyedArchive& archive)
     return static_cast<int>(std::lround(std::clamp(version, 0.0, 99.0) * 10));
 }
 
+/// Both seals undone, of which the passphrase opens the inner one.
+Outcome<crypto::WipedBytes> openedTwice(
+    const Content& content, OtpAuthFile kind, const Request& request)
+{
+    const crypto::WipedBytes bytes = unsealed(content.bytes(), kind);
+    const auto archive = KeyedArchive::read(bytes);
+    if (!archive)
+        return damaged("property list");
+    const KeyedArchive::Object wrapped = archive->member(archive->root(), "WrappedData");
+    const base::ByteView sealed =
+        archive->data(wrapped ? wrapped : archive->member(archive->root(), "Data"));
+    if (sealed.empty())
+        return damaged("data");
+    const int version = versionOf(*archive);
+    // 1.0 and 1.1 of a backup are 1.1 and 1.2 of an account.
+    const int old = kind == OtpAuthFile::Backup ? 10 : 11;
+    if (version < old || version > old + 1)
+        return Failure { .refusal = Refusal::Unsupported,
+            .arguments = { QString::number(version / 10.0, 'f', 1).toStdString() },
+            .obstacle = version > old ? Obstacle::NewerSchema : Obstacle::OlderSchema };
+    if (!request.passphrase)
+        return Failure { .refusal = Refusal::PassphraseNeeded };
+    if (request.stop.stop_requested())
+        return Failure { .refusal = Refusal::Cancelled };
+    return version == old ? openedOld(*archive, sealed, request) : openedRnCryptor(sealed, request);
+}
+
 /// A number as the parameters of a link have it; 0 is what the program has for "by default".
 std::string digitsOf(const KeyedArchive& archive, KeyedArchive::Object account, const char* name)
 {
@@ -169,31 +196,16 @@ bool isOtpAuthFile(const Content& content, OtpAuthFile kind)
     return !otpauth_ios_content::unsealed(content.bytes(), kind).empty();
 }
 
-Outcome<crypto::WipedBytes> openOtpAuthFile(
+Outcome<OtpAuthContent> openOtpAuthFile(
     const Content& content, OtpAuthFile kind, const Request& request)
 {
-    const crypto::WipedBytes bytes = otpauth_ios_content::unsealed(content.bytes(), kind);
-    const auto archive = KeyedArchive::read(bytes);
-    if (!archive)
+    Outcome<crypto::WipedBytes> opened = otpauth_ios_content::openedTwice(content, kind, request);
+    if (!opened)
+        return opened.error();
+    std::optional<KeyedArchive> archive = KeyedArchive::read(*opened);
+    if (!archive || !archive->root())
         return damaged("property list");
-    const KeyedArchive::Object wrapped = archive->member(archive->root(), "WrappedData");
-    const base::ByteView sealed =
-        archive->data(wrapped ? wrapped : archive->member(archive->root(), "Data"));
-    if (sealed.empty())
-        return damaged("data");
-    const int version = otpauth_ios_content::versionOf(*archive);
-    // 1.0 and 1.1 of a backup are 1.1 and 1.2 of an account.
-    const int old = kind == OtpAuthFile::Backup ? 10 : 11;
-    if (version < old || version > old + 1)
-        return Failure { .refusal = Refusal::Unsupported,
-            .arguments = { QString::number(version / 10.0, 'f', 1).toStdString() },
-            .obstacle = version > old ? Obstacle::NewerSchema : Obstacle::OlderSchema };
-    if (!request.passphrase)
-        return Failure { .refusal = Refusal::PassphraseNeeded };
-    if (request.stop.stop_requested())
-        return Failure { .refusal = Refusal::Cancelled };
-    return version == old ? otpauth_ios_content::openedOld(*archive, sealed, request)
-                          : otpauth_ios_content::openedRnCryptor(sealed, request);
+    return OtpAuthContent { std::move(*opened), std::move(*archive) };
 }
 
 void takeOtpAuthAccount(Imported& imported, const KeyedArchive& archive,

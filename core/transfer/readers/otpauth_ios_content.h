@@ -15,9 +15,16 @@ enum class OtpAuthFile { Backup, Account };
 /// Whether that key opens content.
 bool isOtpAuthFile(const Content& content, OtpAuthFile kind);
 
-/// What the passphrase opens. Damaged, NewerSchema, PassphraseNeeded, WrongPassphrase where there
-/// is a MAC, WrongPassphraseOrDamaged, Cancelled.
-Outcome<crypto::WipedBytes> openOtpAuthFile(
+/// What is in a file, in the clear.
+struct OtpAuthContent
+{
+    crypto::WipedBytes bytes; ///< of the archive, which points into them
+    KeyedArchive archive;
+};
+
+/// Opens a file with the passphrase. Damaged, NewerSchema, OlderSchema, PassphraseNeeded,
+/// WrongPassphraseOrDamaged, Cancelled.
+Outcome<OtpAuthContent> openOtpAuthFile(
     const Content& content, OtpAuthFile kind, const Request& request);
 
 /// Takes an account of an archive; `folder` is the name of the one it lies in.

@@ -16,11 +16,6 @@ Match match(const Content& content)
     return content.picture() ? Match::Certain : Match::No;
 }
 
-Outcome<Imported> read(const Content& content, const Request&)
-{
-    return readPictureCodes(content);
-}
-
 constexpr std::span<const std::string_view> Marks = {};
 
 } // namespace
@@ -32,7 +27,7 @@ const Format Picture {
     .form = Form::Picture,
     .isEncrypted = false,
     .match = picture::match,
-    .read = picture::read,
+    .read = readPictureCodes,
     .marks = picture::Marks,
 };
 

@@ -19,7 +19,7 @@ bool hasPictureCode(const Content& content, std::string_view scheme)
            });
 }
 
-Outcome<Imported> readPictureCodes(const Content& content)
+Outcome<Imported> readPictureCodes(const Content& content, const Request& /*request*/)
 {
     const Outcome<PictureTexts>& texts = *content.picture();
     if (!texts)

@@ -10,8 +10,8 @@ namespace transfer::readers {
 /// Whether one of the texts of a picture is a link of this scheme, given as "otpauth:".
 bool hasPictureCode(const Content& content, std::string_view scheme);
 
-/// Reads the codes of a picture as a list of links, from top to bottom. NoAccounts where there is
-/// no code in it, or none of ours.
-Outcome<Imported> readPictureCodes(const Content& content);
+/// The read() of formats that are pictures of links: their codes as a list, from top to bottom.
+/// NoAccounts where there is no code in it, or none of ours.
+Outcome<Imported> readPictureCodes(const Content& content, const Request& request);
 
 } // namespace transfer::readers
