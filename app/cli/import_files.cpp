@@ -93,15 +93,8 @@ Outcome<Means> meansOf(Session& session, const Arguments& arguments)
     return means;
 }
 
-/// What was read, and whether anybody could have.
-struct Opened
-{
-    transfer::ReadFile file;
-    bool isOpen = false;
-};
-
 /// Reads content, and asks a person for the passphrase where it needs one that was not given.
-transfer::Outcome<Opened> readAsking(const transfer::Content& content,
+transfer::Outcome<transfer::ReadFile> readAsking(const transfer::Content& content,
     const transfer::Formats& candidates, const Means& means, const QString& path)
 {
     transfer::Request request;
@@ -121,12 +114,7 @@ transfer::Outcome<Opened> readAsking(const transfer::Content& content,
         request.passphrase = &typed;
         read = transfer::read(content, candidates, request);
     }
-    if (!read)
-        return read.error();
-    // One that was given may not have been needed: some formats are encrypted or not.
-    const bool isOpen = !request.passphrase
-        || (means.passphrase && transfer::read(content, candidates, {}).has_value());
-    return Opened { std::move(*read), isOpen };
+    return read;
 }
 
 Outcome<ImportFile> readOne(const QString& path, const Means& means)
@@ -141,7 +129,7 @@ Outcome<ImportFile> readOne(const QString& path, const Means& means)
     auto read = readAsking(*content, *candidates, means, path);
     if (!read)
         return failureOf(read.error(), path);
-    return ImportFile { path, read->file.format, std::move(read->file.imported), read->isOpen };
+    return ImportFile { path, read->format, std::move(read->imported), read->isOpen };
 }
 
 } // namespace

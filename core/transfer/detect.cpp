@@ -116,6 +116,24 @@ Outcome<Imported> readAs(const Content& content, const Format& format, const Req
     return imported;
 }
 
+Outcome<ReadFile> readAsAny(
+    const Content& content, const Formats& candidates, const Request& request)
+{
+    Failure first { .refusal = Refusal::NotRecognised };
+    for (const Format* format : candidates) {
+        Outcome<Imported> imported = readAs(content, *format, request);
+        if (imported)
+            return ReadFile { format, std::move(*imported) };
+        Failure failure = imported.error();
+        failure.format = format->id;
+        if (format == candidates.front())
+            first = failure;
+        if (failure.refusal == Refusal::Cancelled)
+            return failure;
+    }
+    return first;
+}
+
 } // namespace
 
 Outcome<Formats> detect(const Content& content, std::span<const Format* const> formats)
@@ -175,19 +193,14 @@ const Format* findFormat(std::span<const Format* const> formats, std::string_vie
 
 Outcome<ReadFile> read(const Content& content, const Formats& candidates, const Request& request)
 {
-    Failure first { .refusal = Refusal::NotRecognised };
-    for (const Format* format : candidates) {
-        Outcome<Imported> imported = readAs(content, *format, request);
-        if (imported)
-            return ReadFile { format, std::move(*imported) };
-        Failure failure = imported.error();
-        failure.format = format->id;
-        if (format == candidates.front())
-            first = failure;
-        if (failure.refusal == Refusal::Cancelled)
-            return failure;
-    }
-    return first;
+    // One that was given may not be needed, since some formats are encrypted or not; and what is
+    // needed is found out before a key is derived.
+    Outcome<ReadFile> open = readAsAny(content, candidates, { .stop = request.stop });
+    if (open)
+        open->isOpen = true;
+    if (open || !request.passphrase || !isAboutPassphrase(open.error().refusal))
+        return open;
+    return readAsAny(content, candidates, request);
 }
 
 bool isAboutPassphrase(Refusal refusal)

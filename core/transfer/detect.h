@@ -32,12 +32,13 @@ struct ReadFile
 {
     const Format* format = nullptr;
     Imported imported;
+    bool isOpen = false; ///< no passphrase was needed: anybody can read it
 };
 
-/// Reads content as one of these formats: of several the first that opens. The limits hold for
-/// what comes out: texts and tags that are too long make an account one that is left, and names
-/// are without white space at their ends. NoAccounts where there is neither an account nor one
-/// that was left.
+/// Reads content as one of these formats: of several the first that opens, without a passphrase
+/// where none is needed. The limits hold for what comes out: texts and tags that are too long make
+/// an account one that is left, and names are without white space at their ends. NoAccounts where
+/// there is neither an account nor one that was left.
 Outcome<ReadFile> read(const Content& content, const Formats& candidates, const Request& request);
 
 /// Whether a passphrase, or another one, may open the file.

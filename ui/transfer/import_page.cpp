@@ -256,7 +256,7 @@ void ImportPage::takeFindings(ImportFindings findings)
         //: %1 is a file, %2 the program that made it
         m_fileLines << tr("“%1”: %2, %n entry(s)", nullptr, entries)
                            .arg(name, text::formatTitle(*read.file.format));
-        if (read.isOpen)
+        if (read.file.isOpen)
             m_openFiles << name;
         m_model->add(m_session.vault(), std::move(read.file.imported), name);
     }

@@ -94,7 +94,7 @@ void ImportReader::goOn()
 void ImportReader::takeFirstLook(Attempt& attempt)
 {
     if (attempt.file)
-        m_findings.read.push_back({ m_path, std::move(*attempt.file), true });
+        m_findings.read.push_back({ m_path, std::move(*attempt.file) });
     else if (attempt.content)
         m_sealed.push_back({ m_path, attempt.content, attempt.candidates, attempt.file.error() });
     else if (attempt.isPicture)
@@ -130,7 +130,7 @@ void ImportReader::takeTry(Attempt& attempt)
         return;
     }
     if (attempt.file)
-        m_findings.read.push_back({ sealed.path, std::move(*attempt.file), false });
+        m_findings.read.push_back({ sealed.path, std::move(*attempt.file) });
     else
         m_findings.refused.push_back({ sealed.path, attempt.file.error() });
     leaveOut();

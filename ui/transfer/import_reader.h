@@ -19,7 +19,6 @@ struct ReadImport
 {
     QString path;
     ::transfer::ReadFile file;
-    bool isOpen = true; ///< it was read without a passphrase: anybody can
 };
 
 /// A file that gives nothing, and why.

@@ -43,6 +43,26 @@ transfer::Outcome<transfer::ReadFile> read(std::string_view text)
     return transfer::read(content, *formats, {});
 }
 
+/// A format that tells how often it was read with a passphrase, and how often without.
+struct Counted
+{
+    static inline int open = 0;
+    static inline int sealed = 0;
+    static inline bool isEncrypted = false;
+
+    static transfer::Match match(const transfer::Content&) { return transfer::Match::Certain; }
+    static transfer::Outcome<transfer::Imported> read(
+        const transfer::Content&, const transfer::Request& request)
+    {
+        ++(request.passphrase ? sealed : open);
+        if (isEncrypted && !request.passphrase)
+            return transfer::Failure { .refusal = Refusal::PassphraseNeeded };
+        transfer::Imported imported;
+        imported.leave(u"I"_s, u"n"_s, { base::ErrorCode::MissingField, "test", { "secret" } });
+        return imported;
+    }
+};
+
 } // namespace
 
 /// What a file is found to be, whatever it is called, and the limits that hold for all.
@@ -67,6 +87,7 @@ private slots:
     void keepsWhereSomethingWasLeft();
     void noAccountIsTold();
     void tidiesTagsAndNames();
+    void readsOnceWhatNeedsNoPassphrase();
     void readsAFile();
     void tellsWhyAFileCannotBeRead();
     void tellsAFileThatIsTooLarge();
@@ -268,6 +289,28 @@ void DetectTest::tidiesTagsAndNames()
     QCOMPARE(some->imported.accounts[0].entry.issuer, u"I"_s);
     QCOMPARE(some->imported.accounts[0].tags, QStringList { u"work"_s });
     QCOMPARE(some->imported.accounts[1].tags, QStringList());
+}
+
+void DetectTest::readsOnceWhatNeedsNoPassphrase()
+{
+    const transfer::Format format { .id = "counted",
+        .program = "Test",
+        .form = transfer::Form::Text,
+        .isEncrypted = true,
+        .match = Counted::match,
+        .read = Counted::read,
+        .marks = {} };
+    const auto passphrase = crypto::SecretBytes::copyOf("words");
+    const transfer::Content content = contentOf("x");
+    const auto open = transfer::read(content, { &format }, { .passphrase = &*passphrase });
+    QVERIFY(open && open->isOpen);
+    QCOMPARE(Counted::open, 1);
+    QCOMPARE(Counted::sealed, 0);
+    Counted::isEncrypted = true;
+    const auto sealed = transfer::read(content, { &format }, { .passphrase = &*passphrase });
+    QVERIFY(sealed && !sealed->isOpen);
+    QCOMPARE(Counted::sealed, 1);
+    QCOMPARE(transfer::read(content, { &format }, {}).error().refusal, Refusal::PassphraseNeeded);
 }
 
 void DetectTest::readsAFile()

@@ -78,7 +78,7 @@ private slots:
         QCOMPARE(scene.findings.read.size(), std::size_t { 2 });
         QCOMPARE(scene.findings.read[0].file.format->id, std::string_view("2fas-json"));
         QCOMPARE(scene.findings.read[1].file.format->id, std::string_view("aegis-json"));
-        QVERIFY(scene.findings.read[0].isOpen);
+        QVERIFY(scene.findings.read[0].file.isOpen);
         QVERIFY(scene.questions.isEmpty());
     }
 
@@ -135,8 +135,8 @@ private slots:
         scene.open(AegisPassphrase);
         QTRY_COMPARE(scene.answers, 1);
         QCOMPARE(scene.findings.read.size(), std::size_t { 2 });
-        QVERIFY(scene.findings.read[0].isOpen);
-        QVERIFY(!scene.findings.read[1].isOpen);
+        QVERIFY(scene.findings.read[0].file.isOpen);
+        QVERIFY(!scene.findings.read[1].file.isOpen);
     }
 
     void oneThatIsDamagedInsideIsRefused()
