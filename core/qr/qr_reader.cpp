@@ -83,7 +83,9 @@ private:
         }
     }
 
-    /// Where no code was found yet, though its corners are there.
+    /// Where no code was found yet, though its corners are there. The library reads mirrored codes
+    /// by itself, but not one in seven of them: what tells their mask is that of another if it is
+    /// read backwards.
     void readMirrored(const GreyPicture& grey)
     {
         readPlainly(mirrored(grey));

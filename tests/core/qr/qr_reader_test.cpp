@@ -97,6 +97,16 @@ private slots:
         QVERIFY(QRect(QPoint(600, 50), code.size()).contains(codes->front().position));
     }
 
+    /// The library takes some masks, read backwards, for others, and gives those codes up.
+    void readsMirroredCodesOfEveryMask()
+    {
+        for (int i = 0; i < 24; ++i) {
+            const std::string text = Link + std::to_string(i);
+            const QImage mirrored = codeOf(text, 4).mirrored(true, false);
+            QCOMPARE(textsOf(mirrored), std::vector<std::string> { text });
+        }
+    }
+
     void readsEveryKindOfPicture_data()
     {
         QTest::addColumn<int>("kind");
