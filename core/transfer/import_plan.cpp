@@ -43,14 +43,20 @@ Action actionFor(Status status, OnDuplicate way)
     return Action::Skip;
 }
 
-PlannedEntry planned(const vault::Intake& intake, std::size_t file, ImportedAccount account)
+void compare(const vault::Intake& intake, PlannedEntry& entry)
 {
-    const vault::Likeness likeness = intake.likeness(account.entry);
-    PlannedEntry entry { .status = statusOf(likeness.kind), .file = file };
-    entry.action = actionFor(entry.status, OnDuplicate::Skip);
-    entry.account = std::move(account);
+    const vault::Likeness likeness = intake.likeness(entry.account.entry);
+    entry.status = statusOf(likeness.kind);
+    entry.known.reset();
     if (entry.status != Status::New)
         entry.known = likeness.account;
+}
+
+PlannedEntry planned(const vault::Intake& intake, std::size_t file, ImportedAccount account)
+{
+    PlannedEntry entry { .file = file, .account = std::move(account) };
+    compare(intake, entry);
+    entry.action = actionFor(entry.status, OnDuplicate::Skip);
     return entry;
 }
 
@@ -167,6 +173,21 @@ void ImportPlan::choose(OnDuplicate way)
 {
     for (PlannedEntry& entry : m_entries)
         entry.action = actionFor(entry.status, way);
+}
+
+void ImportPlan::compareAgain(vault::Vault& vault, OnDuplicate way)
+{
+    const vault::Intake intake(vault);
+    for (PlannedEntry& entry : m_entries) {
+        if (entry.reason)
+            continue;
+        const bool isByWay = entry.action == actionFor(entry.status, way);
+        compare(intake, entry);
+        if (isByWay)
+            entry.action = actionFor(entry.status, way);
+        else if (entry.action == Action::Replace && !entry.known)
+            entry.action = Action::Add; // there is nothing in whose place it could go
+    }
 }
 
 base::Result<std::vector<vault::Id>> ImportPlan::apply(vault::Vault& vault)

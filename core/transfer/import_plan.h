@@ -61,6 +61,9 @@ public:
 
     /// Sets the action of every entry by its status.
     void choose(OnDuplicate way);
+    /// Compares every entry again, with a vault that has changed since. What followed from `way`
+    /// follows from it again; what was chosen otherwise stays, as far as it can.
+    void compareAgain(vault::Vault& vault, OnDuplicate way);
 
     /// Puts what is to be added or replaced into the vault in one step with one undo; the ids are
     /// of those entries, in order, and stand in `known` then. Nothing of it is in the vault if it

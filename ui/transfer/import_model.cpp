@@ -64,6 +64,12 @@ void ImportModel::add(vault::Vault& vault, ::transfer::Imported file, const QStr
     emit choiceChanged();
 }
 
+void ImportModel::compareAgain(vault::Vault& vault)
+{
+    m_plan.compareAgain(vault, m_way);
+    tellAll();
+}
+
 void ImportModel::clear()
 {
     beginResetModel();

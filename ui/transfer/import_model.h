@@ -28,6 +28,8 @@ public:
 
     /// Compares one more file with the vault; `name` is what it is called.
     void add(vault::Vault& vault, ::transfer::Imported file, const QString& name);
+    /// Compares all of them again, after the vault has changed.
+    void compareAgain(vault::Vault& vault);
     void clear(); ///< secrets and all
     bool isEmpty() const { return m_plan.entries().empty(); }
     int fileCount() const { return static_cast<int>(m_files.size()); }

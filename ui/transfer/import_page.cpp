@@ -67,6 +67,7 @@ ImportPage::ImportPage(vault::VaultSession& session, QWidget* parent)
     listen();
     listenToReader();
     connect(&m_session, &vault::VaultSession::locked, this, &ImportPage::reset);
+    connect(&m_session, &vault::VaultSession::accountsChanged, this, &ImportPage::compareAgain);
     reset();
 }
 
@@ -284,6 +285,13 @@ void ImportPage::tellRefused(const std::vector<RefusedImport>& refused)
     ensureVisible(0, 0);
 }
 
+/// Others change the vault while somebody looks at the preview.
+void ImportPage::compareAgain()
+{
+    if (m_session.isOpen() && !m_model->isEmpty())
+        m_model->compareAgain(m_session.vault());
+}
+
 void ImportPage::updateImport()
 {
     const int count = m_model->chosenCount();
@@ -297,11 +305,12 @@ void ImportPage::import()
         return;
     m_banner->clear();
     const base::Result<int> imported = m_model->apply(m_session.vault());
+    const QString sentence = imported ? outcome(*imported) : QString();
+    if (imported)
+        reset(); // before others are told: there is nothing left to be compared
     m_session.notifyChanged();
     if (!imported)
         return report(imported.error());
-    const QString sentence = outcome(*imported);
-    reset();
     emit finished(sentence);
 }
 

@@ -66,6 +66,7 @@ private:
     void ask(const QString& path, const ::transfer::Failure& why);
     void takeFindings(ImportFindings findings);
     void tellRefused(const std::vector<RefusedImport>& refused);
+    void compareAgain();
     void updateImport();
     void import();
     QString outcome(int imported) const;

@@ -10,6 +10,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using transfer::OnDuplicate;
 using ui::transfer::ImportFilter;
@@ -168,6 +170,41 @@ private slots:
                     .data(ImportModel::AboutRole)
                     .toString()
                     .contains(u"File: second.json"_s));
+    }
+
+    void comparesAgainWhenTheVaultHasChanged()
+    {
+        ModelScene scene;
+        scene.addFile();
+        vault::Vault& vault = scene.open.session.vault();
+        scene.open.add(support::entryOf("New", "alice", Secret));
+        const std::vector<vault::Account> accounts = vault.accounts();
+        const auto known = std::ranges::find(accounts, u"Known"_s, &vault::Account::issuer);
+        QVERIFY(vault.moveToTrash(known->id));
+        scene.model.compareAgain(vault);
+        QCOMPARE(scene.text(0, ImportModel::StatusColumn), u"there already"_s);
+        QCOMPARE(scene.text(1, ImportModel::StatusColumn), u"new"_s);
+        QCOMPARE(scene.text(4, ImportModel::StatusColumn), u"cannot be used"_s);
+        QCOMPARE(scene.ticks(), (QStringList { u"off"_s, u"on"_s, u"on"_s, u"none"_s, u"none"_s }));
+    }
+
+    void whatWasChosenStaysWhenTheVaultHasChanged()
+    {
+        ModelScene scene;
+        scene.addFile();
+        QVERIFY(scene.tick(0, false)); // new: was to be added
+        QVERIFY(scene.tick(1, true)); // there already: was to be left out
+        scene.model.compareAgain(scene.open.session.vault());
+        QCOMPARE(scene.ticks().mid(0, 3), (QStringList { u"off"_s, u"on"_s, u"on"_s }));
+        scene.model.setDuplicates(OnDuplicate::Replace);
+        QCOMPARE(scene.ticks().mid(0, 3), (QStringList { u"off"_s, u"on"_s, u"on"_s }));
+        vault::Vault& vault = scene.open.session.vault();
+        for (const vault::Account& account : vault.accounts())
+            QVERIFY(vault.moveToTrash(account.id));
+        scene.model.compareAgain(vault);
+        QCOMPARE(scene.text(1, ImportModel::StatusColumn), u"new"_s);
+        QVERIFY(scene.model.apply(vault)); // none that it was to replace is there
+        QCOMPARE(scene.accounts(), std::size_t { 2 });
     }
 
     void tellsAllAboutOne()

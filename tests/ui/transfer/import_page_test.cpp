@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
+#include "core/transfer/import_plan.h"
 #include "tests/support/dropped.h"
 #include "tests/support/fail_on_warning.h"
 #include "tests/support/open_session.h"
@@ -98,6 +99,7 @@ private slots:
     void tellsWhichPartsAreMissing();
     void oneMoreFileIsAdded();
     void picturesGoElsewhere();
+    void comparesAgainWhenAnotherProgramChangesTheVault();
     void keepsThePreviewWhenTheSaveFails();
     void forgetsEverythingWhenLocked();
     void forgetsWhatIsBeingReadWhenLocked();
@@ -314,6 +316,28 @@ void ImportPageTest::picturesGoElsewhere()
     QCOMPARE(pictures.first().first().toStringList(), QStringList { path });
     QVERIFY(scene.page.isIdle());
     QVERIFY(!Person::sees(u"could not be read"_s));
+}
+
+void ImportPageTest::comparesAgainWhenAnotherProgramChangesTheVault()
+{
+    ImportScene scene;
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
+    auto other = scene.open.home.open();
+    QVERIFY(other);
+    const auto content = transfer::readContent(support::fixtureFile(Plain));
+    QVERIFY(content);
+    auto read =
+        transfer::read(*content, *transfer::detect(*content, transfer::importFormats()), {});
+    QVERIFY(read);
+    read->imported.accounts.resize(5);
+    transfer::ImportPlan plan;
+    plan.add(*other, std::move(read->imported));
+    QVERIFY(plan.apply(*other));
+    QTRY_VERIFY2(Person::sees(u"Import 3 account(s)"_s), qPrintable(everything()));
+    QVERIFY(Person::sees(u"Fabrikam (ada@fabrikam.example), there already, by time (TOTP)"_s));
+    QVERIFY(Person::sees(u"Those that are there already"_s));
+    QVERIFY(Person::press(u"Import 3 account(s)"_s));
+    QCOMPARE(scene.accounts(), std::size_t { 8 });
 }
 
 void ImportPageTest::keepsThePreviewWhenTheSaveFails()
