@@ -29,4 +29,23 @@ base::Result<void> secretStreamOpen(
     return base::Error { base::ErrorCode::Damaged, "secretstream", { "ciphertext" } };
 }
 
+base::Result<void> secretStreamSeal(
+    StreamKey key, StreamHeader header, base::ByteView plain, base::MutableByteView out)
+{
+    Q_ASSERT(out.size() == plain.size() + StreamOverhead);
+    crypto_secretstream_xchacha20poly1305_state state = {};
+    // init_push differs from init_pull in nothing but that it draws the header from the library's
+    // own random source; ours is handed in.
+    const bool isSealed = sodium_init() >= 0
+        && crypto_secretstream_xchacha20poly1305_init_pull(&state, header.data(), key.data()) == 0
+        && crypto_secretstream_xchacha20poly1305_push(&state, out.data(), nullptr, plain.data(),
+               plain.size(), nullptr, 0, crypto_secretstream_xchacha20poly1305_TAG_FINAL)
+            == 0;
+    sodium_memzero(&state, sizeof state);
+    if (isSealed)
+        return {};
+    cleanse(out);
+    return base::Error { base::ErrorCode::CryptoFailed, "secretstream" };
+}
+
 } // namespace crypto

@@ -20,4 +20,9 @@ using StreamHeader = std::span<const std::uint8_t, StreamHeaderSize>;
 base::Result<void> secretStreamOpen(
     StreamKey key, StreamHeader header, base::ByteView sealed, base::MutableByteView out);
 
+/// Seals one message as the final one of a stream. The caller never uses a key and header twice;
+/// the header is random. `out` has exactly plain.size() + StreamOverhead bytes.
+base::Result<void> secretStreamSeal(
+    StreamKey key, StreamHeader header, base::ByteView plain, base::MutableByteView out);
+
 } // namespace crypto

@@ -4,11 +4,8 @@
 // Ente Auth's export in the clear: links that say how each account is shown. Whatever may be a
 // comma is escaped, because the program splits a file with one there instead of at the line ends.
 
-#include "core/base/percent.h"
-#include "core/otp/label.h"
-#include "core/otp/otpauth_uri.h"
-#include "core/transfer/links_out.h"
 #include "core/transfer/readers/readers.h"
+#include "core/transfer/writers/ente_content.h"
 #include "core/transfer/writers/writers.h"
 
 namespace transfer::writers {
@@ -16,62 +13,9 @@ namespace transfer::writers {
 namespace ente_plain {
 namespace {
 
-constexpr Loss Losses[] = { Loss::LinkParameters, Loss::IssuerColon };
-
-/// How the account is shown (ente-io/ente, mobile/apps/auth/lib/models/code_display.dart).
-std::string displayOf(const OutgoingAccount& account, std::size_t position)
-{
-    base::json::Writer json;
-    json.beginObject().member("pinned", account.isFavourite).member("trashed", false);
-    json.member("lastUsedAt", std::int64_t { 0 }).member("tapCount", std::int64_t { 0 });
-    json.name("tags").beginArray();
-    for (const QString& tag : account.tags)
-        json.text(tag.toStdString());
-    json.endArray().member("note", account.note.toStdString());
-    json.member("position", static_cast<std::int64_t>(position));
-    json.member("iconSrc", "").member("iconID", "").endObject();
-    return json.take();
-}
-
-/// The program has a host of its own for Yandex, and the PIN in the clear.
-base::Result<crypto::SecretBytes> yandexLink(const otp::Entry& entry, const std::string& display)
-{
-    const auto secret = base32Of(entry.secret.view());
-    const auto pin = percentEncodedOf(entry.pin.view());
-    if (!secret || !pin)
-        return secret ? pin.error() : secret.error();
-    return joined({ "otpauth://yandex/", otp::labelOf(entry.issuer, entry.name),
-        "?secret=", secret->text(), "&issuer=", base::percentEncoded(entry.issuer.toStdString()),
-        entry.pin.isEmpty() ? "" : "&pin=", pin->text(),
-        "&algorithm=SHA256&digits=8&period=30&codeDisplay=", base::percentEncoded(display) });
-}
-
-base::Result<crypto::SecretBytes> enteLink(const otp::Entry& entry, const std::string& display)
-{
-    if (std::holds_alternative<otp::Yandex>(entry.credential))
-        return yandexLink(entry, display);
-    return linkOf(entry, { { "codeDisplay", display } });
-}
-
-constexpr std::string_view Types[] = { "totp", "hotp", "steam", "yandex" };
-constexpr CodeLimits Limits { .types = Types, .algorithms = CommonAlgorithms };
-
-std::optional<Misfit> misfit(const OutgoingAccount& account)
-{
-    if (const auto misfit = misfitOf(account.entry.credential, Limits))
-        return misfit;
-    // Links longer than this are not read, here or there.
-    const auto link = enteLink(account.entry, displayOf(account, 0));
-    if (!link || !readsAs(*link, account.entry))
-        return Misfit { Misfit::Kind::Names };
-    return std::nullopt;
-}
-
 base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing&)
 {
-    return linesOf(accounts, [](const OutgoingAccount& account, std::size_t position) {
-        return enteLink(account.entry, displayOf(account, position));
-    });
+    return writeEnteLinks(accounts);
 }
 
 } // namespace
@@ -79,8 +23,8 @@ base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing&)
 
 const ExportFormat EntePlain {
     .format = &readers::EntePlain,
-    .losses = ente_plain::Losses,
-    .misfit = ente_plain::misfit,
+    .losses = EnteLosses,
+    .misfit = enteMisfit,
     .write = ente_plain::write,
 };
 

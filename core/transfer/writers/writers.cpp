@@ -15,6 +15,7 @@ constexpr const ExportFormat* Writers[] = {
     &writers::AegisJson,
     &writers::TwoFasJsonEncrypted,
     &writers::TwoFasJson,
+    &writers::EnteEncrypted,
     &writers::EntePlain,
     &writers::OtpauthUriList,
     &writers::GoogleMigrationUri,

@@ -13,6 +13,7 @@ extern const ExportFormat AegisJsonEncrypted;
 extern const ExportFormat BitwardenJson;
 extern const ExportFormat BitwardenJsonEncrypted;
 extern const ExportFormat CxfJson;
+extern const ExportFormat EnteEncrypted;
 extern const ExportFormat EntePlain;
 extern const ExportFormat GoogleMigrationUri;
 extern const ExportFormat KeepassxcCsv;

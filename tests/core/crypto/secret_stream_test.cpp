@@ -60,6 +60,17 @@ private slots:
         QCOMPARE(opened(fromHex(NotFinal)), Plain.toStdString());
     }
 
+    void sealsTheFinalMessage()
+    {
+        const base::Bytes key = counting(0, 32);
+        const base::Bytes header = counting(32, 24);
+        const base::Bytes plain = fromHex(Plain);
+        base::Bytes out(plain.size() + crypto::StreamOverhead);
+        QVERIFY(crypto::secretStreamSeal(base::ByteView(key).first<crypto::StreamKeySize>(),
+            base::ByteView(header).first<crypto::StreamHeaderSize>(), plain, out));
+        QCOMPARE(base::toHex(out), Final.toStdString());
+    }
+
     void opensNothingThatWasChanged()
     {
         const base::Bytes whole = fromHex(Final);

@@ -44,6 +44,7 @@ private slots:
     void twoFasHasEveryFieldThatPhonesRequire();
     void twoFasSealsServicesAndReferenceApart();
     void enteHasNoCommaInIt();
+    void enteSealsItsLinksForAPhone();
     void migrationLinesHoldTen();
     void bitwardenHasLoginsWithLinks();
     void bitwardenSealsAsItsExportDoes();
@@ -248,6 +249,30 @@ void WritersTest::enteHasNoCommaInIt()
         != std::string::npos);
     QVERIFY(text.find("otpauth://yandex/") != std::string::npos);
     QVERIFY(text.find("&pin=7315&") != std::string::npos);
+}
+
+void WritersTest::enteSealsItsLinksForAPhone()
+{
+    ExportScene scene;
+    scene.add(support::entryOf("I", "n"));
+    const std::string text = textOf(scene, "ente-encrypted");
+    const auto file = base::json::read(text);
+    QVERIFY(file);
+    using Names = std::vector<std::string>;
+    QCOMPARE(file->names, (Names { "version", "kdfParams", "encryptedData", "encryptionNonce" }));
+    QCOMPARE(file->member("version")->integer(), 1);
+    const Value& params = *file->member("kdfParams");
+    QCOMPARE(params.names, (Names { "memLimit", "opsLimit", "salt" }));
+    QCOMPARE(params.member("memLimit")->integer(), 256 * 1024 * 1024);
+    QCOMPARE(params.member("opsLimit")->integer(), 4);
+    const auto bytes = [](const Value& object, const char* name) {
+        return QByteArray::fromBase64(QByteArray::fromStdString(base::json::textOf(object, name)));
+    };
+    QCOMPARE(bytes(params, "salt").size(), 16);
+    QCOMPARE(bytes(*file, "encryptionNonce").size(), 24);
+    // The list of the plain export, one message of it.
+    const qsizetype plain = static_cast<qsizetype>(textOf(scene, "ente-plain").size());
+    QCOMPARE(bytes(*file, "encryptedData").size(), plain + 17);
 }
 
 void WritersTest::migrationLinesHoldTen()
