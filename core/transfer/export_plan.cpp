@@ -4,6 +4,7 @@
 #include "core/transfer/export_plan.h"
 
 #include "core/base/atomic_file.h"
+#include "core/crypto/hmac.h"
 #include "core/transfer/detect.h"
 #include "core/transfer/export_check.h"
 #include "core/vault/registrations.h"
@@ -43,7 +44,30 @@ ExportFailure notRead(const Failure& failure)
 
 } // namespace
 
-base::Result<void> ExportPlan::judge(PlannedExport& line) const
+/// As hashes, so that no secret is kept for it.
+struct ExportPlan::Taken
+{
+    /// Whether it was not there before.
+    base::Result<bool> insert(const crypto::SecretBytes& key)
+    {
+        const auto hash = crypto::digest(crypto::Hash::Sha256, key.view());
+        if (!hash)
+            return hash.error();
+        return keys.insert(*hash).second;
+    }
+
+private:
+    struct ByBytes
+    {
+        bool operator()(const crypto::Digest& a, const crypto::Digest& b) const
+        {
+            return std::ranges::lexicographical_compare(a.view(), b.view());
+        }
+    };
+    std::set<crypto::Digest, ByBytes> keys;
+};
+
+base::Result<void> ExportPlan::judge(PlannedExport& line, Taken& taken) const
 {
     if (!otp::makesCodes(line.account.credential)) {
         line.misfit = Misfit { Misfit::Kind::NoCodes };
@@ -55,6 +79,14 @@ base::Result<void> ExportPlan::judge(PlannedExport& line) const
     line.misfit = m_format->misfit(*account);
     if (!line.misfit)
         line.misfit = tooLong(*account, m_format->losses);
+    if (!line.misfit && m_format->key) {
+        const auto key = m_format->key(*account);
+        const base::Result<bool> isNew = key ? taken.insert(*key) : key.error();
+        if (!isNew)
+            return isNew.error();
+        if (!*isNew)
+            line.misfit = Misfit { Misfit::Kind::SameKey };
+    }
     if (!line.misfit)
         line.losses = lossesOf(*account, m_format->losses);
     return {};
@@ -67,10 +99,11 @@ base::Result<ExportPlan> ExportPlan::make(
     std::set<vault::Id> registered;
     for (const vault::PushRegistration& registration : vault::Registrations(vault).all())
         registered.insert(registration.account);
+    Taken taken;
     for (vault::Account& account : vault.accounts()) {
         PlannedExport line { .account = std::move(account) };
         line.hasRegistration = registered.contains(line.account.id);
-        if (const base::Result<void> judged = plan.judge(line); !judged)
+        if (const base::Result<void> judged = plan.judge(line, taken); !judged)
             return judged.error();
         plan.m_lines.push_back(std::move(line));
     }

@@ -66,7 +66,8 @@ private:
           m_format(&format)
     { }
     Outgoing outgoing() const;
-    base::Result<void> judge(PlannedExport& line) const;
+    struct Taken; ///< the keys of accounts that will be written
+    base::Result<void> judge(PlannedExport& line, Taken& taken) const;
     base::Result<crypto::WipedBytes, ExportFailure> made(const Sealing& sealing) const;
     base::Result<void, ExportFailure> check(const Content& content, const Sealing& sealing) const;
     base::Result<void, ExportFailure> checkFile(

@@ -11,6 +11,10 @@ namespace transfer {
 
 namespace {
 
+// Of Stratum, which cuts off the rest.
+constexpr qsizetype LongestIssuer = 32;
+constexpr qsizetype LongestName = 40;
+
 bool has(const OutgoingAccount& account, Loss loss)
 {
     switch (loss) {
@@ -27,6 +31,9 @@ bool has(const OutgoingAccount& account, Loss loss)
             && !account.entry.pin.isEmpty();
     case Loss::LinkParameters:
         return !account.entry.otherParameters.empty();
+    case Loss::LongNames:
+        return account.entry.issuer.size() > LongestIssuer
+            || account.entry.name.size() > LongestName;
     case Loss::IssuerColon:
         break;
     }
@@ -79,8 +86,8 @@ private:
 
 std::string_view lossName(Loss loss)
 {
-    constexpr std::array<std::string_view, 7> Names = { "notes", "tags", "other-tags", "favourites",
-        "motp-pins", "link-parameters", "issuer-colon" };
+    constexpr std::array<std::string_view, 8> Names = { "notes", "tags", "other-tags", "favourites",
+        "motp-pins", "link-parameters", "long-names", "issuer-colon" };
     return Names[static_cast<std::size_t>(loss)];
 }
 

@@ -19,6 +19,7 @@ enum class Loss {
     Favourite,
     MotpPin, ///< the PIN of mOTP, whose links do not carry it
     LinkParameters, ///< what its link said beyond the code, such as the name of an icon
+    LongNames, ///< the end of an issuer or name longer than the program's own are
     IssuerColon, ///< nothing of ours: many programs read such an issuer from a link differently
 };
 
@@ -42,6 +43,8 @@ struct Misfit
         PinMissing, ///< the format needs the PIN, which is not kept here
         Names, ///< they would be read as other names, or the account as another one
         TooLong, ///< value: which text
+        IssuerMissing, ///< the program takes none without
+        SameKey, ///< its program would take it for another account that is written
     };
 
     Kind kind;

@@ -16,6 +16,14 @@ void writeText(WipedJson& json, std::string_view name, const QString& text)
     json.member(name, text.toStdString());
 }
 
+void writeTextOrNull(WipedJson& json, std::string_view name, const QString& text)
+{
+    if (text.isEmpty())
+        json.name(name).null();
+    else
+        writeText(json, name, text);
+}
+
 base::Result<void> writeBase32(WipedJson& json, std::string_view name, base::ByteView bytes)
 {
     auto text = crypto::SecretBytes::ofSize(base::base32Length(bytes.size()));

@@ -18,6 +18,9 @@ using WipedJson = base::json::BasicWriter<crypto::WipedBytes>;
 /// A member that is no secret: the text of a QString is not wiped.
 void writeText(WipedJson& json, std::string_view name, const QString& text);
 
+/// The same; null where it is empty.
+void writeTextOrNull(WipedJson& json, std::string_view name, const QString& text);
+
 /// A member that is bytes in upper-case Base32 without padding.
 base::Result<void> writeBase32(WipedJson& json, std::string_view name, base::ByteView bytes);
 

@@ -38,6 +38,9 @@ struct ExportFormat
     /// and of the ciphers.
     base::Result<crypto::WipedBytes> (*write)(const Outgoing& accounts, const Sealing& sealing);
     std::span<const Caution> cautions = {};
+    /// What its program tells accounts apart by, where it would take different ones for the same:
+    /// of several with one key the first is written. Null: it mistakes none.
+    base::Result<crypto::SecretBytes> (*key)(const OutgoingAccount& account) = nullptr;
 };
 
 /// All formats, in the order in which they are offered. Handed to those who need it as an argument.

@@ -38,6 +38,12 @@ const char* misfitSentence(Misfit::Kind kind)
     case Misfit::Kind::Names:
         return QT_TRANSLATE_NOOP(
             "ui::text", "its names or parameters would be read as something else");
+    case Misfit::Kind::IssuerMissing:
+        return QT_TRANSLATE_NOOP(
+            "ui::text", "it has no issuer, and the program takes none without");
+    case Misfit::Kind::SameKey:
+        return QT_TRANSLATE_NOOP("ui::text",
+            "it has the secret of another account, and the program keeps one of such accounts");
     case Misfit::Kind::TooLong:
         break;
     }
@@ -84,6 +90,9 @@ QString lossText(Loss loss)
     case Loss::LinkParameters:
         return translated(QT_TRANSLATE_NOOP(
             "ui::text", "parameters of its link that no program makes codes with"));
+    case Loss::LongNames:
+        return translated(
+            QT_TRANSLATE_NOOP("ui::text", "in the program the end of a long issuer or name"));
     case Loss::IssuerColon:
         break;
     }

@@ -29,14 +29,6 @@ const QString& titleOf(const otp::Entry& entry)
     return entry.issuer.isEmpty() ? entry.name : entry.issuer;
 }
 
-void writeTextOrNull(WipedJson& json, std::string_view name, const QString& text)
-{
-    if (text.isEmpty())
-        json.name(name).null();
-    else
-        writeText(json, name, text);
-}
-
 base::Result<void> writeItem(WipedJson& json, const OutgoingAccount& account)
 {
     const auto code = codeOf(account.entry);

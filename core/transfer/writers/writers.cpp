@@ -17,6 +17,8 @@ constexpr const ExportFormat* Writers[] = {
     &writers::TwoFasJson,
     &writers::EnteEncrypted,
     &writers::EntePlain,
+    &writers::StratumEncrypted,
+    &writers::StratumJson,
     &writers::OtpauthUriList,
     &writers::GoogleMigrationUri,
     &writers::BitwardenJsonEncrypted,

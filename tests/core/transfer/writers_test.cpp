@@ -50,6 +50,9 @@ private slots:
     void bitwardenSealsAsItsExportDoes();
     void keepassxcHasItsOwnLinks();
     void cxfSaysItsAlgorithmInLowerCase();
+    void stratumHasEveryFieldOfItsOwn();
+    void stratumIsGivenNothingItWouldRefuse();
+    void stratumSealsAsItsDocumentSays();
 };
 
 void WritersTest::linksAreSpelledInFull()
@@ -387,6 +390,82 @@ void WritersTest::cxfSaysItsAlgorithmInLowerCase()
             "type", "secret", "period", "digits", "username", "algorithm", "issuer" }));
     QCOMPARE(base::json::textOf(code, "algorithm"), std::string("sha512"));
     QVERIFY(textOf(scene, "cxf-json") == text); // the same ids in every export
+}
+
+void WritersTest::stratumHasEveryFieldOfItsOwn()
+{
+    ExportScene scene;
+    scene.add(support::everyKind());
+    scene.add(support::entryOf("alone", "", "other secret",
+        otp::Totp { .algorithm = crypto::Hash::Sha512, .digits = 8, .period = 60 }));
+    const std::string text = textOf(scene, "stratum-json");
+    const auto file = base::json::read(text);
+    QVERIFY(file);
+    using Names = std::vector<std::string>;
+    QCOMPARE(file->names,
+        (Names { "Authenticators", "Categories", "AuthenticatorCategories", "CustomIcons" }));
+    const std::vector<Value>& entries = file->member("Authenticators")->items;
+    // Three of the kinds have one secret, of which the program keeps one.
+    QCOMPARE(entries.size(), std::size_t { 4 });
+    std::vector<std::int64_t> types;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        QCOMPARE(entries[i].names,
+            (Names { "Type", "Icon", "Issuer", "Username", "Secret", "Pin", "Algorithm", "Digits",
+                "Period", "Counter", "CopyCount", "Ranking" }));
+        QCOMPARE(entries[i].member("Ranking")->integer(), static_cast<std::int64_t>(i));
+        types.push_back(*entries[i].member("Type")->integer());
+    }
+    QCOMPARE(types, (std::vector<std::int64_t> { 2, 3, 5, 2 }));
+    QCOMPARE(base::json::textOf(entries[1], "Secret"), std::string(support::MotpSecret));
+    QCOMPARE(base::json::textOf(entries[1], "Pin"), std::string("7315"));
+    QCOMPARE(entries[1].member("Digits")->integer(), 6);
+    QCOMPARE(entries[1].member("Period")->integer(), 10);
+    QCOMPARE(entries[2].member("Digits")->integer(), 8);
+    QCOMPARE(entries[0].member("Pin")->kind, base::json::Kind::Null);
+    QCOMPARE(entries[3].member("Username")->kind, base::json::Kind::Null);
+    QCOMPARE(entries[3].member("Algorithm")->integer(), 2);
+    QCOMPARE(entries[3].member("Period")->integer(), 60);
+    // The beginning of SHA-1("Work"), which sha1sum says, too.
+    const std::vector<Value>& categories = file->member("Categories")->items;
+    QCOMPARE(categories.size(), std::size_t { 2 });
+    QCOMPARE(base::json::textOf(categories[0], "Id"), std::string("00040bab"));
+    QCOMPARE(file->member("AuthenticatorCategories")->items.size(), std::size_t { 6 });
+}
+
+/// It validates each account before it restores any (Authenticator.cs).
+void WritersTest::stratumIsGivenNothingItWouldRefuse()
+{
+    using Kind = Misfit::Kind;
+    constexpr std::string_view Id = "stratum-json";
+    constexpr std::string_view Secret = "12345678901234567890";
+    const auto kind = [](const otp::Credential& credential, std::string_view secret,
+                          const char* issuer = "I") {
+        const auto found = misfit(Id, support::entryOf(issuer, "n", secret, credential));
+        return found ? std::optional(found->kind) : std::nullopt;
+    };
+    QVERIFY(!kind(otp::Hotp { .digits = 8 }, Secret));
+    QCOMPARE(kind(otp::Hotp { .digits = 9 }, Secret), Kind::Digits);
+    QCOMPARE(kind(otp::Totp { .digits = 5 }, Secret), Kind::Digits);
+    QVERIFY(!kind(otp::Totp { .digits = 10 }, Secret));
+    QCOMPARE(kind(otp::Totp {}, Secret, ""), Kind::IssuerMissing);
+    QVERIFY(!kind(otp::Motp {}, "no-hexadecimal-text"));
+    QVERIFY(!kind(otp::Motp {}, "d20a028660d67c73"));
+    QCOMPARE(kind(otp::Motp {}, "d20a028660d67c7"), Kind::Secret);
+    QCOMPARE(misfit(Id, support::entryOf("I", "n", support::MotpSecret, otp::Motp {}), false)->kind,
+        Kind::PinMissing);
+}
+
+void WritersTest::stratumSealsAsItsDocumentSays()
+{
+    ExportScene scene;
+    scene.add(support::entryOf("I", "n"));
+    const std::string file = textOf(scene, "stratum-encrypted");
+    QVERIFY(file.starts_with("AUTHENTICATORPRO"));
+    // Header, salt, nonce, and the plain export with its tag.
+    const std::size_t plain = textOf(scene, "stratum-json").size();
+    QCOMPARE(file.size(), 16 + 16 + 12 + plain + 16);
+    QVERIFY(file.find("GEZDGNBV") == std::string::npos);
+    QVERIFY(textOf(scene, "stratum-encrypted").substr(16, 28) != file.substr(16, 28));
 }
 
 QTEST_GUILESS_MAIN(WritersTest)
