@@ -34,6 +34,8 @@ bool has(const OutgoingAccount& account, Loss loss)
     case Loss::LongNames:
         return account.entry.issuer.size() > LongestIssuer
             || account.entry.name.size() > LongestName;
+    case Loss::NameColon:
+        return account.entry.name.contains(u':');
     case Loss::IssuerColon:
         break;
     }
@@ -86,8 +88,8 @@ private:
 
 std::string_view lossName(Loss loss)
 {
-    constexpr std::array<std::string_view, 8> Names = { "notes", "tags", "other-tags", "favourites",
-        "motp-pins", "link-parameters", "long-names", "issuer-colon" };
+    constexpr std::array<std::string_view, 9> Names = { "notes", "tags", "other-tags", "favourites",
+        "motp-pins", "link-parameters", "long-names", "name-colon", "issuer-colon" };
     return Names[static_cast<std::size_t>(loss)];
 }
 

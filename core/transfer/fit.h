@@ -20,6 +20,7 @@ enum class Loss {
     MotpPin, ///< the PIN of mOTP, whose links do not carry it
     LinkParameters, ///< what its link said beyond the code, such as the name of an icon
     LongNames, ///< the end of an issuer or name longer than the program's own are
+    NameColon, ///< in the program, what stands before the last colon of a name
     IssuerColon, ///< nothing of ours: many programs read such an issuer from a link differently
 };
 

@@ -7,15 +7,16 @@
 
 namespace transfer {
 
-base::Result<Sealed> seal(
-    const crypto::SecretBytes& key, base::ByteView plain, crypto::RandomSource& random)
+base::Result<Sealed> seal(const crypto::SecretBytes& key, base::ByteView plain,
+    crypto::RandomSource& random, base::ByteView associatedData)
 {
     Sealed sealed { base::Bytes(crypto::AeadNonceSize),
         base::Bytes(plain.size() + crypto::AeadTagSize) };
     if (const auto filled = random.fill(sealed.nonce); !filled)
         return filled.error();
     const auto done = crypto::aeadSeal(key.view().first<crypto::AeadKeySize>(),
-        base::ByteView(sealed.nonce).first<crypto::AeadNonceSize>(), {}, plain, sealed.bytes);
+        base::ByteView(sealed.nonce).first<crypto::AeadNonceSize>(), associatedData, plain,
+        sealed.bytes);
     if (!done)
         return done.error();
     return sealed;

@@ -25,9 +25,9 @@ struct Sealed
     base::ByteView tag() const { return base::ByteView(bytes).last(crypto::AeadTagSize); }
 };
 
-/// Seals with AES-256-GCM under a random nonce, without associated data. `key` has 32 bytes.
-base::Result<Sealed> seal(
-    const crypto::SecretBytes& key, base::ByteView plain, crypto::RandomSource& random);
+/// Seals with AES-256-GCM under a random nonce. `key` has 32 bytes.
+base::Result<Sealed> seal(const crypto::SecretBytes& key, base::ByteView plain,
+    crypto::RandomSource& random, base::ByteView associatedData = {});
 
 /// Base64 with padding of something that is not secret.
 std::string base64Text(base::ByteView bytes);

@@ -93,6 +93,9 @@ QString lossText(Loss loss)
     case Loss::LongNames:
         return translated(
             QT_TRANSLATE_NOOP("ui::text", "in the program the end of a long issuer or name"));
+    case Loss::NameColon:
+        return translated(
+            QT_TRANSLATE_NOOP("ui::text", "in the program what stands before a colon in its name"));
     case Loss::IssuerColon:
         break;
     }

@@ -19,6 +19,8 @@ constexpr const ExportFormat* Writers[] = {
     &writers::EntePlain,
     &writers::StratumEncrypted,
     &writers::StratumJson,
+    &writers::ProtonAuthenticatorEncrypted,
+    &writers::ProtonAuthenticatorJson,
     &writers::OtpauthUriList,
     &writers::GoogleMigrationUri,
     &writers::BitwardenJsonEncrypted,

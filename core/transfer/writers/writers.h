@@ -18,6 +18,8 @@ extern const ExportFormat EntePlain;
 extern const ExportFormat GoogleMigrationUri;
 extern const ExportFormat KeepassxcCsv;
 extern const ExportFormat OtpauthUriList;
+extern const ExportFormat ProtonAuthenticatorEncrypted;
+extern const ExportFormat ProtonAuthenticatorJson;
 extern const ExportFormat StratumEncrypted;
 extern const ExportFormat StratumJson;
 extern const ExportFormat TwoFasJson;

@@ -10,15 +10,16 @@ using support::ExportScene;
 namespace {
 
 /// The formats of the columns, in this order.
-constexpr std::array<std::string_view, 9> Columns = { "aegis-json", "2fas-json", "ente-plain",
+constexpr std::array<std::string_view, 10> Columns = { "aegis-json", "2fas-json", "ente-plain",
     "otpauth-uri-list", "google-migration-uri", "bitwarden-json", "keepassxc-csv", "cxf-json",
-    "stratum-json" };
+    "stratum-json", "proton-authenticator-json" };
 
 /// The encrypted one of a format that has one holds the same.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> Pairs = {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> Pairs = {
     { { "aegis-json", "aegis-json-encrypted" }, { "2fas-json", "2fas-json-encrypted" },
         { "ente-plain", "ente-encrypted" }, { "bitwarden-json", "bitwarden-json-encrypted" },
-        { "stratum-json", "stratum-encrypted" } }
+        { "stratum-json", "stratum-encrypted" },
+        { "proton-authenticator-json", "proton-authenticator-encrypted" } }
 };
 
 /// "kept", "left", or the names of what is lost.
@@ -107,27 +108,28 @@ void LossesTest::tellsWhatEachFormatKeeps_data()
             list.append(cell.simplified());
         QTest::newRow(what) << list;
     };
-    // Aegis | 2FAS | Ente | links | Google | Bitwarden | KeePassXC | CXF | Stratum
-    row("20 s", "kept | left | kept | kept | left | kept | kept | kept | kept");
-    row("60 s", "kept | kept | kept | kept | left | kept | kept | kept | kept");
-    row("300 s", "kept | left | kept | kept | left | kept | kept | left | kept");
-    row("7 digits", "kept | kept | kept | kept | left | kept | kept | kept | kept");
-    row("8 digits", "kept | kept | kept | kept | kept | kept | kept | kept | kept");
-    row("9 digits", "kept | left | kept | kept | left | kept | kept | kept | kept");
-    row("10 digits", "kept | left | kept | kept | left | kept | kept | kept | kept");
-    row("SHA224 algorithm", "left | kept | left | kept | left | left | left | left | left");
-    row("SHA384 algorithm", "left | kept | left | kept | left | left | left | left | left");
-    row("hotp", "kept | kept | kept | kept | kept | left | left | left | kept");
-    row("hotp, 2^31", "kept | left | kept | kept | kept | left | left | left | kept");
-    row("steam", "kept | kept | kept | kept | left | kept | kept | left | kept");
-    row("motp", "kept | left | left | motp-pins | left | left | left | left | kept");
-    row("yandex", "kept | left | kept | kept | left | left | left | left | kept");
-    row("note", "kept | notes | kept | notes | notes | kept | kept | kept | notes");
-    row("groups", "kept | other-tags | kept | tags | tags | other-tags | other-tags | kept | kept");
+    // Aegis | 2FAS | Ente | links | Google | Bitwarden | KeePassXC | CXF | Stratum | Proton
+    row("20 s", "kept | left | kept | kept | left | kept | kept | kept | kept | kept");
+    row("60 s", "kept | kept | kept | kept | left | kept | kept | kept | kept | kept");
+    row("300 s", "kept | left | kept | kept | left | kept | kept | left | kept | kept");
+    row("7 digits", "kept | kept | kept | kept | left | kept | kept | kept | kept | kept");
+    row("8 digits", "kept | kept | kept | kept | kept | kept | kept | kept | kept | kept");
+    row("9 digits", "kept | left | kept | kept | left | kept | kept | kept | kept | kept");
+    row("10 digits", "kept | left | kept | kept | left | kept | kept | kept | kept | left");
+    row("SHA224 algorithm", "left | kept | left | kept | left | left | left | left | left | left");
+    row("SHA384 algorithm", "left | kept | left | kept | left | left | left | left | left | left");
+    row("hotp", "kept | kept | kept | kept | kept | left | left | left | kept | left");
+    row("hotp, 2^31", "kept | left | kept | kept | kept | left | left | left | kept | left");
+    row("steam", "kept | kept | kept | kept | left | kept | kept | left | kept | left");
+    row("motp", "kept | left | left | motp-pins | left | left | left | left | kept | left");
+    row("yandex", "kept | left | kept | kept | left | left | left | left | kept | left");
+    row("note", "kept | notes | kept | notes | notes | kept | kept | kept | notes | kept");
+    row("groups",
+        "kept | other-tags | kept | tags | tags | other-tags | other-tags | kept | kept | tags");
     row("favourite",
         "kept | favourites | kept | favourites | favourites | kept | favourites | kept | "
-        "favourites");
-    row("long names", "kept | kept | kept | kept | kept | kept | kept | kept | long-names");
+        "favourites | favourites");
+    row("long names", "kept | kept | kept | kept | kept | kept | kept | kept | long-names | kept");
 }
 
 void LossesTest::tellsWhatEachFormatKeeps()

@@ -115,11 +115,15 @@ private:
 
 constexpr int Accounts = 120; ///< of each round
 
-/// Names that a format has no way to say: a code of Steam's without an issuer is called Steam.
+/// Names that a format has no way to say: a code of Steam's without an issuer is called Steam, and
+/// in one program each is.
 bool mayBeMisread(const transfer::PlannedExport& line, std::string_view id)
 {
+    if (!std::holds_alternative<otp::Steam>(line.account.credential))
+        return false;
+    if (id.starts_with("proton-authenticator"))
+        return line.account.issuer != u"Steam";
     return id.starts_with("bitwarden")
-        && std::holds_alternative<otp::Steam>(line.account.credential)
         && (line.account.issuer.isEmpty() || line.account.issuer == line.account.name);
 }
 

@@ -53,6 +53,9 @@ private slots:
     void stratumHasEveryFieldOfItsOwn();
     void stratumIsGivenNothingItWouldRefuse();
     void stratumSealsAsItsDocumentSays();
+    void protonHasLinksAndItsOwnForSteam();
+    void protonIsGivenNothingItWouldRefuse();
+    void protonSealsWithItsOwnName();
 };
 
 void WritersTest::linksAreSpelledInFull()
@@ -466,6 +469,77 @@ void WritersTest::stratumSealsAsItsDocumentSays()
     QCOMPARE(file.size(), 16 + 16 + 12 + plain + 16);
     QVERIFY(file.find("GEZDGNBV") == std::string::npos);
     QVERIFY(textOf(scene, "stratum-encrypted").substr(16, 28) != file.substr(16, 28));
+}
+
+void WritersTest::protonHasLinksAndItsOwnForSteam()
+{
+    ExportScene scene;
+    std::vector<vault::Incoming> all(2);
+    all[0].entry = support::entryOf("A:B Ltd", "a b");
+    all[1] = support::fullAccount(
+        support::entryOf("Steam", "gamer", "12345678901234567890", otp::Steam {}));
+    scene.add(std::move(all));
+    const std::string text = textOf(scene, "proton-authenticator-json");
+    const auto file = base::json::read(text);
+    QVERIFY(file);
+    using Names = std::vector<std::string>;
+    QCOMPARE(file->names, (Names { "version", "entries" }));
+    QCOMPARE(file->member("version")->integer(), 1);
+    const std::vector<Value>& entries = file->member("entries")->items;
+    QCOMPARE(entries.size(), std::size_t { 2 });
+    for (const Value& entry : entries) {
+        QCOMPARE(entry.names, (Names { "id", "content", "note" }));
+        QCOMPARE(base::json::textOf(entry, "id").size(), std::size_t { 36 });
+        QCOMPARE(entry.member("content")->names, (Names { "uri", "entry_type", "name" }));
+    }
+    const Value& totp = *entries[0].member("content");
+    QCOMPARE(base::json::textOf(totp, "entry_type"), std::string("Totp"));
+    QCOMPARE(base::json::textOf(totp, "uri"),
+        std::string("otpauth://totp/A%3AB%20Ltd:a%20b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+                    "&issuer=A%3AB%20Ltd&algorithm=SHA1&digits=6&period=30"));
+    QCOMPARE(entries[0].member("note")->kind, base::json::Kind::Null);
+    const Value& steam = *entries[1].member("content");
+    QCOMPARE(base::json::textOf(steam, "entry_type"), std::string("Steam"));
+    QCOMPARE(
+        base::json::textOf(steam, "uri"), std::string("steam://GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"));
+    QCOMPARE(base::json::textOf(steam, "name"), std::string("gamer"));
+}
+
+/// As it reads the numbers of a link (proton-pass-totp, queries.rs).
+void WritersTest::protonIsGivenNothingItWouldRefuse()
+{
+    using Kind = Misfit::Kind;
+    const auto kind = [](const otp::Credential& credential, const char* issuer = "I") {
+        const auto found = misfit("proton-authenticator-json",
+            support::entryOf(issuer, "n", "12345678901234567890", credential));
+        return found ? std::optional(found->kind) : std::nullopt;
+    };
+    QVERIFY(!kind(otp::Totp { .digits = 9, .period = 65535 }));
+    QCOMPARE(kind(otp::Totp { .digits = 10 }), Kind::Digits);
+    QCOMPARE(kind(otp::Totp { .period = 65536 }), Kind::Period);
+    QVERIFY(!kind(otp::Steam {}, "Steam"));
+    QCOMPARE(kind(otp::Steam {}, "Valve"), Kind::Names);
+    ExportScene scene;
+    scene.add(support::entryOf("I", "team: ada"));
+    const auto plan = scene.plan(support::exportFormat("proton-authenticator-json"));
+    QCOMPARE(plan.lines().front().losses, std::vector { transfer::Loss::NameColon });
+}
+
+void WritersTest::protonSealsWithItsOwnName()
+{
+    ExportScene scene;
+    scene.add(support::entryOf("I", "n"));
+    const std::string text = textOf(scene, "proton-authenticator-encrypted");
+    const auto file = base::json::read(text);
+    QVERIFY(file);
+    using Names = std::vector<std::string>;
+    QCOMPARE(file->names, (Names { "version", "salt", "content" }));
+    const auto bytes = [&file](const char* name) {
+        return QByteArray::fromBase64(QByteArray::fromStdString(base::json::textOf(*file, name)));
+    };
+    QCOMPARE(bytes("salt").size(), 16);
+    const auto plain = static_cast<qsizetype>(textOf(scene, "proton-authenticator-json").size());
+    QCOMPARE(bytes("content").size(), 12 + plain + 16);
 }
 
 QTEST_GUILESS_MAIN(WritersTest)
