@@ -8,6 +8,7 @@
 #include "app/cli/verbs.h"
 #include "core/transfer/export_plan.h"
 #include "ui/text/export_text.h"
+#include "ui/text/sheet_text.h"
 #include "ui/text/visible_text.h"
 
 #include <QFile>
@@ -273,7 +274,8 @@ Outcome<void> runExport(Session& session, const Arguments& arguments)
         return failed(plan.error(), translated(QT_TRANSLATE_NOOP("cli", "Exporting")));
     tellCautions(session, *wish->format, *passphrase);
     tellLines(session, *plan);
-    const transfer::Sealing sealing { &*passphrase, session.machine().random() };
+    const transfer::SheetWords words = ui::text::sheetWords(session.machine().clock().now());
+    const transfer::Sealing sealing { &*passphrase, session.machine().random(), &words };
     if (const Outcome<void> written = write(session, *plan, *wish, sealing); !written)
         return written;
     tellDone(session, opened->vault, *plan, *wish);

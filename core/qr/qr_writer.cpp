@@ -20,9 +20,6 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 
-// Bytes of the largest symbol, version 40 at level L (ISO/IEC 18004, table 7).
-constexpr std::size_t LargestText = 2953;
-
 struct FreeCode
 {
     void operator()(QRcode* code) const
@@ -130,11 +127,15 @@ base::Result<QByteArray> toPng(const Matrix& matrix, int pixelsPerModule)
 QByteArray toSvg(const Matrix& matrix)
 {
     constexpr int PixelsPerModule = 8;
+    constexpr qsizetype Head = 400;
+    constexpr qsizetype LongestRun = 20; ///< "M184 184h177v1h-177z"
     const int side = matrix.size() + 2 * QuietZone;
     const QByteArray pixels = number(side * PixelsPerModule);
     const QByteArray units = number(side);
-    QByteArray svg = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                     "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\""
+    QByteArray svg;
+    svg.reserve(Head + qsizetype { matrix.size() } * (matrix.size() + 1) / 2 * LongestRun);
+    svg += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+           "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\""
         + pixels + "\" height=\"" + pixels + "\" viewBox=\"0 0 " + units + ' ' + units
         + "\" shape-rendering=\"crispEdges\">\n<rect width=\"" + units + "\" height=\"" + units
         + "\" fill=\"#ffffff\"/>\n<path fill=\"#000000\" d=\"";
@@ -145,7 +146,8 @@ QByteArray toSvg(const Matrix& matrix)
                     + "v1h-" + number(run) + 'z';
                 x += run;
             }
-    return svg + "\"/>\n</svg>\n";
+    svg += "\"/>\n</svg>\n";
+    return svg;
 }
 
 QByteArray toTerminal(const Matrix& matrix)

@@ -35,6 +35,9 @@ private:
 /// Modules of light border that every reader needs (ISO/IEC 18004).
 constexpr int QuietZone = 4;
 
+/// Bytes of the largest symbol, version 40 at level L (ISO/IEC 18004, table 7).
+constexpr std::size_t LargestText = 2953;
+
 /// Encodes bytes at error correction level M, or L where only that fits. TooLarge beyond version
 /// 40.
 base::Result<Matrix> encode(base::ByteView text);
@@ -45,6 +48,7 @@ constexpr int MaximumPixelsPerModule = 32;
 /// Black on white, whatever the theme, with the quiet zone.
 QImage toImage(const Matrix& matrix, int pixelsPerModule);
 base::Result<QByteArray> toPng(const Matrix& matrix, int pixelsPerModule);
+/// In one piece of memory, which whoever wipes it wipes whole.
 QByteArray toSvg(const Matrix& matrix);
 /// Two rows of modules a line, as half blocks with explicit colours (ANSI), for a terminal.
 QByteArray toTerminal(const Matrix& matrix);

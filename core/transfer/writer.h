@@ -6,6 +6,7 @@
 #include "core/crypto/random.h"
 #include "core/transfer/fit.h"
 #include "core/transfer/reader.h"
+#include "core/transfer/sheet_words.h"
 
 namespace transfer {
 
@@ -14,6 +15,7 @@ struct Sealing
 {
     const crypto::SecretBytes* passphrase = nullptr; ///< of the file, UTF-8 as it was typed
     crypto::RandomSource& random;
+    const SheetWords* words = nullptr; ///< of a format for paper, which is not made without
 };
 
 /// What there is to know before a format is chosen, whatever the accounts are.

@@ -17,7 +17,21 @@ struct ExportScene
     vault::Vault vault = home.create().vault;
     vault::Verification verification = *home.verify(vault);
     crypto::SecretBytes passphrase = *crypto::SecretBytes::copyOf(std::string_view("of the file"));
-    transfer::Sealing sealing { &passphrase, home.random };
+    transfer::SheetWords words { .language = QStringLiteral("en"),
+        .title = QStringLiteral("All \"accounts\""),
+        .warning = QStringLiteral("It holds <every> secret."),
+        .made = QStringLiteral("Made on 30 November 2026."),
+        .secret = QStringLiteral("Secret"),
+        .pin = QStringLiteral("PIN"),
+        .kind = QStringLiteral("Kind"),
+        .algorithm = QStringLiteral("Algorithm"),
+        .digits = QStringLiteral("Digits"),
+        .period = QStringLiteral("Seconds"),
+        .counter = QStringLiteral("Counter"),
+        .tags = QStringLiteral("Tags"),
+        .note = QStringLiteral("Note"),
+        .pinned = QStringLiteral("Pinned") };
+    transfer::Sealing sealing { &passphrase, home.random, &words };
 
     void add(std::vector<vault::Incoming> incoming)
     {

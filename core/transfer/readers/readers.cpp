@@ -64,6 +64,7 @@ constexpr const Format* Readers[] = {
     &readers::EntePlain,
     &readers::WinauthText,
     &readers::OtpauthUriList,
+    &readers::HtmlSheet,
     &readers::StratumHtml,
     &readers::Picture,
     // Without a signature.

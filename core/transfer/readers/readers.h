@@ -34,6 +34,7 @@ extern const Format GnomeAuthenticatorJson;
 extern const Format GoogleAuthenticatorSqlite;
 extern const Format GoogleMigrationQr;
 extern const Format GoogleMigrationUri;
+extern const Format HtmlSheet;
 extern const Format KeepassKdbx;
 extern const Format KeepassxcCsv;
 extern const Format KeysmithIni;

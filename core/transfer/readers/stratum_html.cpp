@@ -5,9 +5,9 @@
 // (stratumauth/app, Stratum.Core/src/Backup), or stands somewhere in the page.
 
 #include "core/base/link.h"
+#include "core/transfer/html.h"
 #include "core/transfer/link_list.h"
 #include "core/transfer/readers/readers.h"
-#include "core/transfer/xml.h"
 
 #include <algorithm>
 #include <set>
@@ -19,27 +19,6 @@ namespace {
 
 constexpr std::string_view LinkBegins[] = { "otpauth://", "motp://", "steam://" };
 constexpr std::string_view LinkEnds = " \t\r\n\"'<>";
-
-/// As programs write it, which unlike XML may have an ampersand that begins nothing.
-void appendUnescaped(std::string_view text, crypto::WipedBytes& out)
-{
-    constexpr std::size_t LongestEntity = 10;
-    while (!text.empty()) {
-        const std::size_t plain = std::min(text.find('&'), text.size());
-        out.insert(out.end(), text.begin(), text.begin() + static_cast<std::ptrdiff_t>(plain));
-        text.remove_prefix(plain);
-        if (text.empty())
-            return;
-        const std::size_t end = text.substr(0, LongestEntity).find(';');
-        const std::size_t size = end == std::string_view::npos ? 0 : end + 1;
-        if (size == 0 || !appendXmlText(text.substr(0, size), out)) {
-            out.push_back('&');
-            text.remove_prefix(1);
-        } else {
-            text.remove_prefix(size);
-        }
-    }
-}
 
 bool isLink(std::string_view text)
 {
@@ -59,7 +38,7 @@ crypto::WipedBytes linesOfElements(std::string_view page)
         const std::string_view link = base::trimmedLink(page.substr(text, end - text));
         if (!isLink(link))
             continue;
-        appendUnescaped(link, lines);
+        appendHtmlText(link, lines);
         lines.push_back('\n');
     }
     return lines;
@@ -79,7 +58,7 @@ crypto::WipedBytes linesAnywhere(std::string_view page)
         at = end;
         if (!known.insert(link).second)
             continue;
-        appendUnescaped(link, lines);
+        appendHtmlText(link, lines);
         lines.push_back('\n');
     }
     return lines;

@@ -27,6 +27,7 @@ constexpr const ExportFormat* Writers[] = {
     &writers::BitwardenJson,
     &writers::KeepassxcCsv,
     &writers::CxfJson,
+    &writers::HtmlSheet,
 };
 
 } // namespace

@@ -16,6 +16,7 @@ extern const ExportFormat CxfJson;
 extern const ExportFormat EnteEncrypted;
 extern const ExportFormat EntePlain;
 extern const ExportFormat GoogleMigrationUri;
+extern const ExportFormat HtmlSheet;
 extern const ExportFormat KeepassxcCsv;
 extern const ExportFormat OtpauthUriList;
 extern const ExportFormat ProtonAuthenticatorEncrypted;

@@ -10,9 +10,9 @@ using support::ExportScene;
 namespace {
 
 /// The formats of the columns, in this order.
-constexpr std::array<std::string_view, 10> Columns = { "aegis-json", "2fas-json", "ente-plain",
+constexpr std::array<std::string_view, 11> Columns = { "aegis-json", "2fas-json", "ente-plain",
     "otpauth-uri-list", "google-migration-uri", "bitwarden-json", "keepassxc-csv", "cxf-json",
-    "stratum-json", "proton-authenticator-json" };
+    "stratum-json", "proton-authenticator-json", "html-sheet" };
 
 /// The encrypted one of a format that has one holds the same.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 6> Pairs = {
@@ -108,28 +108,32 @@ void LossesTest::tellsWhatEachFormatKeeps_data()
             list.append(cell.simplified());
         QTest::newRow(what) << list;
     };
-    // Aegis | 2FAS | Ente | links | Google | Bitwarden | KeePassXC | CXF | Stratum | Proton
-    row("20 s", "kept | left | kept | kept | left | kept | kept | kept | kept | kept");
-    row("60 s", "kept | kept | kept | kept | left | kept | kept | kept | kept | kept");
-    row("300 s", "kept | left | kept | kept | left | kept | kept | left | kept | kept");
-    row("7 digits", "kept | kept | kept | kept | left | kept | kept | kept | kept | kept");
-    row("8 digits", "kept | kept | kept | kept | kept | kept | kept | kept | kept | kept");
-    row("9 digits", "kept | left | kept | kept | left | kept | kept | kept | kept | kept");
-    row("10 digits", "kept | left | kept | kept | left | kept | kept | kept | kept | left");
-    row("SHA224 algorithm", "left | kept | left | kept | left | left | left | left | left | left");
-    row("SHA384 algorithm", "left | kept | left | kept | left | left | left | left | left | left");
-    row("hotp", "kept | kept | kept | kept | kept | left | left | left | kept | left");
-    row("hotp, 2^31", "kept | left | kept | kept | kept | left | left | left | kept | left");
-    row("steam", "kept | kept | kept | kept | left | kept | kept | left | kept | left");
-    row("motp", "kept | left | left | motp-pins | left | left | left | left | kept | left");
-    row("yandex", "kept | left | kept | kept | left | left | left | left | kept | left");
-    row("note", "kept | notes | kept | notes | notes | kept | kept | kept | notes | kept");
+    // Aegis | 2FAS | Ente | links | Google | Bitwarden | KeePassXC | CXF | Stratum | Proton | sheet
+    row("20 s", "kept | left | kept | kept | left | kept | kept | kept | kept | kept | kept");
+    row("60 s", "kept | kept | kept | kept | left | kept | kept | kept | kept | kept | kept");
+    row("300 s", "kept | left | kept | kept | left | kept | kept | left | kept | kept | kept");
+    row("7 digits", "kept | kept | kept | kept | left | kept | kept | kept | kept | kept | kept");
+    row("8 digits", "kept | kept | kept | kept | kept | kept | kept | kept | kept | kept | kept");
+    row("9 digits", "kept | left | kept | kept | left | kept | kept | kept | kept | kept | kept");
+    row("10 digits", "kept | left | kept | kept | left | kept | kept | kept | kept | left | kept");
+    row("SHA224 algorithm",
+        "left | kept | left | kept | left | left | left | left | left | left | kept");
+    row("SHA384 algorithm",
+        "left | kept | left | kept | left | left | left | left | left | left | kept");
+    row("hotp", "kept | kept | kept | kept | kept | left | left | left | kept | left | kept");
+    row("hotp, 2^31", "kept | left | kept | kept | kept | left | left | left | kept | left | kept");
+    row("steam", "kept | kept | kept | kept | left | kept | kept | left | kept | left | kept");
+    row("motp", "kept | left | left | motp-pins | left | left | left | left | kept | left | kept");
+    row("yandex", "kept | left | kept | kept | left | left | left | left | kept | left | kept");
+    row("note", "kept | notes | kept | notes | notes | kept | kept | kept | notes | kept | kept");
     row("groups",
-        "kept | other-tags | kept | tags | tags | other-tags | other-tags | kept | kept | tags");
+        "kept | other-tags | kept | tags | tags | other-tags | other-tags | kept | kept | tags | "
+        "kept");
     row("favourite",
         "kept | favourites | kept | favourites | favourites | kept | favourites | kept | "
-        "favourites | favourites");
-    row("long names", "kept | kept | kept | kept | kept | kept | kept | kept | long-names | kept");
+        "favourites | favourites | kept");
+    row("long names",
+        "kept | kept | kept | kept | kept | kept | kept | kept | long-names | kept | kept");
 }
 
 void LossesTest::tellsWhatEachFormatKeeps()

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+// A sheet for paper: a page that needs nothing but itself, with each account as text and as a code
+// for a camera. The classes of its elements are what the reader goes by, whatever the language.
+
+#include "core/base/base32.h"
+#include "core/base/link.h"
+#include "core/crypto/characters.h"
+#include "core/qr/qr_writer.h"
+#include "core/transfer/html.h"
+#include "core/transfer/links_out.h"
+#include "core/transfer/readers/readers.h"
+#include "core/transfer/writers/writers.h"
+
+namespace transfer::writers {
+
+namespace html_sheet {
+namespace {
+
+using crypto::WipedBytes;
+
+constexpr Loss Losses[] = { Loss::IssuerColon };
+
+/// Nothing is loaded and nothing runs, whatever stands in a name. There is no size of the paper, so
+/// that the printer's own is taken; what fits 180 mm fits A4 and Letter. A code is larger the more
+/// it holds, so that a module is always as large for a camera.
+constexpr std::string_view Head = R"(<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="generator" content="Countersign">
+<style>
+@page { margin: 15mm; }
+html { background: #fff; color: #000; color-scheme: only light; font: 10pt/1.4 sans-serif; }
+body { margin: 0 auto; max-width: 180mm; }
+h1 { font-size: 16pt; margin: 0; }
+h2 { font-size: 12pt; margin: 0 0 1mm; overflow-wrap: anywhere; }
+.warning { border: 0.5mm solid #000; font-weight: bold; padding: 2mm 3mm; }
+.account { border-top: 0.3mm solid #000; break-inside: avoid; display: flow-root; padding: 4mm 0; }
+.pinned { margin: 0 0 1mm; }
+.code { break-inside: avoid; float: right; margin-left: 5mm; }
+.code svg { display: block; height: auto; width: 100%; }
+dl { display: grid; gap: 0 3mm; grid-template-columns: max-content 1fr; margin: 0; }
+dd { margin: 0; overflow-wrap: anywhere; unicode-bidi: isolate; white-space: pre-wrap; }
+.secret, .pin { font-family: monospace; font-size: 11pt; font-weight: bold; }
+.link { font-size: 7pt; overflow-wrap: anywhere; }
+bdi + bdi::before { content: "\2002"; }
+</style>
+)";
+
+void put(WipedBytes& page, std::string_view markup)
+{
+    page.insert(page.end(), markup.begin(), markup.end());
+}
+
+void putText(WipedBytes& page, const QString& text)
+{
+    appendEscapedHtml(text.toStdString(), page);
+}
+
+/// An element with a text in it. `tag` is without its brackets: `p class="made"`.
+void putElement(WipedBytes& page, std::string_view tag, const QString& text)
+{
+    put(page, "<");
+    put(page, tag);
+    put(page, ">");
+    putText(page, text);
+    put(page, "</");
+    put(page, tag.substr(0, tag.find(' ')));
+    put(page, ">");
+}
+
+void putRow(WipedBytes& page, const QString& label, std::string_view name, std::string_view value)
+{
+    putElement(page, "dt", label);
+    put(page, "<dd class=\"");
+    put(page, name);
+    put(page, "\">");
+    appendEscapedHtml(value, page);
+    put(page, "</dd>\n");
+}
+
+/// For being typed.
+base::Result<void> putSecret(WipedBytes& page, const QString& label, const otp::Entry& entry)
+{
+    constexpr std::size_t Group = 4;
+    const bool isMotp = std::holds_alternative<otp::Motp>(entry.credential);
+    const auto text = isMotp ? entry.secret.clone() : base32Of(entry.secret.view());
+    if (!text)
+        return text.error();
+    WipedBytes groups;
+    for (std::size_t i = 0; i < text->size(); ++i) {
+        if (i > 0 && i % Group == 0)
+            groups.push_back(' ');
+        groups.push_back(text->view()[i]);
+    }
+    putRow(page, label, "secret", base::textOf(groups));
+    return {};
+}
+
+void putNumbers(WipedBytes& page, const SheetWords& words, const otp::Credential& credential)
+{
+    std::string type(otp::typeName(credential));
+    for (char& c : type)
+        c = static_cast<char>(c - 'a' + 'A');
+    putRow(page, words.kind, "kind", type);
+    std::visit(
+        [&](const auto& kind) {
+            if constexpr (requires { kind.algorithm; })
+                putRow(page, words.algorithm, "algorithm", otp::algorithmName(kind.algorithm));
+            if constexpr (requires { kind.digits; })
+                putRow(page, words.digits, "digits", std::to_string(kind.digits));
+            if constexpr (requires { kind.period; })
+                putRow(page, words.period, "period", std::to_string(kind.period));
+            if constexpr (requires { kind.counter; })
+                putRow(page, words.counter, "counter", std::to_string(kind.counter));
+        },
+        credential);
+}
+
+void putTags(WipedBytes& page, const QString& label, const QStringList& tags)
+{
+    putElement(page, "dt", label);
+    put(page, "<dd>");
+    for (const QString& tag : tags) {
+        putElement(page, "span class=\"tag\"", tag);
+        put(page, tag == tags.last() ? "" : ", ");
+    }
+    put(page, "</dd>\n");
+}
+
+/// Drawn black on white, whatever the page is looked at with.
+base::Result<void> putCode(WipedBytes& page, base::ByteView link)
+{
+    constexpr int TenthsOfMillimetre = 6; ///< of a module
+    const base::Result<qr::Matrix> matrix = qr::encode(link);
+    if (!matrix)
+        return matrix.error();
+    const int width = (matrix->size() + 2 * qr::QuietZone) * TenthsOfMillimetre;
+    QByteArray svg = qr::toSvg(*matrix);
+    const std::string_view drawing(svg.constData(), static_cast<std::size_t>(svg.size()));
+    put(page,
+        "<div class=\"code\" style=\"width:" + std::to_string(width / 10) + '.'
+            + std::to_string(width % 10) + "mm\">");
+    put(page, drawing.substr(drawing.find("<svg"))); // without what begins a file of its own
+    put(page, "</div>\n");
+    crypto::cleanse({ reinterpret_cast<std::uint8_t*>(svg.data()), drawing.size() });
+    return {};
+}
+
+base::Result<void> putAccount(
+    WipedBytes& page, const SheetWords& words, const OutgoingAccount& account)
+{
+    const otp::Entry& entry = account.entry;
+    const auto link = linkOf(entry, writtenParameters(entry));
+    if (!link)
+        return link.error();
+    put(page, "<article class=\"account\">\n");
+    if (const auto drawn = putCode(page, link->view()); !drawn)
+        return drawn;
+    put(page, "<h2>");
+    putElement(page, "bdi class=\"issuer\"", entry.issuer);
+    putElement(page, "bdi class=\"name\"", entry.name);
+    put(page, "</h2>\n");
+    if (account.isFavourite)
+        putElement(page, "p class=\"pinned\"", words.pinned);
+    put(page, "<dl>\n");
+    if (const auto written = putSecret(page, words.secret, entry); !written)
+        return written;
+    if (!entry.pin.isEmpty())
+        putRow(page, words.pin, "pin", entry.pin.text());
+    putNumbers(page, words, entry.credential);
+    if (!account.tags.isEmpty())
+        putTags(page, words.tags, account.tags);
+    if (!account.note.isEmpty())
+        putRow(page, words.note, "note", account.note.toStdString());
+    put(page, "</dl>\n<code class=\"link\">");
+    appendEscapedHtml(link->text(), page);
+    put(page, "</code>\n</article>\n");
+    return {};
+}
+
+void putBeginning(WipedBytes& page, const SheetWords& words)
+{
+    put(page, "<!DOCTYPE html>\n<html lang=\"");
+    putText(page, words.language);
+    put(page, "\">\n<head>\n");
+    put(page, Head);
+    putElement(page, "title", words.title);
+    put(page, "\n</head>\n<body class=\"countersign-sheet\">\n<header>\n");
+    putElement(page, "h1", words.title);
+    put(page, "\n");
+    putElement(page, "p class=\"made\"", words.made);
+    put(page, "\n");
+    putElement(page, "p class=\"warning\"", words.warning);
+    put(page, "\n</header>\n");
+}
+
+/// What a link says, and it has to fit into one code.
+std::optional<Misfit> misfit(const OutgoingAccount& account)
+{
+    const otp::Entry& entry = account.entry;
+    if (!otp::makesCodes(entry.credential))
+        return Misfit { Misfit::Kind::NoCodes };
+    if (const auto misfit = linkMisfit(entry))
+        return misfit;
+    const auto link = linkOf(entry, writtenParameters(entry));
+    if (!link || link->size() > qr::LargestText)
+        return Misfit { Misfit::Kind::TooLong, "link" };
+    return std::nullopt;
+}
+
+base::Result<WipedBytes> write(const Outgoing& accounts, const Sealing& sealing)
+{
+    if (!sealing.words)
+        return base::Error { base::ErrorCode::MissingField, "sheet without words", { "words" } };
+    WipedBytes page;
+    putBeginning(page, *sealing.words);
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+        const auto account = accounts.open(i);
+        if (!account)
+            return account.error();
+        if (const auto written = putAccount(page, *sealing.words, *account); !written)
+            return written.error();
+    }
+    put(page, "</body>\n</html>\n");
+    return page;
+}
+
+} // namespace
+} // namespace html_sheet
+
+const ExportFormat HtmlSheet {
+    .format = &readers::HtmlSheet,
+    .losses = html_sheet::Losses,
+    .misfit = html_sheet::misfit,
+    .write = html_sheet::write,
+};
+
+} // namespace transfer::writers
