@@ -35,6 +35,14 @@ struct Wish
     bool isPipe() const { return out == u"-"; }
 };
 
+Failure severalFiles()
+{
+    return usageError(
+        translated(QT_TRANSLATE_NOOP(
+            "cli", "This format may take several files, which cannot go to standard output.")),
+        translated(QT_TRANSLATE_NOOP("cli", "Name a file with --out: the others are numbered.")));
+}
+
 Failure notEncrypted()
 {
     return { .status = ExitStatus::Refused,
@@ -67,7 +75,10 @@ Outcome<Wish> wishOf(const Arguments& arguments)
             translated(QT_TRANSLATE_NOOP("cli", "See: countersign-cli formats")));
     if (!isEncrypted && !arguments.has("plain-ok"_L1))
         return notEncrypted();
-    return Wish { format, *out };
+    Wish wish { format, *out };
+    if (wish.isPipe() && format->writeFiles)
+        return severalFiles();
+    return wish;
 }
 
 Outcome<crypto::SecretBytes> typedPassphrase()
@@ -181,11 +192,17 @@ void writeLosses(JsonWriter& json, const PlannedExport& line)
 }
 
 void writeDocument(
-    JsonWriter& json, vault::Vault& vault, const ExportPlan& plan, const QString& file)
+    JsonWriter& json, vault::Vault& vault, const ExportPlan& plan, const QStringList& files)
 {
     json.beginObject();
     json.member("format", plan.format().format->id);
-    json.member("file", file);
+    json.member("file", files.first());
+    if (files.size() > 1) {
+        json.key("files").beginArray();
+        for (const QString& file : files)
+            json.value(file);
+        json.endArray();
+    }
     json.member("written", plan.fitting());
     json.key("left").beginArray();
     for (const PlannedExport& line : plan.lines()) {
@@ -203,20 +220,23 @@ void writeDocument(
 }
 
 /// Of a file that goes to standard output this goes to standard error.
-void tellDone(Session& session, vault::Vault& vault, const ExportPlan& plan, const Wish& wish)
+void tellDone(Session& session, vault::Vault& vault, const ExportPlan& plan, const Wish& wish,
+    const QStringList& files)
 {
     WipedText aside;
     JsonWriter asideJson(aside);
     JsonWriter& json = wish.isPipe() ? asideJson : session.json();
     WipedText& out = wish.isPipe() ? aside : session.out();
     if (session.isJson()) {
-        writeDocument(json, vault, plan, wish.out);
+        writeDocument(json, vault, plan, files);
         if (wish.isPipe())
             aside << "\n";
     } else {
         out << translated(QT_TRANSLATE_NOOP("cli", "Accounts written and read back: %1"))
                    .arg(plan.fitting())
             << "\n";
+        for (const QString& file : files.size() > 1 ? files : QStringList())
+            out << ui::text::visibleText(file) << "\n";
     }
     if (!aside.view().empty())
         std::fwrite(aside.view().data(), 1, aside.view().size(), stderr);
@@ -234,7 +254,8 @@ Failure failureOf(const transfer::ExportFailure& reason)
     return failure;
 }
 
-Outcome<void> write(
+/// The files that it became.
+Outcome<QStringList> write(
     Session& session, const ExportPlan& plan, const Wish& wish, const transfer::Sealing& sealing)
 {
     if (wish.isPipe()) {
@@ -242,13 +263,16 @@ Outcome<void> write(
         if (!bytes)
             return failureOf(bytes.error());
         session.sendFile(*bytes);
-        return {};
+        return QStringList { wish.out };
     }
-    const auto written =
-        plan.write(QFile::encodeName(wish.out).toStdString(), sealing, transfer::Existing::Refuse);
+    const auto written = plan.writeFiles(
+        QFile::encodeName(wish.out).toStdString(), sealing, transfer::Existing::Refuse);
     if (!written)
         return failureOf(written.error());
-    return {};
+    QStringList files;
+    for (const std::string& name : *written)
+        files.append(QFile::decodeName(QByteArray::fromStdString(name)));
+    return files;
 }
 
 } // namespace
@@ -276,9 +300,10 @@ Outcome<void> runExport(Session& session, const Arguments& arguments)
     tellLines(session, *plan);
     const transfer::SheetWords words = ui::text::sheetWords(session.machine().clock().now());
     const transfer::Sealing sealing { &*passphrase, session.machine().random(), &words };
-    if (const Outcome<void> written = write(session, *plan, *wish, sealing); !written)
-        return written;
-    tellDone(session, opened->vault, *plan, *wish);
+    const Outcome<QStringList> files = write(session, *plan, *wish, sealing);
+    if (!files)
+        return files.error();
+    tellDone(session, opened->vault, *plan, *wish, *files);
     return {};
 }
 

@@ -41,8 +41,9 @@ struct MigrationExport
     std::vector<std::size_t> refused;
 };
 
-/// Writes entries in order, ten a part, all with this batch id.
-base::Result<MigrationExport> writeMigration(
-    std::span<const EntryView> entries, std::int32_t batchId);
+/// Writes entries in order, ten a part, all with this batch id; fewer a part where its link would
+/// be longer than `longestLink`, down to one.
+base::Result<MigrationExport> writeMigration(std::span<const EntryView> entries,
+    std::int32_t batchId, std::size_t longestLink = MaximumLinkSize);
 
 } // namespace otp

@@ -141,10 +141,35 @@ base::Result<SecretBytes> linkOf(base::ByteView payload)
     return link;
 }
 
+base::Result<SecretBytes> partOf(std::span<const SecretBytes> accounts, const Batch& batch)
+{
+    const auto payload = payloadOf(accounts, batch);
+    return payload ? linkOf(payload->view()) : payload.error();
+}
+
+/// How many accounts from the first on make a link that is not too long, whatever its place in the
+/// export will be: the numbers that say so are the last of the payload.
+base::Result<std::size_t> countOfPart(
+    std::span<const SecretBytes> accounts, std::size_t longestLink)
+{
+    constexpr std::size_t Unknown = 0x3fff;
+    constexpr std::size_t LongestNumbers = 72; ///< 16 bytes and two of an account, escaped
+    std::size_t count = std::min(EntriesPerPart, accounts.size());
+    for (; count > 1; --count) {
+        const auto link =
+            partOf(accounts.first(count), { .size = Unknown, .index = Unknown, .id = -1 });
+        if (!link)
+            return link.error();
+        if (link->size() + LongestNumbers <= longestLink)
+            break;
+    }
+    return count;
+}
+
 } // namespace
 
 base::Result<MigrationExport> writeMigration(
-    std::span<const EntryView> entries, std::int32_t batchId)
+    std::span<const EntryView> entries, std::int32_t batchId, std::size_t longestLink)
 {
     MigrationExport result;
     std::vector<SecretBytes> accounts;
@@ -159,15 +184,16 @@ base::Result<MigrationExport> writeMigration(
             return account.error();
         accounts.push_back(*std::move(account));
     }
-    const std::size_t parts = (accounts.size() + EntriesPerPart - 1) / EntriesPerPart;
-    for (std::size_t part = 0; part < parts; ++part) {
-        const std::size_t first = part * EntriesPerPart;
-        const std::size_t count = std::min(EntriesPerPart, accounts.size() - first);
-        const auto payload = payloadOf(std::span<const SecretBytes>(accounts).subspan(first, count),
-            { .size = parts, .index = part, .id = batchId });
-        if (!payload)
-            return payload.error();
-        auto link = linkOf(payload->view());
+    std::vector<std::span<const SecretBytes>> parts;
+    for (std::span<const SecretBytes> rest = accounts; !rest.empty();) {
+        const auto count = countOfPart(rest, longestLink);
+        if (!count)
+            return count.error();
+        parts.push_back(rest.first(*count));
+        rest = rest.subspan(*count);
+    }
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+        auto link = partOf(parts[part], { .size = parts.size(), .index = part, .id = batchId });
         if (!link)
             return link.error();
         result.uris.push_back(*std::move(link));

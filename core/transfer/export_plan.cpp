@@ -3,15 +3,14 @@
 
 #include "core/transfer/export_plan.h"
 
-#include "core/base/atomic_file.h"
 #include "core/crypto/hmac.h"
 #include "core/transfer/detect.h"
 #include "core/transfer/export_check.h"
 #include "core/vault/registrations.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
-#include <unistd.h>
 
 namespace transfer {
 
@@ -126,7 +125,20 @@ Outgoing ExportPlan::outgoing() const
     return accounts;
 }
 
-base::Result<crypto::WipedBytes, ExportFailure> ExportPlan::made(const Sealing& sealing) const
+base::Result<std::vector<crypto::WipedBytes>> ExportPlan::written(const Sealing& sealing) const
+{
+    if (m_format->writeFiles)
+        return m_format->writeFiles(outgoing(), sealing);
+    base::Result<crypto::WipedBytes> one = m_format->write(outgoing(), sealing);
+    if (!one)
+        return one.error();
+    std::vector<crypto::WipedBytes> files;
+    files.push_back(std::move(*one));
+    return files;
+}
+
+base::Result<std::vector<crypto::WipedBytes>, ExportFailure> ExportPlan::made(
+    const Sealing& sealing) const
 {
     if (fitting() == 0)
         return ExportFailure { .cause = { base::ErrorCode::NothingToDo, "export" } };
@@ -134,22 +146,27 @@ base::Result<crypto::WipedBytes, ExportFailure> ExportPlan::made(const Sealing& 
         !m_format->format->isEncrypted || (sealing.passphrase && !sealing.passphrase->isEmpty());
     if (!isSealed)
         return ExportFailure { .cause = { base::ErrorCode::EmptyPassphrase, "export" } };
-    base::Result<crypto::WipedBytes> bytes = m_format->write(outgoing(), sealing);
-    if (!bytes)
-        return ExportFailure { .cause = bytes.error() };
-    return std::move(*bytes);
+    base::Result<std::vector<crypto::WipedBytes>> files = written(sealing);
+    if (!files)
+        return ExportFailure { .cause = files.error() };
+    return std::move(*files);
 }
 
 base::Result<void, ExportFailure> ExportPlan::check(
-    const Content& content, const Sealing& sealing) const
+    const std::vector<Content>& contents, const Sealing& sealing) const
 {
-    const auto candidates = insist(content, *m_format->format);
-    if (!candidates)
-        return notRead(candidates.error());
-    const auto read = transfer::read(content, *candidates, { .passphrase = sealing.passphrase });
-    if (!read)
-        return notRead(read.error());
-    const auto difference = firstDifference(outgoing(), read->imported, m_format->losses);
+    Imported all;
+    for (const Content& content : contents) {
+        const auto candidates = insist(content, *m_format->format);
+        if (!candidates)
+            return notRead(candidates.error());
+        auto read = transfer::read(content, *candidates, { .passphrase = sealing.passphrase });
+        if (!read)
+            return notRead(read.error());
+        std::ranges::move(read->imported.accounts, std::back_inserter(all.accounts));
+        std::ranges::move(read->imported.left, std::back_inserter(all.left));
+    }
+    const auto difference = firstDifference(outgoing(), all, m_format->losses);
     if (!difference)
         return ExportFailure { .step = Step::ReadingBack, .cause = difference.error() };
     if (*difference)
@@ -159,50 +176,71 @@ base::Result<void, ExportFailure> ExportPlan::check(
     return {};
 }
 
-base::Result<void, ExportFailure> ExportPlan::checkFile(
-    const std::string& path, const Sealing& sealing) const
+base::Result<void, ExportFailure> ExportPlan::checkFiles(
+    const std::vector<std::string>& paths, const Sealing& sealing) const
 {
-    base::forgetCached(path); // what was written is on the disk, or it is not
-    const auto content = readContent(path);
-    return content ? check(*content, sealing) : notRead(content.error());
+    std::vector<Content> contents;
+    for (const std::string& path : paths) {
+        base::forgetCached(path); // what was written is on the disk, or it is not
+        auto content = readContent(path);
+        if (!content)
+            return notRead(content.error());
+        contents.push_back(std::move(*content));
+    }
+    return check(contents, sealing);
+}
+
+base::Result<std::vector<std::string>, ExportFailure> ExportPlan::writeFiles(
+    const std::string& path, const Sealing& sealing, Existing existing) const
+{
+    const auto files = made(sealing);
+    if (!files)
+        return files.error();
+    std::vector<std::string> names = namesOfFiles(path, files->size());
+    PlacedFiles placed(existing);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (const base::Result<void> put = placed.put(names[i], (*files)[i]); !put)
+            return ExportFailure { .step = Step::Writing, .cause = put.error() };
+    }
+    if (const auto checked = checkFiles(names, sealing); !checked)
+        return checked.error();
+    if (const base::Result<void> kept = placed.keep(); !kept)
+        return ExportFailure { .step = Step::Writing, .cause = kept.error() };
+    return names;
 }
 
 base::Result<void, ExportFailure> ExportPlan::write(
     const std::string& path, const Sealing& sealing, Existing existing) const
 {
-    const auto bytes = made(sealing);
-    if (!bytes)
-        return bytes.error();
-    if (existing == Existing::Refuse) {
-        if (const auto created = base::createFile(path, *bytes); !created)
-            return ExportFailure { .step = Step::Writing, .cause = created.error() };
-        const auto checked = checkFile(path, sealing);
-        if (!checked)
-            ::unlink(path.c_str());
-        return checked;
-    }
-    base::Result<base::Displaced> displaced = base::exchangeFile(path, *bytes);
-    if (!displaced)
-        return ExportFailure { .step = Step::Writing, .cause = displaced.error() };
-    base::Result<void, ExportFailure> done = checkFile(path, sealing);
-    if (done) {
-        if (const base::Result<void> removed = displaced->keepAs({}); !removed)
-            done = ExportFailure { .step = Step::Writing, .cause = removed.error() };
-    }
-    if (!done)
-        displaced->takeBack();
-    return done;
+    const auto names = writeFiles(path, sealing, existing);
+    if (!names)
+        return names.error();
+    return {};
+}
+
+base::Result<std::vector<crypto::WipedBytes>, ExportFailure> ExportPlan::files(
+    const Sealing& sealing) const
+{
+    auto files = made(sealing);
+    if (!files)
+        return files;
+    std::vector<Content> contents;
+    for (const crypto::WipedBytes& file : *files)
+        contents.emplace_back(file);
+    if (const auto checked = check(contents, sealing); !checked)
+        return checked.error();
+    return files;
 }
 
 base::Result<crypto::WipedBytes, ExportFailure> ExportPlan::text(const Sealing& sealing) const
 {
-    auto bytes = made(sealing);
-    if (!bytes)
-        return bytes;
-    const Content content(*bytes);
-    if (const auto checked = check(content, sealing); !checked)
-        return checked.error();
-    return bytes;
+    auto all = files(sealing);
+    if (!all)
+        return all.error();
+    if (all->size() > 1)
+        return ExportFailure { .cause = { base::ErrorCode::Unsupported, "export in several files",
+                                   { std::string(m_format->format->id) } } };
+    return std::move(all->front());
 }
 
 } // namespace transfer

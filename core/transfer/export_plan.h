@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/transfer/placed_files.h"
 #include "core/transfer/writer.h"
 
 namespace transfer {
@@ -16,9 +17,6 @@ struct PlannedExport
     /// It has a push registration, whose keys are in no file but our own backups.
     bool hasRegistration = false;
 };
-
-/// Whether a file that is there may be overwritten.
-enum class Existing { Refuse, Replace };
 
 /// Why there is no file.
 struct ExportFailure
@@ -53,9 +51,16 @@ public:
 
     /// Makes the file (readable by its owner alone, in one step), reads it back from the disk and
     /// compares every account. After a failure no new file is there, and an older one is as before.
+    /// A format that has several is given as many, by namesOfFiles().
     base::Result<void, ExportFailure> write(
         const std::string& path, const Sealing& sealing, Existing existing) const;
-    /// The same in memory, for what goes to a pipe.
+    /// The same, and which files they are.
+    base::Result<std::vector<std::string>, ExportFailure> writeFiles(
+        const std::string& path, const Sealing& sealing, Existing existing) const;
+    /// The same in memory.
+    base::Result<std::vector<crypto::WipedBytes>, ExportFailure> files(
+        const Sealing& sealing) const;
+    /// What goes to a pipe; Unsupported where there are several files.
     base::Result<crypto::WipedBytes, ExportFailure> text(const Sealing& sealing) const;
 
 private:
@@ -68,10 +73,12 @@ private:
     Outgoing outgoing() const;
     struct Taken; ///< the keys of accounts that will be written
     base::Result<void> judge(PlannedExport& line, Taken& taken) const;
-    base::Result<crypto::WipedBytes, ExportFailure> made(const Sealing& sealing) const;
-    base::Result<void, ExportFailure> check(const Content& content, const Sealing& sealing) const;
-    base::Result<void, ExportFailure> checkFile(
-        const std::string& path, const Sealing& sealing) const;
+    base::Result<std::vector<crypto::WipedBytes>> written(const Sealing& sealing) const;
+    base::Result<std::vector<crypto::WipedBytes>, ExportFailure> made(const Sealing& sealing) const;
+    base::Result<void, ExportFailure> check(
+        const std::vector<Content>& contents, const Sealing& sealing) const;
+    base::Result<void, ExportFailure> checkFiles(
+        const std::vector<std::string>& paths, const Sealing& sealing) const;
 
     const vault::Vault* m_vault;
     const vault::Verification* m_verification;

@@ -43,6 +43,10 @@ struct ExportFormat
     /// What its program tells accounts apart by, where it would take different ones for the same:
     /// of several with one key the first is written. Null: it mistakes none.
     base::Result<crypto::SecretBytes> (*key)(const OutgoingAccount& account) = nullptr;
+    /// In place of write, of a format that has no room for many accounts in one file: as many files
+    /// as it takes, each with the next accounts.
+    base::Result<std::vector<crypto::WipedBytes>> (*writeFiles)(
+        const Outgoing& accounts, const Sealing& sealing) = nullptr;
 };
 
 /// All formats, in the order in which they are offered. Handed to those who need it as an argument.

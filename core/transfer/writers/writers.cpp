@@ -22,6 +22,7 @@ constexpr const ExportFormat* Writers[] = {
     &writers::ProtonAuthenticatorEncrypted,
     &writers::ProtonAuthenticatorJson,
     &writers::OtpauthUriList,
+    &writers::GoogleMigrationQr,
     &writers::GoogleMigrationUri,
     &writers::BitwardenJsonEncrypted,
     &writers::BitwardenJson,

@@ -15,6 +15,7 @@ extern const ExportFormat BitwardenJsonEncrypted;
 extern const ExportFormat CxfJson;
 extern const ExportFormat EnteEncrypted;
 extern const ExportFormat EntePlain;
+extern const ExportFormat GoogleMigrationQr;
 extern const ExportFormat GoogleMigrationUri;
 extern const ExportFormat HtmlSheet;
 extern const ExportFormat KeepassxcCsv;

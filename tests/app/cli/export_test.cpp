@@ -63,6 +63,7 @@ private slots:
     void needsAWordForAPlainFile();
     void namesWhatIsLeftAndLost();
     void writesToAPipe();
+    void numbersPicturesThatAreSeveral();
     void stepsNoCounter();
     void leavesWhatIsThere();
     void refusesWhatIsNotRight_data();
@@ -198,6 +199,29 @@ void ExportTest::writesToAPipe()
     QVERIFY(text.out == link);
     QVERIFY(text.err.contains("Accounts written and read back: 1"));
     QVERIFY(!QFileInfo::exists(home.path(u"-"_s)));
+}
+
+void ExportTest::numbersPicturesThatAreSeveral()
+{
+    const Home home;
+    QByteArray links;
+    for (int i = 0; i < 10; ++i)
+        links += "otpauth://totp/ACME:" + QByteArray::number(i) + "?secret=MFRGGZDFMZTWQ2LK\n";
+    QVERIFY(home.imports(home.write(u"links"_s, links)));
+    const QString format = u"google-migration-qr"_s;
+    const support::Ended ended = home.exportsPlain(format, home.path(u"codes.png"_s));
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.json()["written"_L1].toInt(), 11);
+    const QStringList files { home.path(u"codes-1.png"_s), home.path(u"codes-2.png"_s) };
+    QCOMPARE(ended.json()["file"_L1].toString(), files[0]);
+    QCOMPARE(ended.json()["files"_L1].toArray(), QJsonArray::fromStringList(files));
+    QCOMPARE(home.statuses(files).count(u"duplicate"_s), 11);
+    const support::Ended text = home.runByKey({ u"export"_s, u"--plain-ok"_s, u"--format"_s, format,
+        u"--out"_s, home.path(u"more.png"_s) });
+    QCOMPARE(text.out,
+        "Accounts written and read back: 11\n" + home.path(u"more-1.png"_s).toUtf8() + '\n'
+            + home.path(u"more-2.png"_s).toUtf8() + '\n');
+    QCOMPARE(home.exportsPlain(format, u"-"_s).status, 2);
 }
 
 void ExportTest::stepsNoCounter()

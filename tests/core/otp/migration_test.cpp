@@ -386,6 +386,29 @@ private slots:
         QCOMPARE(next, 23);
     }
 
+    void writesFewerAPartWhereLinksMayNotBeLong()
+    {
+        std::vector<Sample> samples;
+        for (int i = 0; i < 25; ++i)
+            samples.push_back(
+                { QStringLiteral("Issuer"), QString(100, QLatin1Char('n')), otp::Totp {} });
+        for (const std::size_t longest : { 300U, 700U, 2953U, 65536U }) {
+            const auto written = writeMigration(views(samples), -1, longest);
+            QVERIFY(written);
+            std::size_t read = 0;
+            for (const crypto::SecretBytes& uri : written->uris) {
+                const auto part = readMigration(uri.text());
+                QVERIFY(part);
+                QVERIFY(uri.size() <= longest || part->entries.size() == 1);
+                QCOMPARE(part->batchSize, static_cast<int>(written->uris.size()));
+                read += part->entries.size();
+            }
+            QCOMPARE(read, samples.size());
+            if (longest == 65536)
+                QCOMPARE(written->uris.size(), std::size_t { 3 });
+        }
+    }
+
     void keepsNamesWithColons()
     {
         const std::vector<Sample> samples { { QStringLiteral("A:B"), QStringLiteral("c:d"),

@@ -82,6 +82,15 @@ void addTwo(ExportScene& scene)
     QVERIFY(scene.vault.edit(scene.vault.accounts()[1].id, edit));
 }
 
+/// More accounts than one picture holds.
+void addTwentyFive(ExportScene& scene)
+{
+    std::vector<vault::Incoming> all(25);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i].entry = support::entryOf("I", std::to_string(i).c_str());
+    scene.add(std::move(all));
+}
+
 bool isThere(const std::string& path)
 {
     return QFileInfo::exists(QString::fromStdString(path));
@@ -105,6 +114,9 @@ private slots:
     void givesTheSameInMemory();
     void leavesTheVaultAsItIs();
     void writesOverNothingUnlessTold();
+    void numbersTheFilesOfAFormatThatHasSeveral();
+    void writesAllOfThemOrNone();
+    void namesFilesBeforeTheirEnding();
     void removesWhatDoesNotComeBack_data();
     void removesWhatDoesNotComeBack();
     void putsTheOlderFileBackThen();
@@ -257,6 +269,55 @@ void ExportPlanTest::writesOverNothingUnlessTold()
     QVERIFY(plan.write(scene.path(), scene.sealing, Existing::Replace));
     QVERIFY(scene.read(scene.path(), *plan.format().format));
     QCOMPARE(base::temporaryFilesOf(scene.path()), std::vector<std::string> {});
+}
+
+void ExportPlanTest::numbersTheFilesOfAFormatThatHasSeveral()
+{
+    ExportScene scene;
+    addTwentyFive(scene);
+    const auto plan = scene.plan(support::exportFormat("google-migration-qr"));
+    const std::string path = scene.path() + ".png";
+    const auto files = plan.writeFiles(path, scene.sealing, Existing::Refuse);
+    QVERIFY(files);
+    QCOMPARE(*files,
+        (std::vector {
+            scene.path() + "-1.png", scene.path() + "-2.png", scene.path() + "-3.png" }));
+    QVERIFY(!isThere(path));
+    std::size_t read = 0;
+    for (const std::string& file : *files) {
+        QCOMPARE(QFileInfo(QString::fromStdString(file)).permissions() & QFile::ReadGroup,
+            QFile::Permissions());
+        read += scene.read(file, *plan.format().format)->imported.accounts.size();
+    }
+    QCOMPARE(read, std::size_t { 25 });
+}
+
+void ExportPlanTest::writesAllOfThemOrNone()
+{
+    ExportScene scene;
+    addTwentyFive(scene);
+    const auto plan = scene.plan(support::exportFormat("google-migration-qr"));
+    const auto name = [&scene](int i) { return scene.path() + '-' + std::to_string(i); };
+    QVERIFY(base::createFile(name(2), base::bytesOf(std::string_view("mine"))));
+    const auto refused = plan.write(scene.path(), scene.sealing, Existing::Refuse);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().cause.code, base::ErrorCode::FileExists);
+    QVERIFY(!isThere(name(1)));
+    QCOMPARE(base::textOf(support::contentsOf(name(2))), std::string_view("mine"));
+    QVERIFY(plan.write(scene.path(), scene.sealing, Existing::Replace));
+    QVERIFY(isThere(name(1)) && isThere(name(3)));
+    QVERIFY(scene.read(name(2), *plan.format().format));
+    QCOMPARE(base::temporaryFilesOf(name(2)), std::vector<std::string> {});
+}
+
+void ExportPlanTest::namesFilesBeforeTheirEnding()
+{
+    using Names = std::vector<std::string>;
+    QCOMPARE(transfer::namesOfFiles("a/b.png", 1), Names { "a/b.png" });
+    QCOMPARE(transfer::namesOfFiles("a/b.c.png", 2), (Names { "a/b.c-1.png", "a/b.c-2.png" }));
+    QCOMPARE(transfer::namesOfFiles("a.d/b", 2), (Names { "a.d/b-1", "a.d/b-2" }));
+    QCOMPARE(transfer::namesOfFiles("a/.b", 2), (Names { "a/.b-1", "a/.b-2" }));
+    QCOMPARE(transfer::namesOfFiles("b.png", 2), (Names { "b-1.png", "b-2.png" }));
 }
 
 void ExportPlanTest::removesWhatDoesNotComeBack_data()

@@ -14,11 +14,11 @@ constexpr std::array<std::string_view, 11> Columns = { "aegis-json", "2fas-json"
     "otpauth-uri-list", "google-migration-uri", "bitwarden-json", "keepassxc-csv", "cxf-json",
     "stratum-json", "proton-authenticator-json", "html-sheet" };
 
-/// The encrypted one of a format that has one holds the same.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> Pairs = {
+/// The encrypted one of a format that has one holds the same, and so do the pictures of one.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> Pairs = {
     { { "aegis-json", "aegis-json-encrypted" }, { "2fas-json", "2fas-json-encrypted" },
-        { "ente-plain", "ente-encrypted" }, { "bitwarden-json", "bitwarden-json-encrypted" },
-        { "stratum-json", "stratum-encrypted" },
+        { "ente-plain", "ente-encrypted" }, { "google-migration-uri", "google-migration-qr" },
+        { "bitwarden-json", "bitwarden-json-encrypted" }, { "stratum-json", "stratum-encrypted" },
         { "proton-authenticator-json", "proton-authenticator-encrypted" } }
 };
 

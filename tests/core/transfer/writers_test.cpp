@@ -46,6 +46,7 @@ private slots:
     void enteHasNoCommaInIt();
     void enteSealsItsLinksForAPhone();
     void migrationLinesHoldTen();
+    void migrationPicturesHoldWhatACodeDoes();
     void bitwardenHasLoginsWithLinks();
     void bitwardenSealsAsItsExportDoes();
     void keepassxcHasItsOwnLinks();
@@ -299,6 +300,43 @@ void WritersTest::migrationLinesHoldTen()
     QCOMPARE(read->imported.parts[0].size, 2);
     QVERIFY(read->imported.parts[0].batch >= 0);
     QCOMPARE(read->imported.parts[1].batch, read->imported.parts[0].batch);
+}
+
+void WritersTest::migrationPicturesHoldWhatACodeDoes()
+{
+    ExportScene scene;
+    std::vector<vault::Incoming> all(12);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const std::string name = std::to_string(i) + std::string(i < 10 ? 400 : 10, 'n');
+        all[i].entry = support::entryOf("I", name.c_str());
+    }
+    scene.add(std::move(all));
+    scene.add(support::entryOf("I", std::string(1000, 'x').c_str()));
+    scene.add(support::entryOf("I", std::string(3000, 'x').c_str()));
+    const auto plan = scene.plan(support::exportFormat("google-migration-qr"));
+    QVERIFY(!plan.lines()[12].misfit);
+    QCOMPARE(*plan.lines()[13].misfit, (Misfit { Misfit::Kind::TooLong, "link" }));
+    const auto files = plan.files(scene.sealing);
+    QVERIFY(files);
+    // Fewer than ten of the long ones fit a code.
+    QVERIFY(files->size() >= 3);
+    std::vector<transfer::Part> parts;
+    for (const crypto::WipedBytes& file : *files) {
+        QVERIFY(base::textOf(file).starts_with("\x89PNG\r\n"));
+        const transfer::Content content(file);
+        const auto read =
+            transfer::read(content, { support::exportFormat("google-migration-qr").format }, {});
+        QVERIFY(read);
+        parts.push_back(read->imported.parts.front());
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        QCOMPARE(parts[i].index, static_cast<int>(i));
+        QCOMPARE(parts[i].size, static_cast<int>(parts.size()));
+        QCOMPARE(parts[i].batch, parts[0].batch);
+    }
+    const auto asOne = plan.text(scene.sealing);
+    QVERIFY(!asOne);
+    QCOMPARE(asOne.error().cause.code, base::ErrorCode::Unsupported);
 }
 
 void WritersTest::bitwardenHasLoginsWithLinks()
