@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "app/cli/accounts.h"
+#include "app/cli/own_format.h"
 #include "app/cli/session.h"
 #include "app/cli/terminal.h"
 #include "app/cli/translated.h"
@@ -279,6 +280,9 @@ Outcome<QStringList> write(
 
 Outcome<void> runExport(Session& session, const Arguments& arguments)
 {
+    const std::optional<QString> own = arguments.value("out"_L1);
+    if (own && !own->isEmpty() && arguments.value("format"_L1) == QLatin1StringView(OwnFormat))
+        return exportOwn(session, arguments, *own);
     const Outcome<Wish> wish = wishOf(arguments);
     if (!wish)
         return wish.error();

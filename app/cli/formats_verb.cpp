@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
+#include "app/cli/own_format.h"
 #include "app/cli/session.h"
 #include "app/cli/translated.h"
 #include "app/cli/verbs.h"
@@ -35,6 +36,25 @@ void writeFormat(JsonWriter& json, const transfer::Format& format)
     json.endObject();
 }
 
+/// A backup of our own is no file of another program: it is taken over by `backup restore`.
+void writeOwnFormat(JsonWriter& json)
+{
+    json.beginObject();
+    json.member("id", OwnFormat);
+    json.member("title", ownFormatTitle());
+    json.member("import", false);
+    json.member("export", true);
+    json.member("encrypted", true);
+    json.key("loses").beginArray();
+    json.endArray();
+    json.endObject();
+}
+
+QString onlyExport()
+{
+    return u"  "_s + translated(QT_TRANSLATE_NOOP("cli", "(export)"));
+}
+
 /// "  (export)", or with what an account may lose by it; empty where the format is only read.
 QString exportText(const transfer::Format& format)
 {
@@ -45,7 +65,7 @@ QString exportText(const transfer::Format& format)
     for (const transfer::Loss loss : written->losses)
         losses.append(ui::text::lossText(loss));
     if (losses.isEmpty())
-        return u"  "_s + translated(QT_TRANSLATE_NOOP("cli", "(export)"));
+        return onlyExport();
     return u"  "_s
         + translated(QT_TRANSLATE_NOOP("cli", "(export; an account may lose: %1)"))
               .arg(losses.join(u", "_s));
@@ -56,6 +76,7 @@ QString exportText(const transfer::Format& format)
 Outcome<void> runFormats(Session& session, const Arguments&)
 {
     if (!session.isJson()) {
+        session.out() << OwnFormat << "  " << ownFormatTitle() << onlyExport() << "\n";
         for (const transfer::Format* format : transfer::importFormats())
             session.out() << format->id << "  " << ui::text::formatTitle(*format)
                           << exportText(*format) << "\n";
@@ -64,6 +85,7 @@ Outcome<void> runFormats(Session& session, const Arguments&)
     JsonWriter& json = session.json();
     json.beginObject();
     json.key("formats").beginArray();
+    writeOwnFormat(json);
     for (const transfer::Format* format : transfer::importFormats())
         writeFormat(json, *format);
     json.endArray();

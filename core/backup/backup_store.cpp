@@ -65,6 +65,15 @@ base::Result<std::string> writeNew(const Place& place, base::ByteView file, base
         { place.folder, "File exists" } };
 }
 
+/// What is not whole must not be taken for a backup.
+base::Result<void> prove(const std::string& path, const vault::BackupImage& image)
+{
+    base::Result<void> proved = image.readBack(path);
+    if (!proved)
+        ::unlink(path.c_str());
+    return proved;
+}
+
 base::Result<std::string> writeAndProve(
     const Place& place, const vault::BackupImage& image, base::Time now)
 {
@@ -73,10 +82,8 @@ base::Result<std::string> writeAndProve(
     base::Result<std::string> path = writeNew(place, image.file(), now);
     if (!path)
         return path;
-    if (const base::Result<void> proved = image.readBack(*path); !proved) {
-        ::unlink(path->c_str()); // what is not whole must not be taken for a backup
+    if (const base::Result<void> proved = prove(*path, image); !proved)
         return proved.error();
-    }
     return path;
 }
 
@@ -296,6 +303,13 @@ base::Result<Made> make(const Place& place, const vault::BackupImage& image, bas
     if (alone)
         removeLeftovers(place);
     return made;
+}
+
+base::Result<void> makeAt(const std::string& path, const vault::BackupImage& image)
+{
+    if (base::Result<void> written = base::createFile(path, image.file()); !written)
+        return written;
+    return prove(path, image);
 }
 
 base::Result<std::vector<Backup>> list(const Place& place, Reading reading)

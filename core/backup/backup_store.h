@@ -26,6 +26,10 @@ struct Made
 /// On any thread; it never touches the vault, so that a slow or broken medium stops no save.
 base::Result<Made> make(const Place& place, const vault::BackupImage& image, base::Time now);
 
+/// A backup as a file of this very path, for somebody to take away; read back like every other.
+/// Nothing is noted of it and nothing removed. FileExists where something stands there.
+base::Result<void> makeAt(const std::string& path, const vault::BackupImage& image);
+
 /// One backup in the folder.
 struct Backup
 {

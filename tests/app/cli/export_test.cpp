@@ -72,6 +72,7 @@ private slots:
     void writesNoSecretBesideTheFile();
     void speaksToPeople();
     void formatsTellWhatTheyLose();
+    void makesABackupWhereItIsTold();
 };
 
 void ExportTest::writesAFileThatIsTheVault_data()
@@ -323,6 +324,41 @@ void ExportTest::formatsTellWhatTheyLose()
     QVERIFY(written >= 11);
     QVERIFY(home.run({ u"formats"_s })
                 .out.contains("aegis-json  Aegis (JSON)  (export; an account may lose: "));
+}
+
+void ExportTest::makesABackupWhereItIsTold()
+{
+    const Home home;
+    const QString out = home.path(u"copy.countersign"_s);
+    const QStringList words { u"--format"_s, u"countersign"_s, u"--out"_s };
+    const support::Ended ended = home.exports(words + QStringList { out });
+    QVERIFY2(ended.status == 0, ended.err);
+    QCOMPARE(ended.json()["format"_L1].toString(), u"countersign"_s);
+    QCOMPARE(ended.json()["file"_L1].toString(), out);
+    QCOMPARE(ended.json()["written"_L1].toInt(), 1);
+    QCOMPARE(ended.json()["left"_L1].toArray(), QJsonArray());
+    QCOMPARE(
+        QFileInfo(out).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    QVERIFY(!home.read(out).contains(Secret));
+    // It is a backup: the drill opens it, and nothing differs.
+    const support::Ended drill = home.runByKey({ u"backup"_s, u"verify"_s, u"--json"_s, out });
+    QVERIFY2(drill.status == 0, drill.err);
+    QCOMPARE(drill.json()["matching"_L1].toInt(), 1);
+    // Not over anything, not with a passphrase of its own; and to a pipe.
+    const QByteArray before = home.read(out);
+    QCOMPARE(home.exports(words + QStringList { out }).status, 1);
+    QVERIFY(home.read(out) == before);
+    const QString more = home.path(u"more"_s);
+    QCOMPARE(
+        home.exports(words + QStringList { more, u"--file-passphrase-file"_s, u"x"_s }).status, 2);
+    QVERIFY(!QFileInfo::exists(more));
+    const support::Ended piped = home.exports(words + QStringList { u"-"_s });
+    QCOMPARE(piped.status, 0);
+    QCOMPARE(QJsonDocument::fromJson(piped.err).object()["written"_L1].toInt(), 1);
+    const QString copy = home.write(u"piped.countersign"_s, piped.out);
+    QCOMPARE(home.runByKey({ u"backup"_s, u"verify"_s, copy }).status, 0);
+    const QByteArray list = home.run({ u"formats"_s }).out;
+    QVERIFY(list.startsWith("countersign  Countersign (backup, encrypted)  (export)\n"));
 }
 
 QTEST_GUILESS_MAIN(ExportTest)
