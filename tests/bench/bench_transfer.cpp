@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+// Files of other programs: how many accounts a second go into a file of each plain format that is
+// written and how many come out of it, and what memory that takes at most, as a multiple of the
+// file. No key is derived. An export is all that a person waits for: the plan, the file, reading it
+// back and comparing each account. Peers: opening as many accounts and writing a link of each, and
+// reading as many links, without any file.
+
+#include "core/otp/otpauth_uri.h"
+#include "tests/bench/bench.h"
+#include "tests/support/export_scene.h"
+
+#include <QFile>
+
+#include <cstdio>
+#include <cstdlib>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace {
+
+using support::ExportScene;
+using transfer::ExportFormat;
+
+struct Measured
+{
+    double milliseconds = 0;
+    long peak = 0; ///< KiB beyond what there was at the beginning
+};
+
+[[noreturn]] void fail(const char* what)
+{
+    std::fprintf(stderr, "%s\n", what);
+    std::exit(1);
+}
+
+/// A line of /proc/self/status that is a size in KiB.
+long statusOf(const QByteArray& name)
+{
+    QFile file(QStringLiteral("/proc/self/status"));
+    if (!file.open(QIODevice::ReadOnly))
+        fail("no /proc");
+    for (const QByteArray& line : file.readAll().split('\n')) {
+        if (line.startsWith(name + ':'))
+            return line.mid(name.size() + 1).simplified().split(' ').front().toLong();
+    }
+    fail("no such line");
+}
+
+/// Makes the present memory of the process its peak.
+void forgetPeak()
+{
+    QFile file(QStringLiteral("/proc/self/clear_refs"));
+    if (!file.open(QIODevice::WriteOnly) || file.write("5") != 1)
+        fail("cannot reset the peak");
+}
+
+/// In a process of its own, whose memory has seen nothing else.
+template <typename Function> Measured measure(Function function)
+{
+    int ends[2];
+    if (::pipe(ends) != 0)
+        fail("pipe");
+    const pid_t child = ::fork();
+    if (child < 0)
+        fail("fork");
+    if (child == 0) {
+        forgetPeak();
+        const long before = statusOf("VmRSS");
+        Measured measured;
+        measured.milliseconds = bench::milliseconds(function);
+        measured.peak = statusOf("VmHWM") - before;
+        const bool isTold = ::write(ends[1], &measured, sizeof measured) == sizeof measured;
+        ::_exit(isTold ? 0 : 1);
+    }
+    ::close(ends[1]);
+    Measured measured;
+    const bool isTold = ::read(ends[0], &measured, sizeof measured) == sizeof measured;
+    ::close(ends[0]);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    if (!isTold || status != 0)
+        fail("a measurement failed");
+    return measured;
+}
+
+/// The median of both.
+template <typename Function> Measured measured(int rounds, Function function)
+{
+    std::vector<double> times;
+    std::vector<double> peaks;
+    for (int i = 0; i < rounds; ++i) {
+        const Measured one = measure(function);
+        times.push_back(one.milliseconds);
+        peaks.push_back(static_cast<double>(one.peak));
+    }
+    return { bench::median(times), static_cast<long>(bench::median(peaks)) };
+}
+
+void fill(ExportScene& scene, int count)
+{
+    std::vector<vault::Incoming> all(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+        vault::Incoming& one = all[static_cast<std::size_t>(i)];
+        const std::string secret = QStringLiteral("secret of %1").arg(i, 10).toStdString();
+        one.entry = support::entryOf("", "", secret);
+        one.entry.issuer = QStringLiteral("Service number %1").arg(i / 2);
+        one.entry.name = QStringLiteral("someone-%1@example.org").arg(i);
+        if (i % 3 == 0)
+            one.tags = { QStringLiteral("Tag %1").arg(i % 7) };
+        if (i % 10 == 0)
+            one.note = QStringLiteral("A note of some length, as people write one in ten times.");
+    }
+    scene.add(std::move(all));
+}
+
+void exportAll(ExportScene& scene, const ExportFormat& format, const std::string& path)
+{
+    const auto written = scene.plan(format).write(path, scene.sealing, transfer::Existing::Replace);
+    if (!written)
+        fail(written.error().cause.context.c_str());
+}
+
+void importAll(const std::string& path, std::size_t count)
+{
+    const auto content = transfer::readContent(path);
+    const auto formats = content ? transfer::detect(*content, transfer::importFormats())
+                                 : transfer::Outcome<transfer::Formats>(content.error());
+    if (!formats)
+        fail("not detected");
+    const auto read = transfer::read(*content, *formats, {});
+    if (!read || read->imported.accounts.size() != count)
+        fail("not read");
+}
+
+otp::EntryView viewOf(const otp::Entry& entry)
+{
+    return { entry.issuer, entry.name, entry.credential, entry.secret.view(), entry.pin.view(),
+        entry.otherParameters };
+}
+
+/// What each format takes beside these is its own.
+struct Peers
+{
+    double writing = 0;
+    double reading = 0;
+};
+
+Peers peersOf(ExportScene& scene, int rounds)
+{
+    const std::vector<vault::Account> accounts = scene.vault.accounts();
+    const auto linkOf = [&scene](const vault::Account& account) {
+        const auto entry = scene.vault.reveal(account.id, scene.verification);
+        return entry ? otp::writeOtpauth(viewOf(*entry)) : entry.error();
+    };
+    const Measured writing = measured(rounds, [&] {
+        for (const vault::Account& account : accounts) {
+            if (!linkOf(account))
+                fail("no link");
+        }
+    });
+    crypto::WipedBytes links;
+    for (const vault::Account& account : accounts) {
+        const auto link = linkOf(account);
+        links.insert(links.end(), link->view().begin(), link->view().end());
+        links.push_back('\n');
+    }
+    const Measured reading = measured(rounds, [&links] {
+        std::string_view rest = base::textOf(links);
+        while (!rest.empty()) {
+            const std::size_t end = rest.find('\n');
+            if (!otp::readOtpauth(rest.substr(0, end)))
+                fail("not read");
+            rest.remove_prefix(end + 1);
+        }
+    });
+    return { writing.milliseconds, reading.milliseconds };
+}
+
+void print(const ExportFormat& format, ExportScene& scene, int rounds, const Peers& peers)
+{
+    const std::string path = scene.path();
+    const Measured out = measured(rounds, [&] { exportAll(scene, format, path); });
+    const double size = static_cast<double>(QFile(QString::fromStdString(path)).size());
+    const auto count = scene.plan(format).fitting();
+    const Measured in = measured(rounds, [&] { importAll(path, count); });
+    const auto perSecond = [count](double milliseconds) {
+        return static_cast<double>(count) * 1000 / milliseconds;
+    };
+    const auto multiple = [size](long kibibytes) {
+        return static_cast<double>(kibibytes) * 1024 / size;
+    };
+    std::printf("%26s | %8.1f | %10.0f %8.1f %7.1f | %10.0f %8.1f %7.1f\n",
+        std::string(format.format->id).c_str(), size / 1024, perSecond(out.milliseconds),
+        out.milliseconds / peers.writing, multiple(out.peak), perSecond(in.milliseconds),
+        in.milliseconds / peers.reading, multiple(in.peak));
+    std::fflush(stdout);
+    QFile::remove(QString::fromStdString(path));
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const bool quick = bench::isQuick(argc, argv);
+    const int rounds = quick ? 1 : 3;
+    ExportScene scene;
+    fill(scene, quick ? 50 : 10'000);
+    const Peers peers = peersOf(scene, rounds);
+    std::printf("%26s | %8s | %10s %8s %7s | %10s %8s %7s\n", "format", "file KiB", "export /s",
+        "÷ peer", "memory", "import /s", "÷ peer", "memory");
+    for (const ExportFormat* format : transfer::exportFormats()) {
+        if (!format->format->isEncrypted && !format->writeFiles)
+            print(*format, scene, rounds, peers);
+    }
+    return 0;
+}
