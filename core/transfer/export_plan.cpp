@@ -111,15 +111,14 @@ base::Result<ExportPlan> ExportPlan::make(
 
 std::size_t ExportPlan::fitting() const
 {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(m_lines, [](const PlannedExport& line) { return !line.misfit; }));
+    return static_cast<std::size_t>(std::ranges::count_if(m_lines, &PlannedExport::isWritten));
 }
 
 Outgoing ExportPlan::outgoing() const
 {
     Outgoing accounts(*m_vault, *m_verification);
     for (const PlannedExport& line : m_lines) {
-        if (!line.misfit)
+        if (line.isWritten())
             accounts.append(line.account);
     }
     return accounts;

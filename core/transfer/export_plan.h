@@ -16,6 +16,9 @@ struct PlannedExport
     std::vector<Loss> losses = {}; ///< what of it stays behind, where it is written
     /// It has a push registration, whose keys are in no file but our own backups.
     bool hasRegistration = false;
+    bool isChosen = true; ///< somebody who looks at the plan may leave it out
+
+    bool isWritten() const { return isChosen && !misfit; }
 };
 
 /// Why there is no file.
@@ -47,6 +50,8 @@ public:
 
     const ExportFormat& format() const { return *m_format; }
     const std::vector<PlannedExport>& lines() const { return m_lines; }
+    /// Takes one of the lines in or leaves it out. Not while write() runs on another thread.
+    void choose(std::size_t line, bool isChosen) { m_lines[line].isChosen = isChosen; }
     std::size_t fitting() const; ///< how many will be written
 
     /// Makes the file (readable by its owner alone, in one step), reads it back from the disk and

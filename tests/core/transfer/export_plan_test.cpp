@@ -106,6 +106,7 @@ class ExportPlanTest : public QObject
 private slots:
     void init() { support::failOnWarning(); }
     void writesWhatIsInUseInTheOrderOfTheList();
+    void writesOnlyWhatIsChosen();
     void namesAccountsWithoutCodesAndRegistrations();
     void tellsLossesAndMisfitsBeforeItWrites();
     void readsBackEveryKind_data() { addFormats(); }
@@ -158,6 +159,24 @@ void ExportPlanTest::writesWhatIsInUseInTheOrderOfTheList()
     for (const transfer::ImportedAccount& account : read->imported.accounts)
         found.append(account.entry.name);
     QCOMPARE(found, names(plan));
+}
+
+void ExportPlanTest::writesOnlyWhatIsChosen()
+{
+    ExportScene scene;
+    for (const char* name : { "one", "two", "three" })
+        scene.add(support::entryOf("I", name));
+    const auto& format = support::exportFormat("aegis-json");
+    auto plan = scene.plan(format);
+    plan.choose(1, false);
+    QCOMPARE(plan.fitting(), std::size_t { 2 });
+    QVERIFY(plan.write(scene.path(), scene.sealing, Existing::Refuse));
+    const auto read = scene.read(scene.path(), *format.format);
+    QVERIFY(read);
+    QCOMPARE(read->imported.accounts.size(), std::size_t { 2 });
+    QCOMPARE(read->imported.accounts[1].entry.name, u"three"_s);
+    plan.choose(1, true);
+    QCOMPARE(plan.fitting(), std::size_t { 3 });
 }
 
 void ExportPlanTest::namesAccountsWithoutCodesAndRegistrations()
