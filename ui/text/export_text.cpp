@@ -4,11 +4,75 @@
 #include "ui/text/export_text.h"
 
 #include "ui/text/error_text.h"
+#include "ui/text/import_text.h"
 #include "ui/text/translated.h"
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
 
 namespace ui::text {
 
 namespace {
+
+/// What a kind of file is for. One that has no row here is said to be for its program.
+struct Purpose
+{
+    std::string_view id;
+    const char* text;
+};
+
+constexpr std::array Purposes = {
+    Purpose { "aegis-json-encrypted",
+        QT_TRANSLATE_NOOP("ui::text",
+            "For Aegis on Android; Stratum, Ente Auth, Proton Authenticator and others read it, "
+            "too. It takes every kind of code, with PINs, notes and tags.") },
+    Purpose { "aegis-json",
+        QT_TRANSLATE_NOOP("ui::text",
+            "For Aegis on Android; 2FAS, Stratum, Ente Auth, Proton Authenticator, Bitwarden "
+            "Authenticator and others read it, too. It takes every kind of code, with PINs, notes "
+            "and tags.") },
+    Purpose { "2fas-json-encrypted",
+        QT_TRANSLATE_NOOP("ui::text",
+            "For 2FAS on Android and iPhone; Aegis, Stratum, Ente Auth and Proton Authenticator "
+            "read it, too. It takes the usual codes, and Steam.") },
+    Purpose { "2fas-json",
+        QT_TRANSLATE_NOOP("ui::text",
+            "For 2FAS on Android and iPhone; most other programs read it, too. It takes the usual "
+            "codes, and Steam.") },
+    Purpose { "ente-encrypted",
+        QT_TRANSLATE_NOOP("ui::text",
+            "For Ente Auth. It takes the usual codes, Steam and Yandex, with notes and tags.") },
+    Purpose { "ente-plain",
+        QT_TRANSLATE_NOOP("ui::text",
+            "For Ente Auth; Aegis, Stratum and Proton Authenticator read it, too. It takes the "
+            "usual codes, Steam and Yandex, with notes and tags.") },
+    Purpose { "otpauth-uri-list",
+        QT_TRANSLATE_NOOP("ui::text",
+            "One link a line, as sites put them into QR codes. Nearly every program reads it. It "
+            "takes every kind of code.") },
+    Purpose { "google-migration-uri",
+        QT_TRANSLATE_NOOP("ui::text",
+            "The texts of the QR codes by which Google Authenticator moves to another phone. It "
+            "takes codes of 30 seconds and those that follow a counter.") },
+    Purpose { "bitwarden-json-encrypted",
+        QT_TRANSLATE_NOOP("ui::text",
+            "For Bitwarden, as logins with a code; KeePassXC, Stratum and Proton Authenticator "
+            "read it, too. It takes codes by time, and Steam, with notes.") },
+    Purpose { "bitwarden-json",
+        QT_TRANSLATE_NOOP("ui::text",
+            "For Bitwarden, as logins with a code; KeePassXC, Aegis, Stratum and others read it, "
+            "too. It takes codes by time, and Steam, with notes.") },
+    Purpose { "keepassxc-csv",
+        QT_TRANSLATE_NOOP("ui::text",
+            "For KeePassXC and its family, as a table: when you import it, say that the column "
+            "TOTP is the one with the codes. It takes codes by time, and Steam, with notes.") },
+    Purpose { "cxf-json",
+        QT_TRANSLATE_NOOP("ui::text",
+            "For password managers that know the Credential Exchange Format. It takes codes by "
+            "time, with notes and tags.") },
+};
 
 using transfer::ExportFailure;
 using transfer::Loss;
@@ -126,6 +190,43 @@ QString cautionText(transfer::Caution caution)
     return translated(QT_TRANSLATE_NOOP("ui::text",
         "KeePassXC also reads Bitwarden's encrypted file (bitwarden-json-encrypted), which brings "
         "the same to it."));
+}
+
+QStringList exportFormatText(const transfer::ExportFormat& format)
+{
+    const auto* const row = std::ranges::find(Purposes, format.format->id, &Purpose::id);
+    QStringList sentences;
+    if (row != Purposes.end())
+        sentences << translated(row->text);
+    else
+        //: %1 is a kind of file, such as "Aegis (JSON)"
+        sentences << translated(QT_TRANSLATE_NOOP("ui::text", "For programs that read this: %1."))
+                         .arg(formatTitle(*format.format));
+    QStringList losses;
+    for (const Loss loss : format.losses)
+        losses << lossText(loss);
+    if (!losses.isEmpty())
+        sentences << translated(
+            QT_TRANSLATE_NOOP("ui::text", "What stays behind, where an account has it: %1."))
+                         .arg(losses.join(u", "_s));
+    for (const transfer::Caution caution : format.cautions) {
+        if (caution != transfer::Caution::AsciiPassphrase)
+            sentences << cautionText(caution);
+    }
+    return sentences;
+}
+
+QString exportStepText(ExportFailure::Step step)
+{
+    switch (step) {
+    case ExportFailure::Step::Making:
+        return translated(QT_TRANSLATE_NOOP("ui::text", "Making the file"));
+    case ExportFailure::Step::Writing:
+        return translated(QT_TRANSLATE_NOOP("ui::text", "Writing the file"));
+    case ExportFailure::Step::ReadingBack:
+        break;
+    }
+    return translated(QT_TRANSLATE_NOOP("ui::text", "Reading the file back"));
 }
 
 Explanation exportFailureText(const ExportFailure& failure)

@@ -14,6 +14,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace ui::unlock {
 namespace {
 
@@ -100,6 +102,7 @@ void NewPassphraseForm::estimate()
     if (!weak)
         m_weakIsMeant->setChecked(false);
     m_weakIsMeant->setVisible(weak);
+    emit estimated();
 }
 
 std::optional<base::Error> NewPassphraseForm::problem() const
@@ -159,6 +162,29 @@ std::optional<vault::Passphrase> NewPassphraseForm::read(widgets::MessageBanner&
         return {};
     }
     return std::move(*passphrase);
+}
+
+std::optional<crypto::SecretBytes> NewPassphraseForm::readAsTyped(widgets::MessageBanner& banner)
+{
+    if (!read(banner))
+        return {};
+    auto first = m_first->copyText();
+    const auto second = m_second->copyText();
+    if (!first || !second) {
+        explain(first ? second.error() : first.error(), banner);
+        return {};
+    }
+    if (!crypto::equalInConstantTime(first->view(), second->view())) {
+        explain({ base::ErrorCode::ConflictingField, "passphrase typed twice" }, banner);
+        return {};
+    }
+    return std::move(*first);
+}
+
+bool NewPassphraseForm::isAscii() const
+{
+    const auto typed = m_first->copyText();
+    return !typed || std::ranges::all_of(typed->view(), [](std::uint8_t b) { return b < 0x80; });
 }
 
 void NewPassphraseForm::reset()

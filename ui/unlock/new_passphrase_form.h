@@ -33,10 +33,16 @@ public:
     /// The passphrase; or nothing, and `banner` says what is missing and the focus is where it can
     /// be mended. The fields keep what was typed, for another try, until reset().
     std::optional<vault::Passphrase> read(widgets::MessageBanner& banner);
+    /// The same for a file of another program: the very bytes that were typed, since programs do
+    /// not agree on how letters are composed.
+    std::optional<crypto::SecretBytes> readAsTyped(widgets::MessageBanner& banner);
+    /// Whether what was typed has nothing but letters without accents, digits and signs of ASCII.
+    bool isAscii() const;
     void reset();
 
 signals:
     void submitted(); ///< Enter in the last field
+    void estimated(); ///< there was a pause in typing the first
 
 private:
     void suggest();

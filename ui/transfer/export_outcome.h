@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/transfer/export_plan.h"
+#include "ui/text/explanation.h"
+
+#include <QStringList>
+
+namespace ui::transfer {
+
+/// That a file is there: how many accounts it has, what it is called and what to mind.
+text::Explanation exportDone(const ::transfer::ExportPlan& plan, const QString& path);
+
+/// A line for each account that is not in it, or not whole; of many the first.
+QStringList leftOfExport(const ::transfer::ExportPlan& plan);
+
+/// What the file is called unless somebody says otherwise.
+QString suggestedName(const ::transfer::Format& format);
+
+} // namespace ui::transfer

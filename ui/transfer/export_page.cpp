@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/transfer/export_page.h"
+
+#include "ui/text/error_text.h"
+#include "ui/text/export_text.h"
+#include "ui/text/import_text.h"
+#include "ui/transfer/breakable_text.h"
+#include "ui/transfer/export_model.h"
+#include "ui/transfer/export_outcome.h"
+#include "ui/transfer/export_preview.h"
+#include "ui/transfer/export_seal.h"
+#include "ui/unlock/verify_dialog.h"
+#include "ui/widgets/busy_line.h"
+#include "ui/widgets/message_banner.h"
+#include "ui/widgets/page_column.h"
+#include "ui/widgets/primary_button.h"
+#include "ui/widgets/scrolled_page.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHideEvent>
+#include <QLabel>
+#include <QShortcut>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace ui::transfer {
+
+ExportPage::ExportPage(vault::VaultSession& session, ExportWriter& writer,
+    ExportFormats::List formats, QWidget* parent)
+    : QScrollArea(parent),
+      m_session(session),
+      m_writer(writer),
+      m_model(new ExportModel(this)),
+      m_cancel(new QPushButton(tr("Cancel"))),
+      m_banner(new widgets::MessageBanner),
+      m_formats(new ExportFormats(formats)),
+      m_kind(widgets::newTextLabel({}, nullptr)),
+      m_preview(new ExportPreview(*m_model)),
+      m_seal(new ExportSeal(session.services().random)),
+      m_left(widgets::newTextLabel({}, nullptr)),
+      m_busy(new widgets::BusyLine),
+      m_whyNot(widgets::newTextLabel({}, nullptr)),
+      m_back(widgets::newSecondaryButton(tr("&Back"))),
+      m_next(new widgets::PrimaryButton({}))
+{
+    layOut();
+    listen();
+    connect(&m_session, &vault::VaultSession::locked, this, &ExportPage::reset);
+    reset();
+}
+
+ExportPage::~ExportPage() = default;
+
+void ExportPage::layOut()
+{
+    m_column = widgets::newColumn(this);
+    // What is wider than the page breaks or is shortened.
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* actions = new QHBoxLayout;
+    actions->addWidget(m_back);
+    actions->addWidget(m_next, 1);
+    m_column->addLayout(widgets::newHead(tr("Export for another program"), m_cancel));
+    m_column->addWidget(m_banner);
+    m_column->addWidget(m_formats, 1);
+    m_column->addWidget(m_kind);
+    m_column->addWidget(m_preview, 1);
+    m_column->addWidget(m_seal);
+    m_column->addWidget(m_left);
+    m_column->addWidget(m_busy);
+    m_column->addWidget(m_whyNot);
+    m_column->addLayout(actions);
+    m_column->addStretch(0);
+}
+
+void ExportPage::listen()
+{
+    connect(m_cancel, &QPushButton::clicked, this, &ExportPage::close);
+    auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &ExportPage::close);
+    connect(m_formats, &ExportFormats::confirmed, m_next, &QPushButton::click);
+    connect(m_formats, &ExportFormats::backupsWanted, this, &ExportPage::backupsWanted);
+    connect(m_model, &ExportModel::choiceChanged, this, &ExportPage::updateActions);
+    connect(m_preview, &ExportPreview::confirmed, m_next, &QPushButton::click);
+    connect(m_seal, &ExportSeal::readinessChanged, this, &ExportPage::updateActions);
+    connect(m_seal, &ExportSeal::submitted, m_next, &QPushButton::click);
+    connect(m_back, &QPushButton::clicked, this, &ExportPage::goBack);
+    connect(m_next, &QPushButton::clicked, this, &ExportPage::goOn);
+}
+
+void ExportPage::enter(State state)
+{
+    m_state = state;
+    m_formats->setVisible(state == State::Choosing);
+    m_kind->setVisible(state == State::Previewing || state == State::Sealing);
+    m_preview->setVisible(state == State::Previewing);
+    m_seal->setVisible(state == State::Sealing);
+    m_left->setVisible(state == State::Done && !m_left->text().isEmpty());
+    m_back->setVisible(state == State::Previewing || state == State::Sealing);
+    m_cancel->setVisible(state != State::Done);
+    updateActions();
+    ensureVisible(0, 0);
+    if (isVisible())
+        setFocus();
+}
+
+QString ExportPage::nextText() const
+{
+    switch (m_state) {
+    case State::Choosing:
+        return tr("&Continue…");
+    case State::Previewing:
+        return tr("&Continue with %n account(s)", nullptr, m_model->chosenCount());
+    case State::Sealing:
+        return tr("W&rite %n account(s)…", nullptr, m_model->chosenCount());
+    case State::Done:
+        break;
+    }
+    return tr("&Done");
+}
+
+/// Why there is no going on.
+QString ExportPage::whyNot() const
+{
+    if (m_state == State::Previewing && m_model->chosenCount() == 0)
+        return tr("No account is chosen that fits into this kind of file.");
+    if (m_state == State::Sealing && !m_seal->isReady())
+        return tr("Tick that you know what the file holds; until then nothing is written.");
+    return {};
+}
+
+void ExportPage::updateActions()
+{
+    const QString reason = whyNot();
+    m_next->setText(nextText());
+    m_next->setEnabled(!m_isBusy && reason.isEmpty());
+    m_next->setAccessibleDescription(reason);
+    m_whyNot->setText(reason);
+    m_whyNot->setVisible(!reason.isEmpty());
+    m_back->setEnabled(!m_isBusy);
+    m_cancel->setEnabled(!m_isWriting);
+    for (QWidget* part : { static_cast<QWidget*>(m_formats), static_cast<QWidget*>(m_preview),
+             static_cast<QWidget*>(m_seal) })
+        part->setEnabled(!m_isBusy);
+}
+
+void ExportPage::focusInEvent(QFocusEvent* /*event*/)
+{
+    switch (m_state) {
+    case State::Choosing:
+        m_formats->setFocus();
+        break;
+    case State::Previewing:
+        m_preview->setFocus();
+        break;
+    case State::Sealing:
+        m_seal->setFocus();
+        break;
+    case State::Done:
+        m_next->setFocus();
+        break;
+    }
+}
+
+/// Whoever leaves the page is through with the export. A window that is put away leaves nothing.
+void ExportPage::hideEvent(QHideEvent* event)
+{
+    if (!event->spontaneous() && !m_isWriting)
+        reset();
+    QScrollArea::hideEvent(event);
+}
+
+void ExportPage::reset()
+{
+    delete std::exchange(m_job, nullptr);
+    m_model->setPlan(nullptr);
+    m_prepared.reset();
+    m_verification.reset();
+    m_isWriting = false;
+    setIdle();
+    m_seal->wipe();
+    m_preview->reset();
+    m_formats->reset();
+    m_banner->clear();
+    m_left->clear();
+    enter(State::Choosing);
+}
+
+void ExportPage::goOn()
+{
+    switch (m_state) {
+    case State::Choosing:
+        return verify();
+    case State::Previewing:
+        m_seal->ask(m_formats->chosen());
+        return enter(State::Sealing);
+    case State::Sealing:
+        return chooseFile();
+    case State::Done:
+        return close();
+    }
+}
+
+void ExportPage::goBack()
+{
+    m_banner->clear();
+    m_seal->wipe();
+    enter(m_state == State::Sealing ? State::Previewing : State::Choosing);
+}
+
+void ExportPage::close()
+{
+    if (m_isWriting)
+        return;
+    reset();
+    emit closed();
+}
+
+void ExportPage::verify()
+{
+    if (!m_session.isOpen())
+        return;
+    if (m_verification) // for this export it is known who it is
+        return prepare();
+    auto* dialog = new unlock::VerifyDialog(m_session,
+        tr("The accounts are to be written into a file for another program, with the secrets that "
+           "make their codes."),
+        this);
+    connect(dialog, &unlock::VerifyDialog::verified, this,
+        [this](std::shared_ptr<vault::Verification> verification) {
+            m_verification = std::move(verification);
+            prepare();
+        });
+    dialog->open();
+}
+
+void ExportPage::prepare()
+{
+    m_banner->clear();
+    setBusy(tr("Looking at the accounts…"));
+    m_job = new QObject(this);
+    m_writer.prepare(m_formats->chosen(), m_verification, m_job,
+        [this](ExportWriter::Prepared prepared) { takePrepared(std::move(prepared)); });
+}
+
+void ExportPage::takePrepared(ExportWriter::Prepared prepared)
+{
+    m_job->deleteLater();
+    m_job = nullptr;
+    setIdle();
+    if (!prepared) {
+        m_verification.reset();
+        return report(prepared.error());
+    }
+    m_model->setPlan(nullptr);
+    m_prepared = std::move(*prepared);
+    m_model->setPlan(&*m_prepared->plan);
+    m_preview->reset();
+    m_kind->setText(text::formatTitle(*m_formats->chosen().format));
+    enter(State::Previewing);
+}
+
+void ExportPage::chooseFile()
+{
+    if (!m_seal->passphrase(*m_banner)) // it is read again when it is needed
+        return ensureVisible(0, 0);
+    auto* dialog = new QFileDialog(this, tr("Where the file goes"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // it is refused, not asked about
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    if (QFileInfo::exists(documents))
+        dialog->setDirectory(documents);
+    dialog->selectFile(suggestedName(*m_formats->chosen().format));
+    connect(dialog, &QFileDialog::fileSelected, this, &ExportPage::write);
+    connect(&m_session, &vault::VaultSession::locked, dialog, &QFileDialog::reject);
+    dialog->open();
+}
+
+void ExportPage::write(const QString& path)
+{
+    if (m_state != State::Sealing || m_isBusy || !m_session.isOpen())
+        return;
+    std::optional<crypto::SecretBytes> passphrase = m_seal->passphrase(*m_banner);
+    if (!passphrase)
+        return;
+    m_banner->clear();
+    m_isWriting = true;
+    setBusy(tr("Writing the file and reading it back…"));
+    m_writer.write(m_prepared, QFile::encodeName(path).toStdString(), std::move(*passphrase), this,
+        [this, path](const ExportWriter::Written& written) { takeWritten(written, path); });
+}
+
+void ExportPage::takeWritten(const ExportWriter::Written& written, const QString& path)
+{
+    m_isWriting = false;
+    setIdle();
+    if (written)
+        return tellDone(path);
+    const text::Explanation why = text::exportFailureText(written.error());
+    //: %1 is what was being done, %2 what happened
+    const QString sentence =
+        tr("%1: %2").arg(text::exportStepText(written.error().step), why.message);
+    if (!isVisible()) {
+        reset();
+        emit noticed(sentence);
+        return;
+    }
+    m_banner->showError(breakable(sentence), why.next);
+    ensureVisible(0, 0);
+    setFocus();
+}
+
+void ExportPage::tellDone(const QString& path)
+{
+    const text::Explanation done = exportDone(*m_prepared->plan, path);
+    const QStringList left = leftOfExport(*m_prepared->plan);
+    const bool isSeen = isVisible();
+    reset();
+    if (!isSeen) {
+        emit noticed(done.message);
+        return;
+    }
+    m_banner->showNote(breakable(done.message), done.next);
+    m_left->setText(breakable(left.join(u'\n')));
+    enter(State::Done);
+}
+
+void ExportPage::setBusy(const QString& sentence)
+{
+    m_isBusy = true;
+    m_busy->start(sentence);
+    updateActions();
+}
+
+void ExportPage::setIdle()
+{
+    m_isBusy = false;
+    m_busy->stop();
+    updateActions();
+}
+
+void ExportPage::report(const base::Error& error)
+{
+    const text::Explanation explanation = text::errorText(error);
+    m_banner->showError(explanation.message, explanation.next);
+    ensureVisible(0, 0);
+    setFocus();
+}
+
+} // namespace ui::transfer

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "ui/transfer/export_formats.h"
+#include "ui/transfer/export_writer.h"
+
+#include <QScrollArea>
+
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace ui::widgets {
+class BusyLine;
+class MessageBanner;
+class PrimaryButton;
+} // namespace ui::widgets
+
+namespace ui::transfer {
+
+class ExportModel;
+class ExportPreview;
+class ExportSeal;
+
+/// Writes accounts into a file for another program: asks for its kind and who it is, shows what
+/// would be lost, asks for a passphrase or an explicit yes, and tells what became of it. The
+/// verification is for one export and goes with it, and when the page is left. Made when the vault
+/// opens, destroyed by the lock. Session and writer outlive it.
+class ExportPage : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    ExportPage(vault::VaultSession& session, ExportWriter& writer, ExportFormats::List formats,
+        QWidget* parent = nullptr);
+    ~ExportPage() override;
+
+    /// Back to the choice of a kind; who was verified, and what was typed, is gone.
+    void reset();
+
+signals:
+    void closed();
+    void backupsWanted();
+    /// What became of an export while another page was on view.
+    void noticed(const QString& sentence);
+
+protected:
+    void focusInEvent(QFocusEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    enum class State { Choosing, Previewing, Sealing, Done };
+
+    void layOut();
+    void listen();
+    void enter(State state);
+    void updateActions();
+    QString nextText() const;
+    QString whyNot() const;
+    void goOn();
+    void goBack();
+    void close();
+    void verify();
+    void prepare();
+    void takePrepared(ExportWriter::Prepared prepared);
+    void chooseFile();
+    void write(const QString& path);
+    void takeWritten(const ExportWriter::Written& written, const QString& path);
+    void tellDone(const QString& path);
+    void setBusy(const QString& sentence);
+    void setIdle();
+    void report(const base::Error& error);
+
+    vault::VaultSession& m_session;
+    ExportWriter& m_writer;
+    State m_state = State::Choosing;
+    bool m_isBusy = false;
+    bool m_isWriting = false;
+    std::shared_ptr<vault::Verification> m_verification;
+    std::shared_ptr<PreparedExport> m_prepared;
+    QObject* m_job = nullptr; ///< its end ends the interest in a plan that is being made
+    ExportModel* m_model;
+    QVBoxLayout* m_column = nullptr;
+    QPushButton* m_cancel;
+    widgets::MessageBanner* m_banner;
+    ExportFormats* m_formats;
+    QLabel* m_kind;
+    ExportPreview* m_preview;
+    ExportSeal* m_seal;
+    QLabel* m_left;
+    widgets::BusyLine* m_busy;
+    QLabel* m_whyNot;
+    QPushButton* m_back;
+    widgets::PrimaryButton* m_next;
+};
+
+} // namespace ui::transfer

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/transfer/export_writer.h"
+
+#include "ui/widgets/in_thread_pool.h"
+
+#include <QPointer>
+
+namespace ui::transfer {
+
+ExportWriter::ExportWriter(vault::VaultSession& session, QObject* parent)
+    : QObject(parent),
+      m_session(session)
+{ }
+
+void ExportWriter::prepare(const ::transfer::ExportFormat& format,
+    std::shared_ptr<vault::Verification> verification, QObject* context, TakePrepared take)
+{
+    base::Result<vault::Vault> twin = m_session.vault().twin({});
+    if (!twin)
+        return take(twin.error());
+    auto prepared = std::make_shared<PreparedExport>(
+        PreparedExport { std::move(*twin), std::move(verification), std::nullopt });
+    widgets::inThreadPool(
+        context,
+        [prepared = std::move(prepared), &format]() mutable -> Prepared {
+            auto plan =
+                ::transfer::ExportPlan::make(prepared->twin, *prepared->verification, format);
+            if (!plan)
+                return plan.error();
+            prepared->plan = std::move(*plan);
+            return std::move(prepared);
+        },
+        [take = std::move(take)](Prepared made) { take(std::move(made)); });
+}
+
+void ExportWriter::write(std::shared_ptr<PreparedExport> prepared, const std::string& path,
+    crypto::SecretBytes passphrase, QObject* page, TakeWritten take)
+{
+    widgets::inThreadPool(
+        this,
+        [prepared = std::move(prepared), path, passphrase = std::move(passphrase),
+            &random = m_session.services().random] {
+            return prepared->plan->write(
+                path, { &passphrase, random }, ::transfer::Existing::Refuse);
+        },
+        [this, page = QPointer<QObject>(page), take = std::move(take)](Written written) {
+            if (page && m_session.isOpen())
+                take(std::move(written));
+            else
+                emit endedBehindLock(written.has_value());
+        });
+}
+
+} // namespace ui::transfer

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#pragma once
+
+#include "core/transfer/export_plan.h"
+#include "core/vault/vault_session.h"
+
+#include <functional>
+#include <memory>
+
+namespace ui::transfer {
+
+/// What an export needs, from the look at what it would do until the file is there: the vault as it
+/// was then, who has been verified for it, and the plan. Shared with the thread that works on it,
+/// and gone when neither needs it.
+struct PreparedExport
+{
+    vault::Vault twin; ///< of the open one
+    std::shared_ptr<vault::Verification> verification;
+    std::optional<::transfer::ExportPlan> plan;
+};
+
+/// Makes plans and files in the thread pool. It lives as long as the window, because a lock takes
+/// the page away while a file may be on its way to the disk.
+class ExportWriter : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Prepared = base::Result<std::shared_ptr<PreparedExport>>;
+    using TakePrepared = std::function<void(Prepared)>;
+    using Written = base::Result<void, ::transfer::ExportFailure>;
+    using TakeWritten = std::function<void(Written)>;
+
+    explicit ExportWriter(vault::VaultSession& session, QObject* parent = nullptr);
+
+    /// Looks at what an export into a format would do. Answers on this thread, unless `context` is
+    /// gone by then.
+    void prepare(const ::transfer::ExportFormat& format,
+        std::shared_ptr<vault::Verification> verification, QObject* context, TakePrepared take);
+    /// Writes the file, over none that is there, reads it back and compares. Answers on this
+    /// thread, unless `page` is gone by then.
+    void write(std::shared_ptr<PreparedExport> prepared, const std::string& path,
+        crypto::SecretBytes passphrase, QObject* page, TakeWritten take);
+
+signals:
+    /// The vault was locked meanwhile, and whoever asked is not there to be told.
+    void endedBehindLock(bool isWritten);
+
+private:
+    vault::VaultSession& m_session;
+};
+
+} // namespace ui::transfer
