@@ -181,7 +181,6 @@
     </message>
     <message numerus="yes">
         <source>%1 of %n entries</source>
-        <extracomment>%1 of all the entries are shown</extracomment>
         <translation>
             <numerusform>%1 of %n entry</numerusform>
             <numerusform>%1 of %n entries</numerusform>
@@ -219,6 +218,72 @@
         <translation>
             <numerusform>%n account added.</numerusform>
             <numerusform>%n accounts added.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::transfer::ExportOutcome</name>
+    <message numerus="yes">
+        <source>%n account(s) are in “%1”. The file was read back and every account compared.</source>
+        <extracomment>%1 is a file</extracomment>
+        <translation>
+            <numerusform>%n account is in “%1”. The file was read back and the account compared.</numerusform>
+            <numerusform>%n accounts are in “%1”. The file was read back and every account compared.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) did not fit.</source>
+        <translation>
+            <numerusform>%n account did not fit.</numerusform>
+            <numerusform>%n accounts did not fit.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n account(s) were left out, as you chose.</source>
+        <translation>
+            <numerusform>%n account was left out, as you chose.</numerusform>
+            <numerusform>%n accounts were left out, as you chose.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::transfer::ExportPage</name>
+    <message numerus="yes">
+        <source>&amp;Continue with %n account(s)</source>
+        <translation>
+            <numerusform>&amp;Continue with %n account</numerusform>
+            <numerusform>&amp;Continue with %n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>W&amp;rite %n account(s)…</source>
+        <translation>
+            <numerusform>W&amp;rite %n account…</numerusform>
+            <numerusform>W&amp;rite %n accounts…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ui::transfer::ExportPreview</name>
+    <message numerus="yes">
+        <source>%n account(s) do not fit into this kind of file.</source>
+        <translation>
+            <numerusform>%n account does not fit into this kind of file.</numerusform>
+            <numerusform>%n accounts do not fit into this kind of file.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n account(s) something stays behind.</source>
+        <translation>
+            <numerusform>Of %n account something stays behind.</numerusform>
+            <numerusform>Of %n accounts something stays behind.</numerusform>
         </translation>
     </message>
 </context>
@@ -328,6 +393,13 @@
         <translation>
             <numerusform>The vault has new keys. One copy that opened with the former passphrase was deleted.</numerusform>
             <numerusform>The vault has new keys. %n copies that opened with the former passphrase were deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The new passphrase is set. %n copy(s) that opened with the old one were deleted.</source>
+        <translation>
+            <numerusform>The new passphrase is set. One copy that opened with the old one was deleted.</numerusform>
+            <numerusform>The new passphrase is set. %n copies that opened with the old one were deleted.</numerusform>
         </translation>
     </message>
 </context>

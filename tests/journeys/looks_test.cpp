@@ -9,6 +9,9 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
+#include <QTemporaryDir>
 
 using support::Person;
 
@@ -54,6 +57,8 @@ private:
     void addAccounts();
     void changeAccounts();
     void importFiles();
+    void exportAccounts();
+    void writeExport();
     void lookAtBackups();
     void changeWaysIn();
     void answerWhoItIs();
@@ -65,10 +70,19 @@ private:
         return QTest::qWaitFor([&name] { return support::findControl(name) != nullptr; }, 30'000)
             && Person::press(name);
     }
+    /// The same by keys, which bring a button into sight.
+    static bool pressByKey(const QString& name)
+    {
+        const bool isThere = Person::tabTo(name);
+        if (isThere)
+            Person::key(Qt::Key_Space);
+        return isThere;
+    }
     void look(const char* page);
 
     std::optional<support::Look> m_look;
     std::optional<journeys::Computer> m_computer;
+    QTemporaryDir m_folder; ///< for a file that is written
     QStringList m_groups; ///< of the recovery key
     QStringList m_faults;
 };
@@ -84,8 +98,8 @@ void LooksTest::everyPageFits()
             m_look->width(), m_computer->program().window().height());
 
     for (const auto step : { &LooksTest::makeVault, &LooksTest::addAccounts,
-             &LooksTest::changeAccounts, &LooksTest::importFiles, &LooksTest::lookAtBackups,
-             &LooksTest::changeWaysIn, &LooksTest::unlockAgain }) {
+             &LooksTest::changeAccounts, &LooksTest::importFiles, &LooksTest::exportAccounts,
+             &LooksTest::lookAtBackups, &LooksTest::changeWaysIn, &LooksTest::unlockAgain }) {
         (this->*step)();
         if (QTest::currentTestFailed())
             return;
@@ -204,6 +218,57 @@ void LooksTest::importFiles()
     look("import-preview");
     Person::key(Qt::Key_Escape);
     QTRY_VERIFY(Person::sees(QStringLiteral("Savings bank")));
+}
+
+void LooksTest::exportAccounts()
+{
+    vault::Vault& vault = m_computer->program().session().vault();
+    QVERIFY(vault.edit(vault.accounts()[1].id, { .note = QStringLiteral("note"), .pinned = true }));
+    Person::key(Qt::Key_E, Qt::ControlModifier);
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Kinds of files"));
+    look("export");
+    Person::key(Qt::Key_Down);
+    Person::key(Qt::Key_Down); // the one with the most to say of
+    look("export-2fas");
+    Person::key(Qt::Key_Return);
+    answerWhoItIs();
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Accounts for the file"));
+    look("export-preview");
+    Person::key(Qt::Key_Return);
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Passphrase"));
+    Person::type(QStringLiteral("sch\u00f6n"));
+    QTRY_VERIFY(Person::sees(QStringLiteral("On some phones the program takes only letters")));
+    QVERIFY(pressByKey(QStringLiteral("Write 4 accounts…")));
+    look("export-passphrase");
+    QVERIFY(pressByKey(QStringLiteral("Back")));
+    QVERIFY(pressByKey(QStringLiteral("Back")));
+    Person::key(Qt::Key_Down);
+    Person::key(Qt::Key_Return);
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Accounts for the file"));
+    Person::key(Qt::Key_Return);
+    QTRY_COMPARE(Person::focused(), QStringLiteral("I know that it holds every secret"));
+    look("export-plain");
+    Person::key(Qt::Key_Space);
+    writeExport();
+    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("The file was read back")), 30'000);
+    look("export-done");
+    for (const QFileInfo& written : QDir(m_folder.path()).entryInfoList(QDir::Files))
+        QVERIFY(QFile::remove(written.filePath())); // the next look writes it again
+    Person::key(Qt::Key_Space); // Done
+    QTRY_VERIFY(Person::sees(QStringLiteral("Savings bank")));
+}
+
+/// Under the name that is suggested.
+void LooksTest::writeExport()
+{
+    QVERIFY(pressByKey(QStringLiteral("Write 4 accounts…")));
+    auto* const dialog = m_computer->program().window().findChild<QFileDialog*>();
+    QVERIFY(dialog);
+    dialog->setDirectory(m_folder.path());
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!QApplication::activeModalWidget(), 30'000);
+    m_computer->program().window().present();
+    QVERIFY(QTest::qWaitForWindowActive(&m_computer->program().window()));
 }
 
 void LooksTest::lookAtBackups()

@@ -153,6 +153,9 @@ void MainWindow::listen()
     connect(m_transfer, &TransferPages::left, this, &MainWindow::goOnFromAdding);
     connect(m_transfer, &TransferPages::imported, this, &MainWindow::finishImport);
     connect(m_transfer, &TransferPages::picturesFound, this, &MainWindow::offerPictures);
+    connect(m_transfer, &TransferPages::backupsWanted, this, &MainWindow::showBackups);
+    connect(m_transfer, &TransferPages::noticed, this, &MainWindow::notice);
+    connect(m_transfer, &TransferPages::noticedBehindLock, m_gate, &unlock::Gate::showNote);
 }
 
 void MainWindow::buildActions()
@@ -164,6 +167,8 @@ void MainWindow::buildActions()
         QKeySequence(tr("Ctrl+Shift+V")), &MainWindow::pasteToAdd);
     m_openActions << addAction(vault, tr("&Import from another program…"),
         QKeySequence(tr("Ctrl+I")), [this] { m_transfer->showImport(); });
+    m_openActions << addAction(vault, tr("&Export for another program…"),
+        QKeySequence(tr("Ctrl+E")), [this] { m_transfer->showExport(); });
     m_openActions << addAction(
         vault, tr("&Trash"), QKeySequence(tr("Ctrl+T")), &MainWindow::showTrash);
     m_openActions << addAction(

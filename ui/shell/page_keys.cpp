@@ -7,6 +7,7 @@
 #include "ui/accounts/trash_page.h"
 #include "ui/backup/backup_page.h"
 #include "ui/push/inbox_page.h"
+#include "ui/transfer/export_page.h"
 #include "ui/transfer/import_page.h"
 #include "ui/unlock/ways_in.h"
 
@@ -70,6 +71,12 @@ std::optional<KeySection> keysOfPage(const QWidget& page)
                                 "ui::shell::PageKeys", "In the preview of an import")),
             { row(Qt::Key_Space,
                 QT_TRANSLATE_NOOP("ui::shell::PageKeys", "Take the entry over, or leave it")) } };
+    }
+    if (qobject_cast<const transfer::ExportPage*>(&page)) {
+        return KeySection { pageText(QT_TRANSLATE_NOOP(
+                                "ui::shell::PageKeys", "Among the accounts of an export")),
+            { row(Qt::Key_Space,
+                QT_TRANSLATE_NOOP("ui::shell::PageKeys", "Write the account, or leave it out")) } };
     }
     return std::nullopt;
 }

@@ -3,6 +3,7 @@
 
 #include "ui/shell/transfer_pages.h"
 
+#include "ui/transfer/export_page.h"
 #include "ui/transfer/import_page.h"
 
 #include <QStackedWidget>
@@ -12,8 +13,17 @@ namespace ui::shell {
 TransferPages::TransferPages(vault::VaultSession& session, QStackedWidget& stack, QObject* parent)
     : QObject(parent),
       m_session(session),
-      m_stack(stack)
-{ }
+      m_stack(stack),
+      m_writer(new transfer::ExportWriter(session, this))
+{
+    connect(m_writer, &transfer::ExportWriter::endedBehindLock, this, [this](bool isWritten) {
+        emit noticedBehindLock(isWritten
+                ? tr("The vault was locked while an export was being written. The file is there; "
+                     "it was read back and every account compared.")
+                : tr("The vault was locked while an export was being written, and that did not "
+                     "succeed: there is no file. Export once more."));
+    });
+}
 
 void TransferPages::open()
 {
@@ -22,11 +32,17 @@ void TransferPages::open()
     connect(m_import, &transfer::ImportPage::cancelled, this, &TransferPages::left);
     connect(m_import, &transfer::ImportPage::finished, this, &TransferPages::imported);
     connect(m_import, &transfer::ImportPage::picturesFound, this, &TransferPages::picturesFound);
+    m_export =
+        new transfer::ExportPage(m_session, *m_writer, ::transfer::exportFormats(), &m_stack);
+    m_stack.addWidget(m_export);
+    connect(m_export, &transfer::ExportPage::closed, this, &TransferPages::left);
+    connect(m_export, &transfer::ExportPage::backupsWanted, this, &TransferPages::backupsWanted);
+    connect(m_export, &transfer::ExportPage::noticed, this, &TransferPages::noticed);
 }
 
 QList<QWidget*> TransferPages::pages() const
 {
-    return { m_import };
+    return { m_import, m_export };
 }
 
 void TransferPages::showImport()
@@ -35,6 +51,14 @@ void TransferPages::showImport()
         return;
     m_stack.setCurrentWidget(m_import);
     m_import->setFocus();
+}
+
+void TransferPages::showExport()
+{
+    if (!m_export)
+        return;
+    m_stack.setCurrentWidget(m_export);
+    m_export->setFocus();
 }
 
 void TransferPages::importFiles(const QStringList& paths)

@@ -12,13 +12,15 @@ class QStackedWidget;
 class QWidget;
 
 namespace ui::transfer {
+class ExportPage;
+class ExportWriter;
 class ImportPage;
-}
+} // namespace ui::transfer
 
 namespace ui::shell {
 
-/// The page for files of other programs in the window. Like all pages with names on them it is made
-/// by unlocking and goes with the lock.
+/// The pages for files of other programs, and for other programs, in the window. Like all pages
+/// with names on them they are made by unlocking and go with the lock.
 class TransferPages : public QObject
 {
     Q_OBJECT
@@ -35,16 +37,22 @@ public:
     void importFiles(const QStringList& paths);
     /// Whether somebody is in the middle of an import.
     bool isImporting() const;
+    void showExport();
 
 signals:
     void left(); ///< back to the accounts
+    void backupsWanted();
+    void noticed(const QString& sentence); ///< to be told on whatever page
+    void noticedBehindLock(const QString& sentence);
     void imported(const QString& sentence); ///< what was done, to be told
     void picturesFound(const QStringList& paths); ///< they may have codes
 
 private:
     vault::VaultSession& m_session;
     QStackedWidget& m_stack;
+    transfer::ExportWriter* m_writer;
     QPointer<transfer::ImportPage> m_import;
+    QPointer<transfer::ExportPage> m_export;
 };
 
 } // namespace ui::shell

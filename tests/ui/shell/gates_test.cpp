@@ -23,6 +23,7 @@ struct Way
     Qt::Key key = Qt::Key_unknown;
     Qt::KeyboardModifiers modifiers = {};
     QString button = {};
+    QString list = {}; ///< that has the focus on that page
 };
 
 } // namespace
@@ -114,7 +115,7 @@ private:
         QTest::addColumn<QString>("behind");
         const auto ways = [](const char* button) {
             return Way { Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier,
-                QString::fromUtf8(button) };
+                QString::fromUtf8(button), QStringLiteral("What opens the vault") };
         };
         QTest::newRow("show a QR code")
             << Way { Qt::Key_Q } << QStringLiteral("Whoever sees this code");
@@ -128,6 +129,9 @@ private:
         QTest::newRow("add a recovery key")
             << ways("Add recovery key…") << QStringLiteral("Write down your recovery key");
         QTest::newRow("remove a way in") << ways("Remove…") << QStringLiteral("Removed: ");
+        QTest::newRow("export") << Way { Qt::Key_E, Qt::ControlModifier,
+            QStringLiteral("Continue…"), QStringLiteral("Kinds of files") }
+                                << QStringLiteral("Every account fits, and nothing is lost.");
     }
 
     void go()
@@ -136,7 +140,7 @@ private:
         Person::key(Qt::Key_Down); // from the search into the list
         Person::key(way.key, way.modifiers);
         if (!way.button.isEmpty()) {
-            QTRY_COMPARE(Person::focused(), QStringLiteral("What opens the vault"));
+            QTRY_COMPARE(Person::focused(), way.list);
             QVERIFY(Person::press(way.button));
         }
         QTRY_VERIFY(Person::sees(QStringLiteral("Confirm that it is you")));
