@@ -21,7 +21,7 @@ enum class Match {
 };
 
 /// What a file of a format looks like, for its title.
-enum class Form { Links, Json, Csv, Xml, Html, Ini, Zip, Database, Picture, Text, Binary };
+enum class Form { Links, Json, Csv, Xml, Html, Sheet, Ini, Zip, Database, Picture, Text, Binary };
 
 /// How a file is to be read.
 struct Request

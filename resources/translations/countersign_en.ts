@@ -232,6 +232,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n account(s) are in %1 files, from “%2” to “%3”. The files were read back and every account compared.</source>
+        <extracomment>%1 is a number of files, %2 the first of them, %3 the last</extracomment>
+        <translation>
+            <numerusform>%n account is in %1 files, from “%2” to “%3”. The files were read back and the account compared.</numerusform>
+            <numerusform>%n accounts are in %1 files, from “%2” to “%3”. The files were read back and every account compared.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n account(s) did not fit.</source>
         <translation>
             <numerusform>%n account did not fit.</numerusform>

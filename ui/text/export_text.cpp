@@ -56,6 +56,29 @@ constexpr std::array Purposes = {
         QT_TRANSLATE_NOOP("ui::text",
             "The texts of the QR codes by which Google Authenticator moves to another phone. It "
             "takes codes of 30 seconds and those that follow a counter.") },
+    Purpose { "google-migration-qr",
+        QT_TRANSLATE_NOOP("ui::text",
+            "Pictures of the QR codes by which Google Authenticator moves to another phone, to be "
+            "scanned there; several for many accounts. It takes codes of 30 seconds and those that "
+            "follow a counter.") },
+    Purpose { "stratum-encrypted",
+        QT_TRANSLATE_NOOP("ui::text",
+            "For Stratum on Android, once Authenticator Pro. It takes every kind of code, with "
+            "PINs and tags.") },
+    Purpose { "stratum-json",
+        QT_TRANSLATE_NOOP("ui::text",
+            "For Stratum on Android, once Authenticator Pro; Aegis reads it, too. It takes every "
+            "kind of code, with PINs and tags.") },
+    Purpose { "proton-authenticator-encrypted",
+        QT_TRANSLATE_NOOP("ui::text",
+            "For Proton Authenticator. It takes codes by time, and Steam, with notes.") },
+    Purpose { "proton-authenticator-json",
+        QT_TRANSLATE_NOOP("ui::text",
+            "For Proton Authenticator. It takes codes by time, and Steam, with notes.") },
+    Purpose { "html-sheet",
+        QT_TRANSLATE_NOOP("ui::text",
+            "For paper: open the sheet in a browser and print it. It has every kind of code, each "
+            "account as text and as a QR code that any program scans.") },
     Purpose { "bitwarden-json-encrypted",
         QT_TRANSLATE_NOOP("ui::text",
             "For Bitwarden, as logins with a code; KeePassXC, Stratum and Proton Authenticator "

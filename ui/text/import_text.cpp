@@ -127,6 +127,8 @@ constexpr std::array FormRows = {
         QT_TRANSLATE_NOOP("ui::text", "XML, encrypted") },
     FormRow { Form::Html, QT_TRANSLATE_NOOP("ui::text", "HTML"),
         QT_TRANSLATE_NOOP("ui::text", "HTML, encrypted") },
+    FormRow { Form::Sheet, QT_TRANSLATE_NOOP("ui::text", "sheet for paper (HTML)"),
+        QT_TRANSLATE_NOOP("ui::text", "sheet for paper, encrypted") },
     FormRow { Form::Ini, QT_TRANSLATE_NOOP("ui::text", "settings file"),
         QT_TRANSLATE_NOOP("ui::text", "settings file, encrypted") },
     FormRow { Form::Zip, QT_TRANSLATE_NOOP("ui::text", "ZIP"),

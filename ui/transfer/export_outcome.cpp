@@ -8,6 +8,7 @@
 #include "ui/text/visible_text.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -47,14 +48,31 @@ QString lineAbout(const PlannedExport& line)
     return {};
 }
 
-QString sentencesOf(const ExportPlan& plan, const QString& path)
+QString nameOf(const std::string& file)
 {
-    const QString name = text::visibleText(QFileInfo(path).fileName(), LongestNameOfExport);
-    //: %1 is a file
-    QStringList sentences { ExportOutcome::tr(
-        "%n account(s) are in “%1”. The file was read back and every account compared.", nullptr,
-        static_cast<int>(plan.fitting()))
-                                .arg(name) };
+    const QString path = QFile::decodeName(QByteArray::fromStdString(file));
+    return text::visibleText(QFileInfo(path).fileName(), LongestNameOfExport);
+}
+
+QString writtenText(int accounts, const std::vector<std::string>& files)
+{
+    if (files.size() == 1)
+        //: %1 is a file
+        return ExportOutcome::tr(
+            "%n account(s) are in “%1”. The file was read back and every account compared.",
+            nullptr, accounts)
+            .arg(nameOf(files.front()));
+    //: %1 is a number of files, %2 the first of them, %3 the last
+    return ExportOutcome::tr(
+        "%n account(s) are in %1 files, from “%2” to “%3”. The files were read "
+        "back and every account compared.",
+        nullptr, accounts)
+        .arg(QString::number(files.size()), nameOf(files.front()), nameOf(files.back()));
+}
+
+QString sentencesOf(const ExportPlan& plan, const std::vector<std::string>& files)
+{
+    QStringList sentences { writtenText(static_cast<int>(plan.fitting()), files) };
     const int misfits =
         count(plan, [](const PlannedExport& line) { return line.misfit.has_value(); });
     const int unwanted =
@@ -77,9 +95,9 @@ QString warningOf(const ExportPlan& plan)
 
 } // namespace
 
-text::Explanation exportDone(const ExportPlan& plan, const QString& path)
+text::Explanation exportDone(const ExportPlan& plan, const std::vector<std::string>& files)
 {
-    return { sentencesOf(plan, path), warningOf(plan) };
+    return { sentencesOf(plan, files), warningOf(plan) };
 }
 
 QStringList leftOfExport(const ExportPlan& plan)
@@ -113,9 +131,12 @@ QString suggestedName(const ::transfer::Format& format)
         case Form::Xml:
             return u"xml"_s;
         case Form::Html:
+        case Form::Sheet:
             return u"html"_s;
         case Form::Zip:
             return u"zip"_s;
+        case Form::Picture:
+            return u"png"_s;
         case Form::Links:
         case Form::Text:
             return u"txt"_s;

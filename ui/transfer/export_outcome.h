@@ -10,8 +10,9 @@
 
 namespace ui::transfer {
 
-/// That a file is there: how many accounts it has, what it is called and what to mind.
-text::Explanation exportDone(const ::transfer::ExportPlan& plan, const QString& path);
+/// That the files are there: how many accounts they have, what they are called and what to mind.
+text::Explanation exportDone(
+    const ::transfer::ExportPlan& plan, const std::vector<std::string>& files);
 
 /// A line for each account that is not in it, or not whole; of many the first.
 QStringList leftOfExport(const ::transfer::ExportPlan& plan);

@@ -295,15 +295,15 @@ void ExportPage::write(const QString& path)
     m_isWriting = true;
     setBusy(tr("Writing the file and reading it back…"));
     m_writer.write(m_prepared, QFile::encodeName(path).toStdString(), std::move(*passphrase), this,
-        [this, path](const ExportWriter::Written& written) { takeWritten(written, path); });
+        [this](const ExportWriter::Written& written) { takeWritten(written); });
 }
 
-void ExportPage::takeWritten(const ExportWriter::Written& written, const QString& path)
+void ExportPage::takeWritten(const ExportWriter::Written& written)
 {
     m_isWriting = false;
     setIdle();
     if (written)
-        return tellDone(path);
+        return tellDone(*written);
     const text::Explanation why = text::exportFailureText(written.error());
     //: %1 is what was being done, %2 what happened
     const QString sentence =
@@ -318,9 +318,9 @@ void ExportPage::takeWritten(const ExportWriter::Written& written, const QString
     setFocus();
 }
 
-void ExportPage::tellDone(const QString& path)
+void ExportPage::tellDone(const std::vector<std::string>& files)
 {
-    const text::Explanation done = exportDone(*m_prepared->plan, path);
+    const text::Explanation done = exportDone(*m_prepared->plan, files);
     const QStringList left = leftOfExport(*m_prepared->plan);
     const bool isSeen = isVisible();
     reset();

@@ -67,8 +67,8 @@ private:
     void takePrepared(ExportWriter::Prepared prepared);
     void chooseFile();
     void write(const QString& path);
-    void takeWritten(const ExportWriter::Written& written, const QString& path);
-    void tellDone(const QString& path);
+    void takeWritten(const ExportWriter::Written& written);
+    void tellDone(const std::vector<std::string>& files);
     void setBusy(const QString& sentence);
     void setIdle();
     void report(const base::Error& error);

@@ -3,6 +3,7 @@
 
 #include "ui/transfer/export_writer.h"
 
+#include "ui/text/sheet_text.h"
 #include "ui/widgets/in_thread_pool.h"
 
 #include <QPointer>
@@ -41,13 +42,14 @@ void ExportWriter::write(std::shared_ptr<PreparedExport> prepared, const std::st
     widgets::inThreadPool(
         this,
         [prepared = std::move(prepared), path, passphrase = std::move(passphrase),
+            words = text::sheetWords(m_session.services().clock.now()),
             &random = m_session.services().random] {
-            return prepared->plan->write(
-                path, { &passphrase, random }, ::transfer::Existing::Refuse);
+            return prepared->plan->writeFiles(
+                path, { &passphrase, random, &words }, ::transfer::Existing::Refuse);
         },
-        [this, page = QPointer<QObject>(page), take = std::move(take)](Written written) {
+        [this, page = QPointer<QObject>(page), take = std::move(take)](const Written& written) {
             if (page && m_session.isOpen())
-                take(std::move(written));
+                take(written);
             else
                 emit endedBehindLock(written.has_value());
         });

@@ -30,8 +30,9 @@ class ExportWriter : public QObject
 public:
     using Prepared = base::Result<std::shared_ptr<PreparedExport>>;
     using TakePrepared = std::function<void(Prepared)>;
-    using Written = base::Result<void, ::transfer::ExportFailure>;
-    using TakeWritten = std::function<void(Written)>;
+    /// The files: most kinds are one.
+    using Written = base::Result<std::vector<std::string>, ::transfer::ExportFailure>;
+    using TakeWritten = std::function<void(const Written&)>;
 
     explicit ExportWriter(vault::VaultSession& session, QObject* parent = nullptr);
 
@@ -39,8 +40,8 @@ public:
     /// gone by then.
     void prepare(const ::transfer::ExportFormat& format,
         std::shared_ptr<vault::Verification> verification, QObject* context, TakePrepared take);
-    /// Writes the file, over none that is there, reads it back and compares. Answers on this
-    /// thread, unless `page` is gone by then.
+    /// Writes the file or files, over none that is there, reads them back and compares. Answers on
+    /// this thread, unless `page` is gone by then.
     void write(std::shared_ptr<PreparedExport> prepared, const std::string& path,
         crypto::SecretBytes passphrase, QObject* page, TakeWritten take);
 

@@ -107,8 +107,8 @@ constexpr std::string_view Marks[] = { "countersign-sheet", "<code class=\"link\
 
 const Format HtmlSheet {
     .id = "html-sheet",
-    .program = "Countersign",
-    .form = Form::Html,
+    .program = "",
+    .form = Form::Sheet,
     .isEncrypted = false,
     .match = html_sheet::match,
     .read = html_sheet::read,

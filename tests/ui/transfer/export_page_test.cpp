@@ -82,6 +82,8 @@ private slots:
     void writesWhatWasLookedForAlone();
     void goesOnWithNothingOnlyWhereSomethingIsChosen();
     void plainNeedsAnExplicitYes();
+    void writesASheetForPaper();
+    void writesAsManyPicturesAsItTakes();
     void warnsOfLettersThatAProgramDoesNotTake();
     void asksForThePassphraseTwice();
     void takesThePassphraseAsItWasTyped();
@@ -135,7 +137,7 @@ void ExportPageTest::offersTheKindsOfTheList()
         QVERIFY(
             Person::sees(u"Aegis (JSON, encrypted), Opens with a passphrase that you choose"_s));
         Person::key(Qt::Key_End);
-        QVERIFY(Person::sees(u"Credential Exchange Format (JSON), Not encrypted"_s));
+        QVERIFY(Person::sees(u"Sheet for paper (HTML), Not encrypted"_s));
     }
     const ExportFormat* const own[] = { transfer::exportFormats()[2] };
     Scene scene(own);
@@ -287,6 +289,40 @@ void ExportPageTest::plainNeedsAnExplicitYes()
     QVERIFY(scene.answerWhoItIs());
     Person::key(Qt::Key_Return);
     QVERIFY(!Person::press(Scene::writeText()));
+}
+
+void ExportPageTest::writesASheetForPaper()
+{
+    Scene scene;
+    addThree(scene);
+    Scene::choose("html-sheet");
+    QVERIFY(Person::sees(u"open the sheet in a browser and print it"_s));
+    QVERIFY(scene.answerWhoItIs());
+    Person::key(Qt::Key_Return);
+    Person::key(Qt::Key_Space);
+    const QString file = scene.path("sheet.html");
+    QVERIFY(scene.writeTo(file));
+    QVERIFY(scene.see("3 account(s) are in “sheet.html”"));
+    QCOMPARE(accountsIn(file).size(), std::size_t { 3 });
+}
+
+void ExportPageTest::writesAsManyPicturesAsItTakes()
+{
+    Scene scene;
+    for (int i = 0; i < 12; ++i)
+        scene.open.add(support::entryOf("ACME", QByteArray::number(i).constData()));
+    Scene::choose("google-migration-qr");
+    QVERIFY(scene.answerWhoItIs());
+    Person::key(Qt::Key_Return);
+    Person::key(Qt::Key_Space);
+    const QString file = scene.path("codes.png");
+    QVERIFY(scene.writeTo(file));
+    QVERIFY(scene.see("12 account(s) are in 2 files, from “"));
+    const QDir folder = QFileInfo(file).dir();
+    std::size_t count = 0;
+    for (const QString& name : folder.entryList({ u"codes*.png"_s }))
+        count += accountsIn(folder.filePath(name)).size();
+    QCOMPARE(count, std::size_t { 12 });
 }
 
 void ExportPageTest::warnsOfLettersThatAProgramDoesNotTake()
