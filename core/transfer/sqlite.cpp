@@ -19,6 +19,8 @@ constexpr std::uint32_t SmallestPage = 512;
 constexpr std::uint32_t LargestPage = 65536;
 constexpr std::size_t SmallestUsable = 480;
 constexpr std::size_t MostRows = 100'000;
+constexpr std::size_t MostColumns = 2000; ///< what SQLite allows as it is delivered
+constexpr std::size_t MostValues = 4'000'000; ///< of a table, all together
 constexpr int DeepestPage = 20;
 constexpr std::uint8_t InteriorPage = 5;
 constexpr std::uint8_t LeafPage = 13;
@@ -68,8 +70,8 @@ SqliteValue valueOf(std::uint64_t type, base::ByteView bytes)
         : SqliteValue {};
 }
 
-/// Cuts a record into its values; false where they lead out of it.
-bool readRecord(SqliteRow& row)
+/// Cuts a record into its values; false where they lead out of it, or are more than are left.
+bool readRecord(SqliteRow& row, std::size_t& valuesLeft)
 {
     base::ByteView header = row.record;
     const auto headerSize = takeVarint(header);
@@ -80,8 +82,9 @@ bool readRecord(SqliteRow& row)
     base::ByteView body = base::ByteView(row.record).subspan(static_cast<std::size_t>(*headerSize));
     while (!header.empty()) {
         const auto type = takeVarint(header);
-        if (!type || sizeOf(*type) > body.size())
+        if (!type || sizeOf(*type) > body.size() || valuesLeft == 0)
             return false;
+        --valuesLeft;
         const auto size = static_cast<std::size_t>(sizeOf(*type));
         row.values.push_back(valueOf(*type, body.first(size)));
         body = body.subspan(size);
@@ -100,8 +103,11 @@ public:
             m_size = LargestPage;
         const std::size_t reserved = bytes[20];
         m_usable = m_size > reserved ? m_size - reserved : 0;
-        m_told = base::readU32(bytes.subspan(28));
         m_isRead.resize(m_size == 0 ? 0 : bytes.size() / m_size);
+        // SQLite before 3.7 does not keep the number up; both counters are equal where it is right.
+        const std::uint32_t told = base::readU32(bytes.subspan(28));
+        const bool isRight = base::readU32(bytes.subspan(24)) == base::readU32(bytes.subspan(92));
+        m_told = told > 0 && isRight ? told : m_isRead.size();
     }
 
     /// The file is whole, and its pages are of a size that they may have.
@@ -164,6 +170,10 @@ private:
         if (!id || *size > m_bytes.size() || rows.size() >= MostRows)
             return false;
         const auto whole = static_cast<std::size_t>(*size);
+        // Cells do not overlap, so that all together are no larger than the file.
+        if (whole > m_bytes.size() - m_taken)
+            return false;
+        m_taken += whole;
         const std::size_t local = localSize(whole);
         const bool isCut = local < whole;
         if (local + (isCut ? 4 : 0) > cell.size())
@@ -173,7 +183,7 @@ private:
         row.record.assign(cell.begin(), cell.begin() + static_cast<std::ptrdiff_t>(local));
         if (isCut && !takeOverflow(base::readU32(cell.subspan(local)), whole, row.record))
             return false;
-        if (!readRecord(row))
+        if (!readRecord(row, m_valuesLeft))
             return false;
         rows.push_back(std::move(row));
         return true;
@@ -197,8 +207,15 @@ private:
     std::uint32_t m_size = 0;
     std::size_t m_usable = 0;
     std::size_t m_told = 0; ///< how many pages the file is said to have
+    std::size_t m_taken = 0; ///< bytes of records
+    std::size_t m_valuesLeft = MostValues;
     std::vector<bool> m_isRead;
 };
+
+bool beginsQuoted(char c)
+{
+    return c == '\'' || c == '"' || c == '`' || c == '[';
+}
 
 /// The end of what begins with a quote, a bracket or a parenthesis; the end of the text if it does
 /// not end.
@@ -210,7 +227,7 @@ std::size_t endOfQuoted(std::string_view sql, std::size_t at)
     int depth = 0;
     while (at < sql.size()) {
         const char c = sql[at];
-        if (c == '\'' || c == '"' || c == '`' || c == '[') {
+        if (beginsQuoted(c)) {
             at = endOfQuoted(sql, at);
             continue;
         }
@@ -230,8 +247,7 @@ std::string nameOfColumn(std::string_view definition)
     definition = base::trimmedLink(definition);
     if (definition.empty())
         return {};
-    const char first = definition.front();
-    if (first == '"' || first == '`' || first == '[' || first == '\'') {
+    if (beginsQuoted(definition.front())) {
         const std::size_t end = endOfQuoted(definition, 0);
         return base::asciiLower(definition.substr(1, end - 2));
     }
@@ -241,26 +257,49 @@ std::string nameOfColumn(std::string_view definition)
                                                                                  : std::string();
 }
 
-/// The columns of CREATE TABLE name (…), in their order.
-std::vector<std::string> columnsOfStatement(std::string_view sql)
+/// A statement without its remarks, which SQLite keeps as they were written.
+std::string withoutRemarks(std::string_view sql)
 {
+    std::string bare;
+    std::size_t at = 0;
+    while (at < sql.size()) {
+        const std::string_view two = sql.substr(at, 2);
+        std::size_t end = beginsQuoted(sql[at]) ? endOfQuoted(sql, at) : at + 1;
+        if (two == "--" || two == "/*") {
+            const std::string_view close = two == "--" ? "\n" : "*/";
+            const std::size_t found = sql.find(close, at + 2);
+            end = found == std::string_view::npos ? sql.size() : found + close.size();
+            bare += ' ';
+        } else {
+            bare += sql.substr(at, end - at);
+        }
+        at = end;
+    }
+    return bare;
+}
+
+/// The columns of CREATE TABLE name (…), in their order; none where they are too many.
+std::vector<std::string> columnsOfStatement(std::string_view written)
+{
+    const std::string sql = withoutRemarks(written);
+    std::size_t at = 0;
+    while (at < sql.size() && sql[at] != '(')
+        at = beginsQuoted(sql[at]) ? endOfQuoted(sql, at) : at + 1;
     std::vector<std::string> columns;
-    std::size_t at = sql.find('(');
-    if (at == std::string_view::npos)
-        return columns;
     std::size_t begin = ++at;
     while (at < sql.size()) {
         const char c = sql[at];
         if (c == ',' || c == ')') {
-            std::string name = nameOfColumn(sql.substr(begin, at - begin));
+            std::string name = nameOfColumn(std::string_view(sql).substr(begin, at - begin));
             if (!name.empty())
                 columns.push_back(std::move(name));
+            if (columns.size() > MostColumns)
+                return {};
             begin = at + 1;
         }
         if (c == ')')
             break;
-        const bool isQuoted = c == '\'' || c == '"' || c == '`' || c == '[' || c == '(';
-        at = isQuoted ? endOfQuoted(sql, at) : at + 1;
+        at = beginsQuoted(c) || c == '(' ? endOfQuoted(sql, at) : at + 1;
     }
     return columns;
 }

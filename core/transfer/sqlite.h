@@ -63,8 +63,8 @@ public:
     bool hasTable(std::string_view name) const;
     /// The columns of a table, without a look at its rows; empty if there is no such table.
     std::vector<std::string> columnsOf(std::string_view name) const;
-    /// All of a table; nothing where it is damaged, has more than a hundred thousand rows, or is of
-    /// a kind that programs do not use for accounts (WITHOUT ROWID).
+    /// All of a table; nothing where it is damaged, has more than a hundred thousand rows or four
+    /// million values, or is of a kind that programs do not use for accounts (WITHOUT ROWID).
     std::optional<SqliteTable> table(std::string_view name) const;
 
 private:
