@@ -17,6 +17,7 @@ constexpr std::string_view PlistMagic = "bplist00";
 constexpr std::size_t TrailerSize = 32;
 constexpr std::size_t MostObjects = 1'000'000;
 constexpr std::size_t MostReferences = 1'000'000; ///< all together
+constexpr std::size_t MostKeys = 256; ///< of a dictionary: each look goes through all of them
 
 std::uint64_t bigEndian(base::ByteView bytes)
 {
@@ -125,7 +126,7 @@ private:
 
     bool takeNumber(PlistObject& object, PlistKind kind, std::uint64_t size)
     {
-        if (size > 16)
+        if (size > 16 || (kind == PlistKind::Real && size != 4 && size != 8))
             return false;
         const auto bytes = take(size);
         if (!bytes)
@@ -175,7 +176,7 @@ private:
         case 13: {
             const auto count = takeCount(byte);
             object.kind = PlistKind::Dictionary;
-            return count && takeReferences(*count, object.keys)
+            return count && *count <= MostKeys && takeReferences(*count, object.keys)
                 && takeReferences(*count, object.items);
         }
         default:
@@ -255,6 +256,8 @@ KeyedArchive::Object KeyedArchive::member(Object object, std::string_view name) 
     const PlistObject* const values = m_list.member(*object, "NS.objects");
     if (!keys || !values)
         return resolved(m_list.member(*object, name));
+    if (keys->items.size() > MostKeys)
+        return nullptr;
     const std::size_t count = std::min(keys->items.size(), values->items.size());
     for (std::size_t i = 0; i < count; ++i) {
         const Object key = resolved(&m_list.objects[keys->items[i]]);

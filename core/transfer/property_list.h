@@ -38,8 +38,8 @@ struct PropertyList
 /// Begins as one does.
 bool beginsAsPropertyList(base::ByteView bytes);
 
-/// Reads one, by hand as Qt has no reader; nothing where a number or length leads out of it, or for
-/// more than a million objects or references.
+/// Reads one, by hand as Qt has no reader; nothing where a number or length leads out of it, for
+/// more than a million objects or references, or a dictionary of more than 256 members.
 std::optional<PropertyList> readPropertyList(base::ByteView bytes);
 
 /// Objects of a program that NSKeyedArchiver has written into a property list. Move-only, as its

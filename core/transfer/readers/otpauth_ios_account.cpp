@@ -22,9 +22,10 @@ Outcome<Imported> read(const Content& content, const Request& request)
     const Outcome<OtpAuthContent> opened = openOtpAuthFile(content, OtpAuthFile::Account, request);
     if (!opened)
         return opened.error();
-    Imported imported;
-    takeOtpAuthAccount(imported, opened->archive, opened->archive.root(), {});
-    return imported;
+    OtpAuthAccounts accounts(opened->archive);
+    if (!accounts.take(opened->archive.root(), nullptr))
+        return damaged("property list");
+    return std::move(accounts).taken();
 }
 
 constexpr std::span<const std::string_view> Marks = {};

@@ -26,13 +26,15 @@ Outcome<Imported> read(const Content& content, const Request& request)
     const KeyedArchive::Object folders = archive.member(archive.root(), "Folders");
     if (!folders)
         return damaged("property list");
-    Imported imported;
+    OtpAuthAccounts accounts(archive);
     for (const KeyedArchive::Object folder : archive.items(folders)) {
-        const QString name = archive.text(archive.member(folder, "name"));
-        for (const KeyedArchive::Object account : archive.items(archive.member(folder, "accounts")))
-            takeOtpAuthAccount(imported, archive, account, name);
+        for (const KeyedArchive::Object account :
+            archive.items(archive.member(folder, "accounts"))) {
+            if (!accounts.take(account, folder))
+                return damaged("property list");
+        }
     }
-    return imported;
+    return std::move(accounts).taken();
 }
 
 constexpr std::span<const std::string_view> Marks = {};

@@ -6,6 +6,7 @@
 #include "core/crypto/aes_cbc.h"
 #include "core/crypto/pbkdf2.h"
 #include "core/otp/otpauth_uri.h"
+#include "core/transfer/detect.h"
 #include "core/transfer/json_fields.h"
 
 #include <algorithm>
@@ -208,16 +209,27 @@ Outcome<OtpAuthContent> openOtpAuthFile(
     return OtpAuthContent { std::move(*opened), std::move(*archive) };
 }
 
-void takeOtpAuthAccount(Imported& imported, const KeyedArchive& archive,
-    KeyedArchive::Object account, const QString& folder)
+QString OtpAuthAccounts::text(KeyedArchive::Object object, const char* member)
+{
+    QString text = m_archive.text(m_archive.member(object, member));
+    m_texts += static_cast<std::size_t>(text.size());
+    return text;
+}
+
+bool OtpAuthAccounts::take(KeyedArchive::Object account, KeyedArchive::Object folder)
 {
     ImportedAccount taken;
-    taken.entry.issuer = archive.text(archive.member(account, "issuer"));
-    taken.entry.name = archive.text(archive.member(account, "label"));
-    if (const auto read = otpauth_ios_content::readCode(archive, account, taken.entry); !read)
-        return imported.leave(taken.entry.issuer, taken.entry.name, read.error());
-    taken.tags.append(folder);
-    imported.accounts.push_back(std::move(taken));
+    taken.entry.issuer = text(account, "issuer");
+    taken.entry.name = text(account, "label");
+    if (folder)
+        taken.tags.append(text(folder, "name"));
+    if (++m_count > MostAccounts || m_texts > otpauth_ios_content::LargestSealed)
+        return false;
+    if (const auto read = otpauth_ios_content::readCode(m_archive, account, taken.entry); read)
+        m_imported.accounts.push_back(std::move(taken));
+    else
+        m_imported.leave(taken.entry.issuer, taken.entry.name, read.error());
+    return true;
 }
 
 } // namespace transfer::readers

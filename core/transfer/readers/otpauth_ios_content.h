@@ -27,8 +27,25 @@ struct OtpAuthContent
 Outcome<OtpAuthContent> openOtpAuthFile(
     const Content& content, OtpAuthFile kind, const Request& request);
 
-/// Takes an account of an archive; `folder` is the name of the one it lies in.
-void takeOtpAuthAccount(Imported& imported, const KeyedArchive& archive,
-    KeyedArchive::Object account, const QString& folder);
+/// Takes the accounts of an archive, one after another. What is in it may be referred to again and
+/// again, so that few bytes would make accounts without end.
+class OtpAuthAccounts
+{
+public:
+    explicit OtpAuthAccounts(const KeyedArchive& archive) : m_archive(archive) { }
+
+    /// `folder` is the one it lies in; null: none. False where more comes out of the archive than
+    /// ever stood in a file: there is no use in going on.
+    bool take(KeyedArchive::Object account, KeyedArchive::Object folder);
+    Imported taken() && { return std::move(m_imported); }
+
+private:
+    QString text(KeyedArchive::Object object, const char* member);
+
+    const KeyedArchive& m_archive;
+    Imported m_imported;
+    std::size_t m_count = 0;
+    std::size_t m_texts = 0; ///< characters
+};
 
 } // namespace transfer::readers
