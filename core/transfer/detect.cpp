@@ -35,9 +35,12 @@ const Format* nearest(std::string_view text, std::span<const Format* const> form
     return best;
 }
 
+/// In UTF-8, which has no fewer bytes than characters: one that many accounts share is not encoded
+/// for each of them.
 bool isTooLong(const QString& text)
 {
-    return static_cast<std::size_t>(text.toUtf8().size()) > LongestText;
+    return static_cast<std::size_t>(text.size()) > LongestText
+        || static_cast<std::size_t>(text.toUtf8().size()) > LongestText;
 }
 
 base::Error tooLargeEntry(const char* field, std::size_t limit)
@@ -82,7 +85,8 @@ void tidy(Imported& imported)
         account.entry.issuer = account.entry.issuer.trimmed();
         account.entry.name = account.entry.name.trimmed();
         account.note = account.note.trimmed();
-        account.tags = tidiedTags(account.tags);
+        if (std::ranges::none_of(account.tags, isTooLong))
+            account.tags = tidiedTags(account.tags);
         if (otp::needsPin(account.entry.credential) && account.entry.pin.isEmpty())
             account.remarks.push_back(Remark::PinMissing);
         if (const base::Result<void> checked = checkSize(account); !checked) {

@@ -34,6 +34,7 @@ constexpr std::uint64_t NewestVersion = 4;
 constexpr std::size_t MasterSeedSize = 32;
 constexpr std::size_t StartSize = 32;
 constexpr std::size_t SmallestSalt = 8; ///< of Argon2
+constexpr std::size_t MostParameters = std::size_t { 64 } * 1024; ///< bytes; programs write 150
 constexpr std::uint64_t Gzip = 1;
 
 enum Field : std::uint64_t {
@@ -106,7 +107,7 @@ std::optional<DerivationParameters> parametersOf(base::ByteView bytes)
     constexpr std::uint64_t Major = 1;
     LittleEndian rest(bytes);
     const auto version = rest.number(2);
-    if (!version || *version >> 8 != Major)
+    if (!version || *version >> 8 != Major || bytes.size() > MostParameters)
         return std::nullopt;
     DerivationParameters parameters;
     for (;;) {

@@ -164,7 +164,7 @@ private:
                 m_rest.remove_prefix(isEmpty ? 2 : 1);
                 return true;
             }
-            if (!takeAttribute(m_rest, element))
+            if (++m_count > MostElements || !takeAttribute(m_rest, element))
                 return false;
         }
     }

@@ -33,7 +33,8 @@ struct XmlElement
 
 /// Reads a document into its root, by hand: Qt's reader leaves copies of the secrets behind, and
 /// programs write little of what XML has. Nothing for what is not well-formed, for more than 64
-/// elements in each other or a million in all, and for a document type: no entity is ever defined.
+/// elements in each other or a million with their attributes in all, and for a document type: no
+/// entity is ever defined.
 std::optional<XmlElement> readXml(std::string_view text);
 
 /// The name of the root, without a look at what is in it; empty where no element begins.

@@ -6,6 +6,7 @@
 
 #include "core/base/base64.h"
 #include "core/crypto/hmac.h"
+#include "core/transfer/detect.h"
 #include "core/transfer/kdbx.h"
 #include "core/transfer/readers/keepass_entry.h"
 #include "core/transfer/readers/readers.h"
@@ -16,6 +17,12 @@ namespace transfer::readers {
 
 namespace keepass_kdbx {
 namespace {
+
+/// Longer than a tag may be: there is no use in making it longer still, for each of many groups.
+bool isTooLong(const QString& path)
+{
+    return static_cast<std::size_t>(path.size()) > LongestText;
+}
 
 /// Reads the groups of a document, one in the other.
 class Groups
@@ -38,7 +45,7 @@ public:
             if (member.name != "Group")
                 continue;
             const QString name = QString::fromStdString(member.textOf("Name"));
-            take(member, path.isEmpty() ? name : path + u'/' + name);
+            take(member, isTooLong(path) ? path : path.isEmpty() ? name : path + u'/' + name);
         }
     }
 

@@ -83,6 +83,7 @@ private slots:
     void readsNoDeeperThanSixtyFour();
     void leavesNamesThatAreTooLong();
     void leavesWhatTheVaultCouldNotHold();
+    void leavesQuicklyWhatManyAccountsShare();
     void countsWhatIsLeft();
     void keepsWhereSomethingWasLeft();
     void noAccountIsTold();
@@ -242,6 +243,32 @@ void DetectTest::leavesWhatTheVaultCouldNotHold()
     QVERIFY(more->imported.accounts.empty());
     QCOMPARE(more->imported.left.front().reason.code, base::ErrorCode::TooLarge);
     QCOMPARE(more->imported.left.front().name, QStringLiteral("l"));
+}
+
+/// To encode, compare or copy it for each of them would take minutes.
+void DetectTest::leavesQuicklyWhatManyAccountsShare()
+{
+    const transfer::Format format { .id = "shared",
+        .program = "Test",
+        .form = transfer::Form::Text,
+        .isEncrypted = false,
+        .match = Counted::match,
+        .read = [](const transfer::Content&,
+                    const transfer::Request&) -> transfer::Outcome<transfer::Imported> {
+            const QString folder(30'000'000, u'x');
+            transfer::Imported imported;
+            for (int i = 0; i < 20'000; ++i) {
+                transfer::ImportedAccount account;
+                account.tags.append(folder);
+                imported.accounts.push_back(std::move(account));
+            }
+            return imported;
+        },
+        .marks = {} };
+    const auto read = transfer::read(contentOf("x"), { &format }, {});
+    QVERIFY(read);
+    QCOMPARE(read->imported.left.size(), std::size_t { 20'000 });
+    QCOMPARE(read->imported.left[0].reason.code, base::ErrorCode::TooLarge);
 }
 
 void DetectTest::countsWhatIsLeft()

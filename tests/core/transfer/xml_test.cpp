@@ -20,6 +20,7 @@ private slots:
     void isNone();
     void isNoneCutAnywhere();
     void readsNoDeeperThanSixtyFour();
+    void holdsNoMoreThanAMillionElementsAndAttributes();
     void namesTheRootAtOnce();
 };
 
@@ -110,6 +111,20 @@ void XmlTest::readsNoDeeperThanSixtyFour()
     QVERIFY(transfer::readXml(nested(64)));
     QVERIFY(!transfer::readXml(nested(65)));
     QVERIFY(!transfer::readXml(nested(100'000)));
+}
+
+void XmlTest::holdsNoMoreThanAMillionElementsAndAttributes()
+{
+    const auto isDocument = [](qsizetype attributes, qsizetype elements) {
+        const QByteArray text = "<a " + QByteArray("b=\"\" ").repeated(attributes) + '>'
+            + QByteArray("<c/>").repeated(elements) + "</a>";
+        return transfer::readXml({ text.constData(), static_cast<std::size_t>(text.size()) })
+            .has_value();
+    };
+    QVERIFY(isDocument(999'999, 0));
+    QVERIFY(!isDocument(1'000'000, 0));
+    QVERIFY(isDocument(0, 999'999));
+    QVERIFY(!isDocument(500'000, 500'000));
 }
 
 void XmlTest::namesTheRootAtOnce()
