@@ -31,7 +31,9 @@ struct FreeCode
 };
 using Code = std::unique_ptr<QRcode, FreeCode>;
 
-// As plain bytes in one segment: every reader knows it, and nothing is guessed about the text.
+// As plain bytes in one segment: every reader knows it, and nothing is guessed about the text. The
+// library frees a copy of the text that nobody can reach; the next one of its size is written over
+// it.
 Code encodeAt(base::ByteView text, QRecLevel level)
 {
     return Code(QRcode_encodeData(static_cast<int>(text.size()), text.data(), 0, level));

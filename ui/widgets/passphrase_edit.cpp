@@ -15,6 +15,15 @@ namespace {
 // More than any passphrase may have; bounds what a paste can make of the field.
 constexpr int LongestText = 4096;
 
+/// In place, through whoever shares it: clear() or setText() alone would free it with what is in
+/// it.
+void overwrite(const QString& shared)
+{
+    auto* const characters = const_cast<QChar*>(shared.constData());
+    crypto::cleanse({ reinterpret_cast<std::uint8_t*>(characters),
+        static_cast<std::size_t>(shared.size()) * sizeof(QChar) });
+}
+
 } // namespace
 
 PassphraseEdit::PassphraseEdit(const QString& name, QWidget* parent)
@@ -42,6 +51,7 @@ PassphraseEdit::PassphraseEdit(const QString& name, QWidget* parent)
     setFocusProxy(m_edit);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 
+    connect(m_edit, &QLineEdit::textChanged, this, &PassphraseEdit::holdText);
     connect(m_edit, &QLineEdit::textEdited, this, &PassphraseEdit::edited);
     connect(m_edit, &QLineEdit::returnPressed, this, &PassphraseEdit::submitted);
     connect(m_edit, &QLineEdit::selectionChanged, this, [this] {
@@ -94,13 +104,23 @@ void PassphraseEdit::setText(std::string_view utf8)
 
 void PassphraseEdit::wipe()
 {
-    const QString shared = m_edit->text();
-    // text() shares the buffer of the field, so that writing through constData() reaches the one
-    // and only copy; clear() or setText() alone would free it with the secret inside.
-    auto* const characters = const_cast<QChar*>(shared.constData());
-    crypto::cleanse({ reinterpret_cast<std::uint8_t*>(characters),
-        static_cast<std::size_t>(shared.size()) * sizeof(QChar) });
+    overwrite(m_edit->text());
+    overwrite(m_edit->displayText());
     m_edit->setText({});
+}
+
+/// The field makes a new text at each key and one more of what it displays, which in the open is
+/// the same, and lets go of the ones before. They are ours by then.
+void PassphraseEdit::holdText()
+{
+    const QString text = m_edit->text();
+    const QString display = m_edit->displayText();
+    for (const QString& held : { m_heldText, m_heldDisplay }) {
+        if (held.constData() != text.constData() && held.constData() != display.constData())
+            overwrite(held);
+    }
+    m_heldText = text;
+    m_heldDisplay = display;
 }
 
 bool PassphraseEdit::isShown() const
@@ -111,6 +131,7 @@ bool PassphraseEdit::isShown() const
 void PassphraseEdit::setShown(bool shown)
 {
     m_edit->setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
+    holdText(); // what is displayed is another text now
     m_edit->deselect();
     m_show->setChecked(shown);
     m_show->setText(shown ? tr("Hide") : tr("Show"));

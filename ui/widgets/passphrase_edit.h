@@ -53,8 +53,13 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void holdText();
+
     QLineEdit* m_edit;
     QToolButton* m_show;
+    // Buffers of the field, held so that none of them is freed before it was overwritten.
+    QString m_heldText;
+    QString m_heldDisplay;
 };
 
 } // namespace ui::widgets

@@ -44,6 +44,7 @@ private slots:
     void nothingCanBeSelectedWhileShown();
     void enterSubmits();
     void leavesNoCopyInMemory();
+    void whatIsShownLeavesNotEvenItsBeginning();
     void generatedTextLeavesNoCopyEither();
 
 private:
@@ -128,6 +129,24 @@ void PassphraseEditTest::leavesNoCopyInMemory()
     }
     QCOMPARE(secret.occurrencesUtf8(), 0);
     QCOMPARE(secret.occurrencesUtf16(), 0);
+}
+
+/// Of what is shown the field keeps a copy for display, and frees one at each key.
+void PassphraseEditTest::whatIsShownLeavesNotEvenItsBeginning()
+{
+    const support::ScrambledText beginning("walrus-copper");
+    const support::ScrambledText rest("-lighthouse-4711-eiderdown-frigate");
+    m_field->setShown(true);
+    for (const support::ScrambledText* part : { &beginning, &rest }) {
+        for (std::size_t i = 0; i < part->size(); ++i)
+            Person::type(QString(QLatin1Char(part->at(i))));
+    }
+    QCOMPARE(beginning.occurrencesUtf16(), 2); // the text, and what is displayed
+    m_field->setShown(false);
+    QCOMPARE(beginning.occurrencesUtf16(), 1);
+    m_field->setShown(true);
+    m_field->wipe();
+    QCOMPARE(beginning.occurrencesUtf16(), 0);
 }
 
 void PassphraseEditTest::generatedTextLeavesNoCopyEither()
