@@ -10,7 +10,7 @@
 
 namespace ui::text {
 
-transfer::SheetWords sheetWords(base::Time now)
+::transfer::SheetWords sheetWords(base::Time now)
 {
     const QDate day =
         QDateTime::fromMSecsSinceEpoch(base::unixMilliseconds(now)).toLocalTime().date();

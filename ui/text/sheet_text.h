@@ -9,6 +9,6 @@
 namespace ui::text {
 
 /// What a sheet for paper that is made now says beside the accounts.
-transfer::SheetWords sheetWords(base::Time now);
+::transfer::SheetWords sheetWords(base::Time now);
 
 } // namespace ui::text
