@@ -30,6 +30,7 @@ CORE = {
     "core/push/privacyidea": {"core/base"},
     "core/push/tiqr": {"core/base"},
     "core/inbox": {"core/push"},
+    "core/desk/okta": {"core/net", "core/qr"},
     "core/enroll": {
         "core/otp", "core/push/okta", "core/push/duo", "core/push/privacyidea", "core/push/tiqr",
     },

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "core/desk/okta/sign_in.h"
+
+#include "core/base/json_members.h"
+#include "core/crypto/json_secret.h"
+
+#include <algorithm>
+#include <array>
+
+namespace desk::okta {
+
+namespace {
+
+namespace json = base::json;
+
+struct StateRow
+{
+    std::string_view word;
+    SignInState state;
+};
+
+constexpr std::array StateRows = {
+    StateRow { "MFA_ENROLL", SignInState::MfaEnroll },
+    StateRow { "MFA_ENROLL_ACTIVATE", SignInState::MfaEnrollActivate },
+    StateRow { "MFA_REQUIRED", SignInState::MfaRequired },
+    StateRow { "MFA_CHALLENGE", SignInState::MfaChallenge },
+    StateRow { "SUCCESS", SignInState::Success },
+};
+
+SignInState stateOf(std::string_view word)
+{
+    const auto* const row = std::ranges::find(StateRows, word, &StateRow::word);
+    return row == StateRows.end() ? SignInState::Other : row->state;
+}
+
+/// The factors, whichever of the three shapes they have: a list, one object under the name of the
+/// list, or one under its own.
+base::Result<void> readInto(SignIn& signIn, const json::Value& embedded)
+{
+    constexpr std::size_t Most = 200;
+    const json::Value& list = json::at(embedded, { "factors" });
+    std::vector<const json::Value*> objects;
+    if (list.isArray()) {
+        for (const json::Value& item : list.items)
+            objects.push_back(&item);
+    }
+    for (const json::Value* one : { &list, &json::at(embedded, { "factor" }) }) {
+        if (one->isObject())
+            objects.push_back(one);
+    }
+    for (const json::Value* object : objects) {
+        auto factor = readFactor(*object);
+        if (!factor && factor.error().code != base::ErrorCode::NotUnderstood)
+            return factor.error();
+        if (!factor || signIn.factors.size() == Most)
+            continue;
+        signIn.factors.push_back(std::move(*factor));
+        if (!signIn.correctAnswer)
+            signIn.correctAnswer = correctAnswerOf(*object);
+    }
+    return {};
+}
+
+} // namespace
+
+base::Result<SignIn> readSignIn(std::string_view body)
+{
+    const auto object = json::read(body);
+    if (!object)
+        return object.error();
+    const std::string status = json::textOf(*object, "status");
+    const base::Error none { base::ErrorCode::NotUnderstood, "no sign-in" };
+    if (status.empty())
+        return none;
+    SignIn signIn;
+    signIn.state = stateOf(status);
+    signIn.result = factorResultOf(*object);
+    signIn.expires = expiryOf(*object);
+    auto stateToken = crypto::readSecret(json::at(*object, { "stateToken" }));
+    auto sessionToken = crypto::readSecret(json::at(*object, { "sessionToken" }));
+    if (!stateToken || !sessionToken)
+        return stateToken ? sessionToken.error() : stateToken.error();
+    if (signIn.state == SignInState::Success && sessionToken->isEmpty())
+        return none;
+    signIn.stateToken = std::move(*stateToken);
+    signIn.sessionToken = std::move(*sessionToken);
+    const auto read = readInto(signIn, json::at(*object, { "_embedded" }));
+    if (!read)
+        return read.error();
+    std::vector<Link> next = linksOf(*object, "next");
+    if (!next.empty())
+        signIn.next = std::move(next.front());
+    return signIn;
+}
+
+} // namespace desk::okta
