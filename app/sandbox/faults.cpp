@@ -6,6 +6,7 @@
 #include "app/sandbox/errors.h"
 #include "app/sandbox/members.h"
 
+#include <QJsonDocument>
 #include <QUrl>
 
 namespace sandbox {
@@ -23,6 +24,16 @@ Members::Take word(QLatin1StringView expected, bool& field)
         field = value.toString() == expected;
         return field;
     };
+}
+
+/// The word of a reply that has one, in place of the true one.
+void overwriteResult(Reply& reply, const QString& word)
+{
+    QJsonObject object = QJsonDocument::fromJson(reply.body).object();
+    if (!object.contains("factorResult"_L1))
+        return;
+    object["factorResult"_L1] = word;
+    reply.body = QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
 } // namespace
@@ -51,6 +62,7 @@ base::Result<Faults> readFaults(const QJsonObject& object)
         faults.redirect = QString::fromLatin1(target.toEncoded());
         return target.scheme() == "http"_L1 || target.scheme() == "https"_L1;
     });
+    members.add("factorResult", faults.factorResult);
     members.add("signature", word("bad"_L1, faults.badSignature));
     members.add("audience", word("wrong"_L1, faults.wrongAudience));
     members.add("issuer", word("wrong"_L1, faults.wrongIssuer));
@@ -90,6 +102,7 @@ QJsonObject toJson(const Faults& faults)
     add(u"endless"_s, faults.endless, false);
     add(u"html"_s, faults.html, false);
     add(u"redirect"_s, faults.redirect, none.redirect);
+    add(u"factorResult"_s, faults.factorResult, none.factorResult);
     add(u"signature"_s, faults.badSignature ? u"bad"_s : QString(), QString());
     add(u"audience"_s, faults.wrongAudience ? u"wrong"_s : QString(), QString());
     add(u"issuer"_s, faults.wrongIssuer ? u"wrong"_s : QString(), QString());
@@ -136,6 +149,8 @@ void spoil(Reply& reply, const Faults& faults)
         reply.sending = Sending::Dropped;
     if (faults.endless)
         reply.sending = Sending::Endless;
+    if (!faults.factorResult.isEmpty())
+        overwriteResult(reply, faults.factorResult);
     if (faults.html) {
         reply.type = "text/html";
         reply.body = "<html><body><h1>502 Bad Gateway</h1></body></html>";

@@ -29,6 +29,7 @@ struct Faults
     bool endless = false; ///< a body that does not end
     bool html = false; ///< an error page of a proxy in place of JSON
     QString redirect; ///< away from here
+    QString factorResult; ///< whatever has become of an activation or a verification
     // Challenges
     bool badSignature = false;
     QString algorithm; ///< "none", "HS256" in place of RS256

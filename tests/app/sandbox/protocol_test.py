@@ -432,6 +432,15 @@ class Faults(Running):
         self.program.faults()
         self.assertEqual(answer()[0], 200)
 
+    def test_of_results(self):
+        factor = self.program.api("POST", self.factors, {"factorType": "push", "provider": "OKTA"})[1]
+        poll = self.factors + "/" + factor["id"] + "/lifecycle/activate/poll"
+        self.program.faults(factorResult="MAYBE")
+        self.assertEqual(self.program.api("POST", poll)[1]["factorResult"], "MAYBE")
+        self.assertNotIn("factorResult", self.program.api("GET", "/api/v1/users/alice@sandbox.test")[1])
+        self.program.faults()
+        self.assertEqual(self.program.api("POST", poll)[1]["factorResult"], "WAITING")
+
     def test_delay(self):
         self.program.faults(delayMs=3_600_000)
         with self.assertRaises(TimeoutError):

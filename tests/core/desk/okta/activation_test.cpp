@@ -177,6 +177,14 @@ private slots:
         QVERIFY(activation.expires == base::fromUnixSeconds(1'759'999'200));
     }
 
+    void aReplyThatIsCutShortIsNotUnderstood()
+    {
+        for (const std::string_view body : { Waiting, Done }) {
+            for (std::size_t size = 1; size < body.size(); ++size)
+                QVERIFY(!readActivationReply(body.substr(0, size)));
+        }
+    }
+
     void whatIsNoObjectIsNotUnderstood()
     {
         for (const char* body : { "[]", "null", "7", "{", "<html>", "{\"a\":1,\"a\":2}" })

@@ -204,6 +204,13 @@ private slots:
             QVERIFY(links.front() == (desk::okta::Link { "push", "https://acme.example.com/r" }));
     }
 
+    void aReplyThatIsCutShortIsNotUnderstood()
+    {
+        const std::string body = waiting();
+        for (std::size_t size = 1; size < body.size(); ++size)
+            QVERIFY(!readTransaction(std::string_view(body).substr(0, size)));
+    }
+
     void whatIsNoObjectIsNotUnderstood()
     {
         for (const char* body : { "[]", "null", "\"SUCCESS\"", "{", "<html>",
