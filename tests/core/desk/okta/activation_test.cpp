@@ -147,6 +147,7 @@ private slots:
             "{\"href\":\"https://acme.example.com/poll\"}}}");
         QVERIFY(activation.result == FactorResult::Waiting);
         QCOMPARE(activation.poll, std::string("https://acme.example.com/poll"));
+        QVERIFY(activation.expires == base::fromUnixSeconds(1'759'999'200));
     }
 
     void aFactorThatIsNeitherPendingNorActiveIsToldAsItIs()

@@ -14,8 +14,10 @@ using desk::okta::FactorResult;
 using desk::okta::FactorStatus;
 using desk::okta::Meaning;
 using desk::okta::Transaction;
+using support::codeOf;
 using support::DeskScene;
 using support::HttpServer;
+using support::resultOf;
 using namespace std::chrono_literals;
 
 namespace {
@@ -65,12 +67,6 @@ Transaction transactionAt(const std::string& address)
     Transaction transaction;
     transaction.poll = transaction.cancel = address;
     return transaction;
-}
-
-/// What went wrong with a call; Cancelled where nothing did.
-template <typename T> ErrorCode codeOf(const desk::okta::Reply<T>& reply)
-{
-    return reply ? ErrorCode::Cancelled : reply.error().error.code;
 }
 
 /// All calls that follow a link, to one address.
@@ -331,18 +327,17 @@ private slots:
         const auto started = scripted.desk.startPush(factorAt(address));
         QVERIFY(started && started->expires == base::fromUnixSeconds(Now + 300));
         scripted.desk.clock.time += 330s;
-        QVERIFY(scripted.desk.poll(*started)->result == FactorResult::Waiting);
+        QVERIFY(resultOf(scripted.desk.poll(*started)) == FactorResult::Waiting);
         const auto waits = [&scripted, &address] {
-            const auto reply = scripted.desk.poll(activationAt(address));
-            return std::get<Activation>(*reply).result == FactorResult::Waiting;
+            return resultOf(scripted.desk.poll(activationAt(address))) == FactorResult::Waiting;
         };
         QVERIFY(waits());
         scripted.desk.clock.time += 1s;
-        QVERIFY(scripted.desk.poll(*started)->result == FactorResult::Timeout);
+        QVERIFY(resultOf(scripted.desk.poll(*started)) == FactorResult::Timeout);
         QVERIFY(!waits());
         // The end that was told first counts where a reply leaves it out.
         scripted.body = "{\"factorResult\":\"WAITING\"}";
-        QVERIFY(scripted.desk.poll(*started)->result == FactorResult::Timeout);
+        QVERIFY(resultOf(scripted.desk.poll(*started)) == FactorResult::Timeout);
     }
 
     /// Times that a server writes are by its own clock.
@@ -353,7 +348,7 @@ private slots:
         scripted.headers += "Date: Thu, 09 Oct 2025 08:53:20 GMT\r\n";
         scripted.body = "{\"factorResult\":\"WAITING\",\"expiresAt\":\"2025-10-09T08:58:20Z\"}";
         scripted.desk.clock.time += 600s;
-        QVERIFY(scripted.desk.poll(transactionAt(address))->result == FactorResult::Waiting);
+        QVERIFY(resultOf(scripted.desk.poll(transactionAt(address))) == FactorResult::Waiting);
     }
 
     void whatIsNotJsonIsShownInPart()

@@ -88,4 +88,31 @@ struct DeskScene
     }
 };
 
+/// What went wrong with a call; Cancelled where nothing did.
+template <typename T> base::ErrorCode codeOf(const desk::okta::Reply<T>& reply)
+{
+    return reply ? base::ErrorCode::Cancelled : reply.error().error.code;
+}
+
+/// How a verification or an activation stands; absent where the call has failed, or brought a
+/// factor.
+inline std::optional<desk::okta::FactorResult> resultOf(
+    const desk::okta::Reply<desk::okta::Transaction>& reply)
+{
+    return reply ? std::optional(reply->result) : std::nullopt;
+}
+inline std::optional<desk::okta::FactorResult> resultOf(
+    const desk::okta::Reply<desk::okta::ActivationReply>& reply)
+{
+    const auto* const activation = reply ? std::get_if<desk::okta::Activation>(&*reply) : nullptr;
+    return activation ? std::optional(activation->result) : std::nullopt;
+}
+
+/// What a code was worth; absent where the call has failed.
+inline std::optional<desk::okta::CodeVerdict> verdictIn(
+    const desk::okta::Reply<desk::okta::CodeVerdict>& reply)
+{
+    return reply ? std::optional(*reply) : std::nullopt;
+}
+
 } // namespace support
