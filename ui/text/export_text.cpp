@@ -63,12 +63,12 @@ constexpr std::array Purposes = {
             "follow a counter.") },
     Purpose { "stratum-encrypted",
         QT_TRANSLATE_NOOP("ui::text",
-            "For Stratum on Android, once Authenticator Pro. It takes every kind of code, with "
-            "PINs and tags.") },
+            "For Stratum on Android, once Authenticator Pro. It takes nearly every kind of code, "
+            "with PINs and tags.") },
     Purpose { "stratum-json",
         QT_TRANSLATE_NOOP("ui::text",
-            "For Stratum on Android, once Authenticator Pro; Aegis reads it, too. It takes every "
-            "kind of code, with PINs and tags.") },
+            "For Stratum on Android, once Authenticator Pro; Aegis reads it, too. It takes nearly "
+            "every kind of code, with PINs and tags.") },
     Purpose { "proton-authenticator-encrypted",
         QT_TRANSLATE_NOOP("ui::text",
             "For Proton Authenticator. It takes codes by time, and Steam, with notes.") },

@@ -154,8 +154,11 @@ void ExportPageTest::tellsOfTheKindAtHand()
     QVERIFY(Person::sees(u"What stays behind, where an account has it: its note"_s));
     QVERIFY(Person::sees(u"The names of tags can be read in the file"_s));
     QVERIFY(!Person::sees(u"On some phones the program takes only"_s));
+    transfer::Format newest =
+        *transfer::findFormat(transfer::importFormats(), std::string_view("stratum-json"));
+    newest.id = "newest";
     ExportFormat unknown = *transfer::exportFormats()[0];
-    unknown.format = transfer::findFormat(transfer::importFormats(), "stratum-json");
+    unknown.format = &newest;
     const ExportFormat* const own[] = { &unknown };
     Scene other(own);
     QVERIFY(Person::sees(u"For programs that read this: Stratum (JSON)."_s));
