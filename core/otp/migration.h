@@ -41,9 +41,28 @@ struct MigrationExport
     std::vector<std::size_t> refused;
 };
 
-/// Writes entries in order, ten a part, all with this batch id; fewer a part where its link would
-/// be longer than `longestLink`, down to one.
-base::Result<MigrationExport> writeMigration(std::span<const EntryView> entries,
-    std::int32_t batchId, std::size_t longestLink = MaximumLinkSize);
+/// Writes entries in order, ten a part, all with this batch id.
+base::Result<MigrationExport> writeMigration(
+    std::span<const EntryView> entries, std::int32_t batchId);
+
+/// Most entries of one part.
+constexpr std::size_t MigrationPartSize = 10;
+
+/// Where a part stands in its export.
+struct MigrationBatch
+{
+    std::size_t size = 1; ///< number of parts
+    std::size_t index = 0;
+    std::int32_t id = 0;
+};
+
+/// The two steps for exports of more than locked memory holds at once. How many entries, from the
+/// first on, make a part whose link is no longer than this, whatever its place will be; never
+/// fewer than one, and none of none. Unsupported where the format cannot carry one of them.
+base::Result<std::size_t> migrationPartSize(
+    std::span<const EntryView> entries, std::size_t longestLink);
+/// The link of a part that holds exactly these. Unsupported as above.
+base::Result<crypto::SecretBytes> writeMigrationPart(
+    std::span<const EntryView> entries, const MigrationBatch& batch);
 
 } // namespace otp

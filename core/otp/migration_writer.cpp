@@ -17,8 +17,6 @@ namespace {
 
 using crypto::SecretBytes;
 
-constexpr std::size_t EntriesPerPart = 10;
-
 /// The numbers google_auth.proto has for a credential.
 struct Numbers
 {
@@ -96,15 +94,8 @@ base::Result<SecretBytes> accountMessage(const EntryView& entry, const Numbers& 
     return message;
 }
 
-/// Where a part stands in its export.
-struct Batch
-{
-    std::size_t size;
-    std::size_t index;
-    std::int32_t id;
-};
-
-base::Result<SecretBytes> payloadOf(std::span<const SecretBytes> accounts, const Batch& batch)
+base::Result<SecretBytes> payloadOf(
+    std::span<const SecretBytes> accounts, const MigrationBatch& batch)
 {
     std::size_t room = 4 * ProtobufWriter::roomFor(0);
     for (const SecretBytes& account : accounts)
@@ -141,35 +132,31 @@ base::Result<SecretBytes> linkOf(base::ByteView payload)
     return link;
 }
 
-base::Result<SecretBytes> partOf(std::span<const SecretBytes> accounts, const Batch& batch)
+base::Result<SecretBytes> partOf(std::span<const SecretBytes> accounts, const MigrationBatch& batch)
 {
     const auto payload = payloadOf(accounts, batch);
     return payload ? linkOf(payload->view()) : payload.error();
 }
 
-/// How many accounts from the first on make a link that is not too long, whatever its place in the
-/// export will be: the numbers that say so are the last of the payload.
-base::Result<std::size_t> countOfPart(
-    std::span<const SecretBytes> accounts, std::size_t longestLink)
+base::Result<std::vector<SecretBytes>> messagesOf(std::span<const EntryView> entries)
 {
-    constexpr std::size_t Unknown = 0x3fff;
-    constexpr std::size_t LongestNumbers = 72; ///< 16 bytes and two of an account, escaped
-    std::size_t count = std::min(EntriesPerPart, accounts.size());
-    for (; count > 1; --count) {
-        const auto link =
-            partOf(accounts.first(count), { .size = Unknown, .index = Unknown, .id = -1 });
-        if (!link)
-            return link.error();
-        if (link->size() + LongestNumbers <= longestLink)
-            break;
+    std::vector<SecretBytes> messages;
+    for (const EntryView& entry : entries) {
+        const auto numbers = numbersOf(entry.credential);
+        if (!numbers || entry.secret.empty())
+            return base::Error { base::ErrorCode::Unsupported, "migration", { "type" } };
+        auto message = accountMessage(entry, *numbers);
+        if (!message)
+            return message.error();
+        messages.push_back(*std::move(message));
     }
-    return count;
+    return messages;
 }
 
 } // namespace
 
 base::Result<MigrationExport> writeMigration(
-    std::span<const EntryView> entries, std::int32_t batchId, std::size_t longestLink)
+    std::span<const EntryView> entries, std::int32_t batchId)
 {
     MigrationExport result;
     std::vector<SecretBytes> accounts;
@@ -184,21 +171,45 @@ base::Result<MigrationExport> writeMigration(
             return account.error();
         accounts.push_back(*std::move(account));
     }
-    std::vector<std::span<const SecretBytes>> parts;
-    for (std::span<const SecretBytes> rest = accounts; !rest.empty();) {
-        const auto count = countOfPart(rest, longestLink);
-        if (!count)
-            return count.error();
-        parts.push_back(rest.first(*count));
-        rest = rest.subspan(*count);
-    }
-    for (std::size_t part = 0; part < parts.size(); ++part) {
-        auto link = partOf(parts[part], { .size = parts.size(), .index = part, .id = batchId });
+    const std::size_t parts = (accounts.size() + MigrationPartSize - 1) / MigrationPartSize;
+    for (std::size_t part = 0; part < parts; ++part) {
+        const std::size_t first = part * MigrationPartSize;
+        const std::size_t count = std::min(MigrationPartSize, accounts.size() - first);
+        auto link = partOf(std::span<const SecretBytes>(accounts).subspan(first, count),
+            { .size = parts, .index = part, .id = batchId });
         if (!link)
             return link.error();
         result.uris.push_back(*std::move(link));
     }
     return result;
+}
+
+base::Result<std::size_t> migrationPartSize(
+    std::span<const EntryView> entries, std::size_t longestLink)
+{
+    // The numbers of the place are the last of the payload.
+    constexpr std::size_t Unknown = 0x3fff;
+    constexpr std::size_t LongestNumbers = 72; ///< 16 bytes and two of an account, escaped
+    std::size_t count = std::min(MigrationPartSize, entries.size());
+    const auto messages = messagesOf(entries.first(count));
+    if (!messages)
+        return messages.error();
+    for (; count > 1; --count) {
+        const auto link = partOf(std::span<const SecretBytes>(*messages).first(count),
+            { .size = Unknown, .index = Unknown, .id = -1 });
+        if (!link)
+            return link.error();
+        if (link->size() + LongestNumbers <= longestLink)
+            break;
+    }
+    return count;
+}
+
+base::Result<SecretBytes> writeMigrationPart(
+    std::span<const EntryView> entries, const MigrationBatch& batch)
+{
+    const auto messages = messagesOf(entries);
+    return messages ? partOf(*messages, batch) : messages.error();
 }
 
 } // namespace otp

@@ -5,6 +5,7 @@
 
 #include "core/otp/migration.h"
 
+#include <algorithm>
 #include <array>
 
 namespace transfer::writers {
@@ -33,6 +34,42 @@ base::Result<std::int32_t> batchId(crypto::RandomSource& random)
     return static_cast<std::int32_t>(base::readU32(bytes) & 0x7fffffff);
 }
 
+/// Some accounts, opened for the moment.
+struct Opened
+{
+    std::vector<OutgoingAccount> accounts;
+    std::vector<otp::EntryView> views; ///< of these
+};
+
+base::Result<Opened> opened(const Outgoing& accounts, std::size_t first, std::size_t count)
+{
+    Opened some;
+    for (std::size_t i = first; i < first + count; ++i) {
+        auto account = accounts.open(i);
+        if (!account)
+            return account.error();
+        some.accounts.push_back(std::move(*account));
+    }
+    for (const OutgoingAccount& account : some.accounts)
+        some.views.push_back(viewOf(account.entry));
+    return some;
+}
+
+/// How many accounts each part has.
+base::Result<std::vector<std::size_t>> partSizes(const Outgoing& accounts, std::size_t longestLink)
+{
+    std::vector<std::size_t> sizes;
+    for (std::size_t first = 0; first < accounts.size(); first += sizes.back()) {
+        const auto next =
+            opened(accounts, first, std::min(otp::MigrationPartSize, accounts.size() - first));
+        const auto size = next ? otp::migrationPartSize(next->views, longestLink) : next.error();
+        if (!size)
+            return size.error();
+        sizes.push_back(*size);
+    }
+    return sizes;
+}
+
 } // namespace
 } // namespace google_migration_content
 
@@ -58,26 +95,29 @@ std::optional<Misfit> migrationMisfit(const OutgoingAccount& account, std::size_
     return std::nullopt;
 }
 
-base::Result<std::vector<crypto::SecretBytes>> migrationLinks(
-    const Outgoing& accounts, crypto::RandomSource& random, std::size_t longestLink)
+base::Result<void> writeMigrationLinks(const Outgoing& accounts, crypto::RandomSource& random,
+    const TakeLink& take, std::size_t longestLink)
 {
     const auto batch = google_migration_content::batchId(random);
     if (!batch)
         return batch.error();
-    std::vector<OutgoingAccount> opened;
-    for (std::size_t i = 0; i < accounts.size(); ++i) {
-        auto account = accounts.open(i);
-        if (!account)
-            return account.error();
-        opened.push_back(std::move(*account));
+    const auto sizes = google_migration_content::partSizes(accounts, longestLink);
+    if (!sizes)
+        return sizes.error();
+    std::size_t first = 0;
+    for (std::size_t part = 0; part < sizes->size(); ++part) {
+        const auto some = google_migration_content::opened(accounts, first, (*sizes)[part]);
+        if (!some)
+            return some.error();
+        const auto link = otp::writeMigrationPart(
+            some->views, { .size = sizes->size(), .index = part, .id = *batch });
+        if (!link)
+            return link.error();
+        if (const base::Result<void> taken = take(*link); !taken)
+            return taken;
+        first += (*sizes)[part];
     }
-    std::vector<otp::EntryView> views;
-    for (const OutgoingAccount& account : opened)
-        views.push_back(google_migration_content::viewOf(account.entry));
-    auto parts = otp::writeMigration(views, *batch, longestLink);
-    if (!parts)
-        return parts.error();
-    return std::move(parts->uris);
+    return {};
 }
 
 } // namespace transfer::writers

@@ -6,6 +6,8 @@
 #include "core/otp/otpauth_uri.h"
 #include "core/transfer/writer.h"
 
+#include <functional>
+
 namespace transfer::writers {
 
 constexpr Loss MigrationLosses[] = { Loss::Note, Loss::Tags, Loss::Favourite, Loss::LinkParameters,
@@ -16,8 +18,10 @@ constexpr Loss MigrationLosses[] = { Loss::Note, Loss::Tags, Loss::Favourite, Lo
 std::optional<Misfit> migrationMisfit(
     const OutgoingAccount& account, std::size_t longestLink = otp::MaximumLinkSize);
 
-/// The links of the export, each of at most ten accounts and no longer than this.
-base::Result<std::vector<crypto::SecretBytes>> migrationLinks(const Outgoing& accounts,
-    crypto::RandomSource& random, std::size_t longestLink = otp::MaximumLinkSize);
+/// Makes the links of the export one after another, each of at most ten accounts and no longer than
+/// this, and gives each away: locked memory has no room for all.
+using TakeLink = std::function<base::Result<void>(const crypto::SecretBytes& link)>;
+base::Result<void> writeMigrationLinks(const Outgoing& accounts, crypto::RandomSource& random,
+    const TakeLink& take, std::size_t longestLink = otp::MaximumLinkSize);
 
 } // namespace transfer::writers

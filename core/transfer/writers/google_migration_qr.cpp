@@ -38,16 +38,17 @@ base::Result<crypto::WipedBytes> pictureOf(base::ByteView link)
 base::Result<std::vector<crypto::WipedBytes>> write(
     const Outgoing& accounts, const Sealing& sealing)
 {
-    const auto links = migrationLinks(accounts, sealing.random, qr::LargestText);
-    if (!links)
-        return links.error();
     std::vector<crypto::WipedBytes> pictures;
-    for (const crypto::SecretBytes& link : *links) {
+    const auto draw = [&pictures](const crypto::SecretBytes& link) -> base::Result<void> {
         auto picture = pictureOf(link.view());
         if (!picture)
             return picture.error();
         pictures.push_back(std::move(*picture));
-    }
+        return {};
+    };
+    const auto written = writeMigrationLinks(accounts, sealing.random, draw, qr::LargestText);
+    if (!written)
+        return written.error();
     return pictures;
 }
 

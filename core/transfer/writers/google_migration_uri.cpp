@@ -19,14 +19,15 @@ std::optional<Misfit> misfit(const OutgoingAccount& account)
 
 base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing& sealing)
 {
-    const auto links = migrationLinks(accounts, sealing.random);
-    if (!links)
-        return links.error();
     crypto::WipedBytes file;
-    for (const crypto::SecretBytes& link : *links) {
+    const auto put = [&file](const crypto::SecretBytes& link) -> base::Result<void> {
         file.insert(file.end(), link.view().begin(), link.view().end());
         file.push_back('\n');
-    }
+        return {};
+    };
+    const auto written = writeMigrationLinks(accounts, sealing.random, put);
+    if (!written)
+        return written.error();
     return file;
 }
 

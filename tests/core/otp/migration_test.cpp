@@ -386,27 +386,34 @@ private slots:
         QCOMPARE(next, 23);
     }
 
-    void writesFewerAPartWhereLinksMayNotBeLong()
+    void makesPartsWhoseLinksAreNotTooLong()
     {
-        std::vector<Sample> samples;
-        for (int i = 0; i < 25; ++i)
-            samples.push_back(
-                { QStringLiteral("Issuer"), QString(100, QLatin1Char('n')), otp::Totp {} });
-        for (const std::size_t longest : { 300U, 700U, 2953U, 65536U }) {
-            const auto written = writeMigration(views(samples), -1, longest);
-            QVERIFY(written);
-            std::size_t read = 0;
-            for (const crypto::SecretBytes& uri : written->uris) {
-                const auto part = readMigration(uri.text());
+        const std::vector<Sample> samples(
+            25, { QStringLiteral("Issuer"), QString(100, QLatin1Char('n')), otp::Totp {} });
+        const std::vector<otp::EntryView> all = views(samples);
+        for (const std::size_t longest : { 300U, 700U, 1300U, 2953U, 65536U }) {
+            std::span<const otp::EntryView> rest = all;
+            while (!rest.empty()) {
+                const auto count = otp::migrationPartSize(rest, longest);
+                QVERIFY(count && *count >= 1 && *count <= 10);
+                const auto link = otp::writeMigrationPart(
+                    rest.first(*count), { .size = 300, .index = 299, .id = -5 });
+                QVERIFY(link);
+                QVERIFY(link->size() <= longest || *count == 1);
+                const auto part = readMigration(link->text());
                 QVERIFY(part);
-                QVERIFY(uri.size() <= longest || part->entries.size() == 1);
-                QCOMPARE(part->batchSize, static_cast<int>(written->uris.size()));
-                read += part->entries.size();
+                QCOMPARE(part->entries.size(), *count);
+                QCOMPARE(part->batchSize, 300);
+                QCOMPARE(part->batchIndex, 299);
+                QCOMPARE(part->batchId, -5);
+                if (longest == 65536)
+                    QCOMPARE(*count, std::min<std::size_t>(10, rest.size()));
+                rest = rest.subspan(*count);
             }
-            QCOMPARE(read, samples.size());
-            if (longest == 65536)
-                QCOMPARE(written->uris.size(), std::size_t { 3 });
         }
+        const std::vector<Sample> steam { { {}, {}, otp::Steam {} } };
+        QCOMPARE(
+            otp::writeMigrationPart(views(steam), {}).error().code, base::ErrorCode::Unsupported);
     }
 
     void keepsNamesWithColons()

@@ -46,6 +46,7 @@ private slots:
     void enteHasNoCommaInIt();
     void enteSealsItsLinksForAPhone();
     void migrationLinesHoldTen();
+    void migrationLinesAreMadeOneAfterAnother();
     void migrationPicturesHoldWhatACodeDoes();
     void bitwardenHasLoginsWithLinks();
     void bitwardenSealsAsItsExportDoes();
@@ -300,6 +301,17 @@ void WritersTest::migrationLinesHoldTen()
     QCOMPARE(read->imported.parts[0].size, 2);
     QVERIFY(read->imported.parts[0].batch >= 0);
     QCOMPARE(read->imported.parts[1].batch, read->imported.parts[0].batch);
+}
+
+/// Locked memory, of 1 MiB, would not hold these accounts and what is made of them at once.
+void WritersTest::migrationLinesAreMadeOneAfterAnother()
+{
+    ExportScene scene;
+    std::vector<vault::Incoming> all(400);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i].entry = support::entryOf("I", "n", std::to_string(i) + std::string(900, 's'));
+    scene.add(std::move(all));
+    QCOMPARE(std::ranges::count(textOf(scene, "google-migration-uri"), '\n'), 40);
 }
 
 void WritersTest::migrationPicturesHoldWhatACodeDoes()
