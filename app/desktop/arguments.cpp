@@ -82,8 +82,9 @@ QString helpText()
         "  --version     print the version and end\n"
         "  -h, --help    print this and end\n"
         "\n"
-        "LINK is an otpauth: or otpauth-migration: link to add. Every user of this\n"
-        "computer can read the arguments of programs: rather paste it into the window.\n");
+        "LINK is an otpauth:, otpauth-migration: or oktaverify: link to add. Every user\n"
+        "of this computer can read the arguments of programs: rather paste it into the\n"
+        "window.\n");
 }
 
 } // namespace desktop

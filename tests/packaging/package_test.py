@@ -84,6 +84,12 @@ class Window(Unpacked, unittest.TestCase):
     def test_desktop_entry_is_valid(self):
         self.check("desktop-file-validate", self.installed(f"usr/share/applications/{APP}.desktop"))
 
+    def test_links_that_are_clicked_are_ours(self):
+        with open(self.installed(f"usr/share/applications/{APP}.desktop"), encoding="utf-8") as file:
+            types, = [line for line in file if line.startswith("MimeType=")]
+        self.assertEqual(types.strip(), "MimeType=" + "".join(
+            f"x-scheme-handler/{scheme};" for scheme in ("otpauth", "otpauth-migration", "oktaverify")))
+
     def test_description_for_software_centres_is_valid(self):
         self.check("appstreamcli", "validate", "--no-net",
                    self.installed(f"usr/share/metainfo/{APP}.metainfo.xml"))

@@ -241,7 +241,7 @@ void AddPage::hideEvent(QHideEvent* event)
 
 void AddPage::focusInEvent(QFocusEvent* /*event*/)
 {
-    if (m_stack->currentWidget() == m_sourcesScroll)
+    if (isAtSources())
         m_sources->setFocus();
     else if (m_stack->currentWidget() == m_formScroll)
         m_form->setFocus();
@@ -267,6 +267,11 @@ void AddPage::offerFiles(const QStringList& paths)
 bool AddPage::hasOffers() const
 {
     return !m_offers->isEmpty();
+}
+
+bool AddPage::isAtSources() const
+{
+    return m_stack->currentWidget() == m_sourcesScroll;
 }
 
 void AddPage::reset()

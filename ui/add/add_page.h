@@ -60,6 +60,8 @@ public:
     void offerPicture(const QImage& picture);
     void offerFiles(const QStringList& paths);
     bool hasOffers() const;
+    /// Nothing is at hand yet: no offer, and no form that somebody may have filled in.
+    bool isAtSources() const;
     /// Back to the choice of sources; offers and their secrets are gone.
     void reset();
 

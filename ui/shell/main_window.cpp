@@ -528,7 +528,8 @@ void MainWindow::offerPictures(const QStringList& paths)
 void MainWindow::offerLink(crypto::SecretBytes link)
 {
     present();
-    if (!m_waitingLink.isEmpty() || (m_add && m_pages->currentWidget() == m_add)) {
+    const bool isAdding = m_add && m_pages->currentWidget() == m_add && !m_add->isAtSources();
+    if (!m_waitingLink.isEmpty() || isAdding) {
         notice(tr("Another link arrived and was not opened: finish the one at hand first."));
         return;
     }

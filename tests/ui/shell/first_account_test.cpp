@@ -126,6 +126,20 @@ private slots:
         QVERIFY(!Person::sees(u"Your first backup"_s));
     }
 
+    /// A browser hands it to the desktop, and the desktop to the window.
+    void aClickedLinkDoesWhatItsCodeDoes()
+    {
+        Scene scene;
+        scene.createTheVault();
+        auto link = crypto::SecretBytes::copyOf(support::ActivationLink);
+        QVERIFY(link);
+        scene.window.offerLink(std::move(*link));
+        QTRY_VERIFY(Person::sees(u"Activate…"_s));
+        QVERIFY(Person::press(u"Activate…"_s));
+        QVERIFY(Person::sees(u"Agree and set up"_s));
+        QCOMPARE(scene.protocol->activations.size(), std::size_t { 1 });
+    }
+
     void callingItOffDoesNotSkipIt()
     {
         Scene scene;
