@@ -230,10 +230,12 @@ void GateTest::suggestsAPassphrase()
     static const QRegularExpression form(QStringLiteral("^[a-zA-Z0-9]{4}([- ][a-zA-Z0-9]{4}){4}$"));
     const QStringList suggested = Person::everythingSeen().filter(form);
     QCOMPARE(suggested.size(), 1);
-    Person::type(suggested.first());
+    // The field overwrites what it shares with whoever has looked.
+    const std::string words = suggested.first().toStdString();
+    Person::type(QString::fromStdString(words));
     Person::key(Qt::Key_Return);
     QTRY_VERIFY(Person::sees(QStringLiteral("Write down your recovery key")));
-    QVERIFY(m_home->open(suggested.first().toStdString()));
+    QVERIFY(m_home->open(words));
 }
 
 void GateTest::unlocksByPassphrase()
