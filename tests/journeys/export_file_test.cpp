@@ -106,7 +106,7 @@ void ExportFileTest::takeTheName()
 
 void ExportFileTest::chooseLookWriteAndReadItAgain()
 {
-    Person::key(Qt::Key_E, Qt::ControlModifier);
+    Person::key(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(Person::focused(), u"Kinds of files"_s);
     QVERIFY(Person::sees(u"For Aegis on Android"_s));
     QVERIFY(Person::saveShot(u"export-1-kinds"_s));
@@ -166,7 +166,7 @@ void ExportFileTest::chooseLookWriteAndReadItAgain()
 
 void ExportFileTest::withoutEncryptionOnlyAfterAYes()
 {
-    Person::key(Qt::Key_E, Qt::ControlModifier);
+    Person::key(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(Person::focused(), u"Kinds of files"_s);
     for (int i = 0; i < 20 && !Person::sees(u"One link a line"_s); ++i)
         Person::key(Qt::Key_Down);
@@ -197,7 +197,7 @@ void ExportFileTest::withoutEncryptionOnlyAfterAYes()
 
 void ExportFileTest::aLockWhileItWritesIsToldAtTheGate()
 {
-    Person::key(Qt::Key_E, Qt::ControlModifier);
+    Person::key(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(Person::focused(), u"Kinds of files"_s);
     Person::key(Qt::Key_Return);
     answerWhoItIs();
@@ -221,17 +221,17 @@ void ExportFileTest::aLockWhileItWritesIsToldAtTheGate()
 
 void ExportFileTest::leavingForAnotherPageAsksAgain()
 {
-    Person::key(Qt::Key_E, Qt::ControlModifier);
+    Person::key(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(Person::focused(), u"Kinds of files"_s);
     QVERIFY(Person::press(u"Backups"_s));
     QTRY_VERIFY(Person::sees(u"Back up now"_s));
-    Person::key(Qt::Key_E, Qt::ControlModifier);
+    Person::key(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
     Person::key(Qt::Key_Return);
     answerWhoItIs();
     QTRY_COMPARE(Person::focused(), u"Accounts for the file"_s);
     Person::key(Qt::Key_1, Qt::ControlModifier);
     QTRY_VERIFY(Person::sees(QLatin1String(journeys::Code)));
-    Person::key(Qt::Key_E, Qt::ControlModifier);
+    Person::key(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(Person::focused(), u"Kinds of files"_s);
     Person::key(Qt::Key_Return);
     QTRY_VERIFY(Person::sees(u"Confirm that it is you"_s));

@@ -224,7 +224,7 @@ void LooksTest::exportAccounts()
 {
     vault::Vault& vault = m_computer->program().session().vault();
     QVERIFY(vault.edit(vault.accounts()[1].id, { .note = QStringLiteral("note"), .pinned = true }));
-    Person::key(Qt::Key_E, Qt::ControlModifier);
+    Person::key(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(Person::focused(), QStringLiteral("Kinds of files"));
     look("export");
     Person::key(Qt::Key_Down);

@@ -168,7 +168,7 @@ void MainWindow::buildActions()
     m_openActions << addAction(vault, tr("&Import from another program…"),
         QKeySequence(tr("Ctrl+I")), [this] { m_transfer->showImport(); });
     m_openActions << addAction(vault, tr("&Export for another program…"),
-        QKeySequence(tr("Ctrl+E")), [this] { m_transfer->showExport(); });
+        QKeySequence(tr("Ctrl+Shift+E")), [this] { m_transfer->showExport(); });
     m_openActions << addAction(
         vault, tr("&Trash"), QKeySequence(tr("Ctrl+T")), &MainWindow::showTrash);
     m_openActions << addAction(

@@ -129,7 +129,7 @@ private:
         QTest::newRow("add a recovery key")
             << ways("Add recovery key…") << QStringLiteral("Write down your recovery key");
         QTest::newRow("remove a way in") << ways("Remove…") << QStringLiteral("Removed: ");
-        QTest::newRow("export") << Way { Qt::Key_E, Qt::ControlModifier,
+        QTest::newRow("export") << Way { Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier,
             QStringLiteral("Continue…"), QStringLiteral("Kinds of files") }
                                 << QStringLiteral("Every account fits, and nothing is lost.");
     }
