@@ -30,6 +30,16 @@ base::Result<crypto::SecretBytes> linkOf(const otp::Entry& entry, const Paramete
         entry.pin.view(), parameters });
 }
 
+base::Result<crypto::SecretBytes> loginCodeOf(const otp::Entry& entry)
+{
+    if (!std::holds_alternative<otp::Steam>(entry.credential))
+        return linkOf(entry, {});
+    const auto secret = base32Of(entry.secret.view());
+    if (!secret)
+        return secret.error();
+    return joined({ "steam://", secret->text() });
+}
+
 bool readsAs(const crypto::SecretBytes& link, const otp::Entry& entry)
 {
     const auto read = otp::readOtpauth(link.text());

@@ -19,6 +19,10 @@ Parameters writtenParameters(const otp::Entry& entry);
 /// A link of the otpauth family for an account, as otp::writeOtpauth(), with these parameters.
 base::Result<crypto::SecretBytes> linkOf(const otp::Entry& entry, const Parameters& parameters);
 
+/// What password managers make codes of: a link without parameters, or for Steam a link of its own
+/// with nothing but the secret, "steam://" and Base32.
+base::Result<crypto::SecretBytes> loginCodeOf(const otp::Entry& entry);
+
 /// Whether a link is read as the account it was written for. Texts like "null" mean something else
 /// in a link than a name, and "Steam" before five digits another kind of code.
 bool readsAs(const crypto::SecretBytes& link, const otp::Entry& entry);

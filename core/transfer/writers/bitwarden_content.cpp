@@ -12,17 +12,6 @@ namespace transfer::writers {
 namespace bitwarden_content {
 namespace {
 
-/// What the program makes codes of: a link, or for Steam its own.
-base::Result<crypto::SecretBytes> codeOf(const otp::Entry& entry)
-{
-    if (!std::holds_alternative<otp::Steam>(entry.credential))
-        return linkOf(entry, {});
-    const auto secret = base32Of(entry.secret.view());
-    if (!secret)
-        return secret.error();
-    return joined({ "steam://", secret->text() });
-}
-
 /// A login has to be called something: where it has no issuer, as its account.
 const QString& titleOf(const otp::Entry& entry)
 {
@@ -31,7 +20,7 @@ const QString& titleOf(const otp::Entry& entry)
 
 base::Result<void> writeItem(WipedJson& json, const OutgoingAccount& account)
 {
-    const auto code = codeOf(account.entry);
+    const auto code = loginCodeOf(account.entry);
     if (!code)
         return code.error();
     std::string folder;
@@ -66,7 +55,7 @@ std::optional<Misfit> bitwardenMisfit(const OutgoingAccount& account)
     const otp::Entry& entry = account.entry;
     if (const auto misfit = misfitOf(entry.credential, bitwarden_content::Limits))
         return misfit;
-    const auto code = bitwarden_content::codeOf(entry);
+    const auto code = loginCodeOf(entry);
     if (!code)
         return Misfit { Misfit::Kind::Names };
     const bool hasTitle =

@@ -13,20 +13,9 @@ namespace transfer::writers {
 namespace proton_authenticator_content {
 namespace {
 
-/// What the program makes codes of: a link, or for Steam its own.
-base::Result<crypto::SecretBytes> codeOf(const otp::Entry& entry)
-{
-    if (!std::holds_alternative<otp::Steam>(entry.credential))
-        return linkOf(entry, {});
-    const auto secret = base32Of(entry.secret.view());
-    if (!secret)
-        return secret.error();
-    return joined({ "steam://", secret->text() });
-}
-
 base::Result<void> writeEntry(WipedJson& json, const OutgoingAccount& account)
 {
-    const auto code = codeOf(account.entry);
+    const auto code = loginCodeOf(account.entry);
     if (!code)
         return code.error();
     const bool isSteam = std::holds_alternative<otp::Steam>(account.entry.credential);
@@ -59,7 +48,7 @@ std::optional<Misfit> protonMisfit(const OutgoingAccount& account)
     if (std::holds_alternative<otp::Steam>(entry.credential))
         return entry.issuer == u"Steam" ? std::nullopt
                                         : std::optional(Misfit { Misfit::Kind::Names });
-    const auto link = proton_authenticator_content::codeOf(entry);
+    const auto link = loginCodeOf(entry);
     if (!link || !readsAs(*link, entry))
         return Misfit { Misfit::Kind::Names };
     return std::nullopt;
