@@ -4,8 +4,15 @@
 #include "core/transfer/seal.h"
 
 #include "core/base/base64.h"
+#include "core/transfer/writer.h"
 
 namespace transfer {
+
+namespace {
+
+constexpr std::size_t PassphraseSaltSize = 16;
+
+} // namespace
 
 base::Result<Sealed> seal(const crypto::SecretBytes& key, base::ByteView plain,
     crypto::RandomSource& random, base::ByteView associatedData)
@@ -20,6 +27,21 @@ base::Result<Sealed> seal(const crypto::SecretBytes& key, base::ByteView plain,
     if (!done)
         return done.error();
     return sealed;
+}
+
+base::Result<SealedWithSalt> sealUnderPassphrase(const Sealing& sealing,
+    const crypto::Argon2Costs& costs, base::ByteView plain, base::ByteView associatedData)
+{
+    base::Bytes salt(PassphraseSaltSize);
+    if (const auto filled = sealing.random.fill(salt); !filled)
+        return filled.error();
+    const auto key = crypto::argon2id(sealing.passphrase->view(), salt, costs, crypto::AeadKeySize);
+    if (!key)
+        return key.error();
+    auto content = seal(*key, plain, sealing.random, associatedData);
+    if (!content)
+        return content.error();
+    return SealedWithSalt { std::move(salt), std::move(*content) };
 }
 
 std::string base64Text(base::ByteView bytes)

@@ -18,27 +18,22 @@ namespace {
 
 constexpr crypto::Argon2Costs Costs { .memoryKiB = 19456, .passes = 2, .lanes = 1 };
 constexpr std::string_view AssociatedData = "proton.authenticator.export.v1";
-constexpr std::size_t SaltSize = 16; ///< the program takes no other
 
 base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing& sealing)
 {
     const auto content = writeProtonContent(accounts);
     if (!content)
         return content;
-    base::Bytes salt(SaltSize);
-    if (const auto filled = sealing.random.fill(salt); !filled)
-        return filled.error();
-    const auto key = crypto::argon2id(sealing.passphrase->view(), salt, Costs, crypto::AeadKeySize);
-    if (!key)
-        return key.error();
-    const base::Result<Sealed> sealed =
-        seal(*key, *content, sealing.random, base::bytesOf(AssociatedData));
+    const base::Result<SealedWithSalt> sealed =
+        sealUnderPassphrase(sealing, Costs, *content, base::bytesOf(AssociatedData));
     if (!sealed)
         return sealed.error();
-    base::Bytes message = sealed->nonce;
-    base::append(message, sealed->bytes);
+    base::Bytes message = sealed->content.nonce;
+    base::append(message, sealed->content.bytes);
     WipedJson json;
-    json.beginObject().member("version", std::int64_t { 1 }).member("salt", base64Text(salt));
+    json.beginObject()
+        .member("version", std::int64_t { 1 })
+        .member("salt", base64Text(sealed->salt));
     json.member("content", base64Text(message)).endObject();
     return json.take();
 }

@@ -16,7 +16,6 @@ namespace stratum_encrypted {
 namespace {
 
 constexpr std::string_view Header = "AUTHENTICATORPRO";
-constexpr std::size_t SaltSize = 16;
 constexpr crypto::Argon2Costs Costs { .memoryKiB = 65536, .passes = 3, .lanes = 4 };
 
 base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing& sealing)
@@ -24,18 +23,12 @@ base::Result<crypto::WipedBytes> write(const Outgoing& accounts, const Sealing& 
     const auto content = writeStratumContent(accounts);
     if (!content)
         return content;
-    base::Bytes salt(SaltSize);
-    if (const auto filled = sealing.random.fill(salt); !filled)
-        return filled.error();
-    const auto key = crypto::argon2id(sealing.passphrase->view(), salt, Costs, crypto::AeadKeySize);
-    if (!key)
-        return key.error();
-    const base::Result<Sealed> sealed = seal(*key, *content, sealing.random);
+    const base::Result<SealedWithSalt> sealed = sealUnderPassphrase(sealing, Costs, *content);
     if (!sealed)
         return sealed.error();
     crypto::WipedBytes file;
-    for (const base::ByteView part : { base::bytesOf(Header), base::ByteView(salt),
-             base::ByteView(sealed->nonce), base::ByteView(sealed->bytes) })
+    for (const base::ByteView part : { base::bytesOf(Header), base::ByteView(sealed->salt),
+             base::ByteView(sealed->content.nonce), base::ByteView(sealed->content.bytes) })
         file.insert(file.end(), part.begin(), part.end());
     return file;
 }
