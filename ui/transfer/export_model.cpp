@@ -49,8 +49,6 @@ QString wordsOf(const PlannedExport& line)
 
 } // namespace
 
-ExportModel::ExportModel(QObject* parent) : QAbstractTableModel(parent) { }
-
 void ExportModel::setPlan(::transfer::ExportPlan* plan)
 {
     beginResetModel();
@@ -64,13 +62,14 @@ const PlannedExport& ExportModel::lineAt(int row) const
     return m_plan->lines()[static_cast<std::size_t>(row)];
 }
 
-void ExportModel::tick(const std::vector<int>& rows, bool isTicked)
+bool ExportModel::canBeTicked(int row) const
 {
-    for (const int row : rows)
-        m_plan->choose(static_cast<std::size_t>(row), isTicked);
-    if (!rows.empty())
-        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-    emit choiceChanged();
+    return !lineAt(row).misfit;
+}
+
+void ExportModel::set(int row, bool isTicked)
+{
+    m_plan->choose(static_cast<std::size_t>(row), isTicked);
 }
 
 int ExportModel::chosenCount() const
@@ -159,25 +158,6 @@ QVariant ExportModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     return section == AccountColumn ? tr("Account") : tr("In the file");
-}
-
-/// What does not fit can be read about all the same.
-Qt::ItemFlags ExportModel::flags(const QModelIndex& index) const
-{
-    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-    if (index.isValid() && index.column() == AccountColumn && !lineAt(index.row()).misfit)
-        flags |= Qt::ItemIsUserCheckable;
-    return flags;
-}
-
-bool ExportModel::setData(const QModelIndex& index, const QVariant& value, int role)
-{
-    if (role != Qt::CheckStateRole || !flags(index).testFlag(Qt::ItemIsUserCheckable))
-        return false;
-    m_plan->choose(static_cast<std::size_t>(index.row()), value.toInt() == Qt::Checked);
-    emit dataChanged(index.siblingAtColumn(AccountColumn), index.siblingAtColumn(ColumnCount - 1));
-    emit choiceChanged();
-    return true;
 }
 
 } // namespace ui::transfer

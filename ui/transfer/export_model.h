@@ -4,8 +4,7 @@
 #pragma once
 
 #include "core/transfer/export_plan.h"
-
-#include <QAbstractTableModel>
+#include "ui/transfer/tick_model.h"
 
 namespace ui::transfer {
 
@@ -18,37 +17,32 @@ enum class ExportFate {
 
 /// What an export would do, one row for each account; its tick says whether it is written. An
 /// account that does not fit has none. Shows no secret. Owned by the page.
-class ExportModel : public QAbstractTableModel
+class ExportModel : public TickModel
 {
     Q_OBJECT
 
 public:
     enum Column { AccountColumn, OutcomeColumn, ColumnCount };
-    enum Role {
-        FateRole = Qt::UserRole + 1, ///< of ExportFate
-        SearchRole, ///< all that can be searched for
-        AboutRole, ///< all that there is to tell, in sentences
+    enum OwnRole {
+        FateRole = FirstOwnRole, ///< of ExportFate
     };
 
-    explicit ExportModel(QObject* parent = nullptr);
+    using TickModel::TickModel;
 
     /// Shows a plan, which outlives its being shown here; null: none.
     void setPlan(::transfer::ExportPlan* plan);
 
-    /// Ticks rows, as far as they can be.
-    void tick(const std::vector<int>& rows, bool isTicked);
     int chosenCount() const;
     int countOf(ExportFate fate) const;
+    bool canBeTicked(int row) const override;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    Qt::ItemFlags flags(const QModelIndex& index) const override;
-    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
 
-signals:
-    void choiceChanged();
+protected:
+    void set(int row, bool isTicked) override;
 
 private:
     const ::transfer::PlannedExport& lineAt(int row) const;

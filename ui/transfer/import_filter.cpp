@@ -3,8 +3,6 @@
 
 #include "ui/transfer/import_filter.h"
 
-#include <algorithm>
-
 namespace ui::transfer {
 
 namespace {
@@ -30,38 +28,15 @@ bool isOf(ImportSubject subject, Status status)
 
 } // namespace
 
-ImportFilter::ImportFilter(QObject* parent) : QSortFilterProxyModel(parent) { }
-
-void ImportFilter::setWords(const QString& text)
-{
-    m_words = text.split(u' ', Qt::SkipEmptyParts);
-    invalidateFilter();
-}
-
 void ImportFilter::setSubject(ImportSubject subject)
 {
     m_subject = subject;
     invalidateFilter();
 }
 
-std::vector<int> ImportFilter::shownRows() const
+bool ImportFilter::isAskedFor(const QModelIndex& row) const
 {
-    std::vector<int> rows;
-    for (int row = 0; row < rowCount(); ++row)
-        rows.push_back(mapToSource(index(row, 0)).row());
-    return rows;
-}
-
-bool ImportFilter::filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const
-{
-    const QModelIndex entry = sourceModel()->index(sourceRow, 0, sourceParent);
-    if (!isOf(m_subject, static_cast<Status>(entry.data(ImportModel::EntryStatusRole).toInt())))
-        return false;
-    if (m_words.isEmpty())
-        return true;
-    const QString spoken = entry.data(ImportModel::SearchRole).toString();
-    return std::ranges::all_of(m_words,
-        [&spoken](const QString& word) { return spoken.contains(word, Qt::CaseInsensitive); });
+    return isOf(m_subject, static_cast<Status>(row.data(ImportModel::EntryStatusRole).toInt()));
 }
 
 } // namespace ui::transfer

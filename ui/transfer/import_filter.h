@@ -4,8 +4,7 @@
 #pragma once
 
 #include "ui/transfer/import_model.h"
-
-#include <QSortFilterProxyModel>
+#include "ui/transfer/tick_filter.h"
 
 namespace ui::transfer {
 
@@ -13,23 +12,19 @@ namespace ui::transfer {
 enum class ImportSubject { Everything, New, Duplicate, Changed, Unusable };
 
 /// The entries of an import that are asked for, in the order of the files. Owned by the page.
-class ImportFilter : public QSortFilterProxyModel
+class ImportFilter : public TickFilter
 {
     Q_OBJECT
 
 public:
-    explicit ImportFilter(QObject* parent = nullptr);
+    using TickFilter::TickFilter;
 
-    void setWords(const QString& text); ///< every one of them occurs in an entry
     void setSubject(ImportSubject subject);
-    /// The rows of the model that are shown.
-    std::vector<int> shownRows() const;
 
 protected:
-    bool filterAcceptsRow(int sourceRow, const QModelIndex& sourceParent) const override;
+    bool isAskedFor(const QModelIndex& row) const override;
 
 private:
-    QStringList m_words;
     ImportSubject m_subject = ImportSubject::Everything;
 };
 

@@ -37,8 +37,6 @@ QString tagsOf(const PlannedEntry& entry)
 
 } // namespace
 
-ImportModel::ImportModel(QObject* parent) : QAbstractTableModel(parent) { }
-
 const PlannedEntry& ImportModel::entryAt(int row) const
 {
     return m_plan.entries()[static_cast<std::size_t>(row)];
@@ -112,20 +110,6 @@ void ImportModel::setDuplicates(OnDuplicate way)
     for (const int row : unticked)
         set(row, false);
     tellAll();
-}
-
-void ImportModel::tick(const std::vector<int>& rows, bool isTicked)
-{
-    for (const int row : rows)
-        set(row, isTicked);
-    tellAll();
-}
-
-void ImportModel::tellAll()
-{
-    if (!isEmpty())
-        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-    emit choiceChanged();
 }
 
 int ImportModel::chosenCount() const
@@ -261,25 +245,6 @@ QVariant ImportModel::headerData(int section, Qt::Orientation orientation, int r
     default:
         return {};
     }
-}
-
-/// What cannot be used can be read about all the same.
-Qt::ItemFlags ImportModel::flags(const QModelIndex& index) const
-{
-    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-    if (index.isValid() && index.column() == AccountColumn && canBeTicked(index.row()))
-        flags |= Qt::ItemIsUserCheckable;
-    return flags;
-}
-
-bool ImportModel::setData(const QModelIndex& index, const QVariant& value, int role)
-{
-    if (role != Qt::CheckStateRole || !flags(index).testFlag(Qt::ItemIsUserCheckable))
-        return false;
-    set(index.row(), value.toInt() == Qt::Checked);
-    emit dataChanged(index.siblingAtColumn(AccountColumn), index.siblingAtColumn(ColumnCount - 1));
-    emit choiceChanged();
-    return true;
 }
 
 } // namespace ui::transfer

@@ -4,27 +4,25 @@
 #pragma once
 
 #include "core/transfer/import_plan.h"
+#include "ui/transfer/tick_model.h"
 
-#include <QAbstractTableModel>
 #include <QStringList>
 
 namespace ui::transfer {
 
 /// What an import would do, one row for each entry of the files; its tick says whether it is taken
 /// over. Entries that cannot be used have none. Shows no secret. Owned by the page.
-class ImportModel : public QAbstractTableModel
+class ImportModel : public TickModel
 {
     Q_OBJECT
 
 public:
     enum Column { AccountColumn, StatusColumn, NoteColumn, FileColumn, ColumnCount };
-    enum Role {
-        EntryStatusRole = Qt::UserRole + 1, ///< of transfer::Status
-        SearchRole, ///< all that can be searched for
-        AboutRole, ///< all that there is to tell, in sentences
+    enum OwnRole {
+        EntryStatusRole = FirstOwnRole, ///< of transfer::Status
     };
 
-    explicit ImportModel(QObject* parent = nullptr);
+    using TickModel::TickModel;
 
     /// Compares one more file with the vault; `name` is what it is called.
     void add(vault::Vault& vault, ::transfer::Imported file, const QString& name);
@@ -37,11 +35,9 @@ public:
 
     /// What becomes of those that are in the vault already. Ticks taken from others stay away.
     void setDuplicates(::transfer::OnDuplicate way);
-    /// Ticks rows, as far as they can be.
-    void tick(const std::vector<int>& rows, bool isTicked);
     int chosenCount() const;
     int countOf(::transfer::Status status) const;
-    bool canBeTicked(int row) const;
+    bool canBeTicked(int row) const override;
 
     /// Puts what is ticked into the vault in one step; how many. Nothing is changed if it fails.
     base::Result<int> apply(vault::Vault& vault);
@@ -50,17 +46,13 @@ public:
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    Qt::ItemFlags flags(const QModelIndex& index) const override;
-    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
 
-signals:
-    void choiceChanged();
+protected:
+    void set(int row, bool isTicked) override;
 
 private:
     const ::transfer::PlannedEntry& entryAt(int row) const;
     ::transfer::Action tickedAction(const ::transfer::PlannedEntry& entry) const;
-    void set(int row, bool isTicked);
-    void tellAll();
     QString cellText(const ::transfer::PlannedEntry& entry, int column) const;
     QString spokenText(const ::transfer::PlannedEntry& entry) const;
     QString about(const ::transfer::PlannedEntry& entry) const;

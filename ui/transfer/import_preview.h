@@ -3,13 +3,9 @@
 
 #pragma once
 
-#include <QStringList>
-#include <QWidget>
+#include "ui/transfer/tick_preview.h"
 
-class QCheckBox;
-class QComboBox;
-class QLabel;
-class QLineEdit;
+#include <QStringList>
 
 namespace ui::transfer {
 
@@ -19,7 +15,7 @@ class ImportTable;
 
 /// What an import would do, before it is done: every entry with its tick, and what there is to know
 /// about the one at hand. The model outlives it.
-class ImportPreview : public QWidget
+class ImportPreview : public TickPreview
 {
     Q_OBJECT
 
@@ -31,34 +27,22 @@ public:
     /// All entries, as if nothing had been asked for.
     void reset();
 
-signals:
-    void confirmed(); ///< Enter in the table
-
 protected:
-    void focusInEvent(QFocusEvent* event) override;
+    void tellOfModel() override;
 
 private:
-    void build();
-    void layOut();
+    QLayout* layOutChoice();
     void listen();
-    void takeModel();
     void offerSubjects();
-    void showTicks();
-    void tickShown();
-    void showCurrent();
 
     ImportModel& m_model;
     ImportFilter* m_filter;
     QLabel* m_files;
     QLabel* m_missing;
-    QLineEdit* m_words;
     QComboBox* m_subject;
     QLabel* m_duplicatesLabel;
     QComboBox* m_duplicates;
-    QCheckBox* m_all;
     ImportTable* m_table;
-    QLabel* m_empty;
-    QLabel* m_about;
 };
 
 } // namespace ui::transfer

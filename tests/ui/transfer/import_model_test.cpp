@@ -232,7 +232,7 @@ private slots:
         file.accounts[0].recoveryCodes = QStringList { u"R1-RECOVERY"_s };
         scene.model.add(scene.open.session.vault(), std::move(file), u"f"_s);
         for (int column = 0; column < ImportModel::ColumnCount; ++column) {
-            for (int role = 0; role <= ImportModel::AboutRole; ++role) {
+            for (int role = 0; role <= ImportModel::EntryStatusRole; ++role) {
                 const QString shown = scene.model.index(0, column).data(role).toString();
                 QVERIFY(!shown.contains(u"GEZDGNBV"_s));
                 QVERIFY(!shown.contains(u"471147"_s));
