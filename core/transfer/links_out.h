@@ -19,7 +19,7 @@ Parameters writtenParameters(const otp::Entry& entry);
 /// A link of the otpauth family for an account, as otp::writeOtpauth(), with these parameters.
 base::Result<crypto::SecretBytes> linkOf(const otp::Entry& entry, const Parameters& parameters);
 
-/// What password managers make codes of: a link without parameters, or for Steam a link of its own
+/// What other programs make codes of: a link without parameters, or for Steam one of its own
 /// with nothing but the secret, "steam://" and Base32.
 base::Result<crypto::SecretBytes> loginCodeOf(const otp::Entry& entry);
 
