@@ -56,7 +56,11 @@ ExportPage::ExportPage(vault::VaultSession& session, ExportWriter& writer,
     reset();
 }
 
-ExportPage::~ExportPage() = default;
+ExportPage::~ExportPage()
+{
+    // The plan goes first, and the table asks its model to the end.
+    m_model->setPlan(nullptr);
+}
 
 void ExportPage::layOut()
 {

@@ -214,8 +214,8 @@ private slots:
     {
         auto reader = std::make_unique<ImportReader>();
         int signalled = 0;
-        QObject::connect(
-            reader.get(), &ImportReader::stoppedReading, qApp, [&signalled] { ++signalled; });
+        QObject::connect(reader.get(), &ImportReader::stoppedReading, QCoreApplication::instance(),
+            [&signalled] { ++signalled; });
         reader->read({ fixture("aegis-json/every-kind.json") });
         reader.reset();
         QThreadPool::globalInstance()->waitForDone();
