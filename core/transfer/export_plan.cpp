@@ -52,7 +52,7 @@ struct ExportPlan::Taken
         const auto hash = crypto::digest(crypto::Hash::Sha256, key.view());
         if (!hash)
             return hash.error();
-        return keys.insert(*hash).second;
+        return m_keys.insert(*hash).second;
     }
 
 private:
@@ -63,7 +63,7 @@ private:
             return std::ranges::lexicographical_compare(a.view(), b.view());
         }
     };
-    std::set<crypto::Digest, ByBytes> keys;
+    std::set<crypto::Digest, ByBytes> m_keys;
 };
 
 base::Result<void> ExportPlan::judge(PlannedExport& line, Taken& taken) const

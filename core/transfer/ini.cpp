@@ -25,7 +25,7 @@ std::string_view trimmed(std::string_view text)
 /// An escape without its backslash. One of an unknown kind is the character itself.
 void takeEscape(std::string_view& rest, QString& out)
 {
-    constexpr std::string_view Kinds = "abfnrtv0\"\\?'"sv;
+    constexpr std::string_view Kinds = R"(abfnrtv0"\?')"sv;
     constexpr std::string_view Characters = "\a\b\f\n\r\t\v\0\"\\?'"sv;
     if (rest.starts_with('x')) {
         // A UTF-16 code unit, of as many digits as follow.

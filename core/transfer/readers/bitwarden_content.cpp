@@ -45,8 +45,9 @@ QStringList tagsOf(const Value& item, const Groups& groups)
 void take(Imported& imported, const Value& item, const Groups& groups)
 {
     const Value* const login = item.member("login");
-    const auto code = login ? secretTextOf(*login, "totp")
-                            : base::Result<crypto::SecretBytes>(crypto::SecretBytes());
+    if (!login)
+        return;
+    const auto code = secretTextOf(*login, "totp");
     if (code && code->isEmpty())
         return; // an item without codes
     otp::Names names {

@@ -60,6 +60,7 @@ Outcome<Imported> read(const Content& content, const Request&)
             texts.push_back(std::move(text));
     }
     std::vector<const base::json::Value*> tokens;
+    tokens.reserve(texts.size());
     for (const Content& text : texts)
         tokens.push_back(text.json());
     Imported imported;

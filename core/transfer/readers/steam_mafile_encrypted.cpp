@@ -169,6 +169,7 @@ Outcome<Imported> read(const Content& content, const Request& request)
         return Failure { .refusal = Refusal::TooLarge,
             .arguments = { "entries", std::to_string(MostFiles) } };
     std::vector<Entry> entries;
+    entries.reserve(values.size());
     for (const Value& value : values)
         entries.push_back(entryOf(value));
     const bool isSealed = std::ranges::any_of(

@@ -139,7 +139,7 @@ base::Result<void> putCode(WipedBytes& page, base::ByteView link)
     QByteArray svg = qr::toSvg(*matrix);
     const std::string_view drawing(svg.constData(), static_cast<std::size_t>(svg.size()));
     put(page,
-        "<div class=\"code\" style=\"width:" + std::to_string(width / 10) + '.'
+        R"(<div class="code" style="width:)" + std::to_string(width / 10) + '.'
             + std::to_string(width % 10) + "mm\">");
     put(page, drawing.substr(drawing.find("<svg"))); // without what begins a file of its own
     put(page, "</div>\n");
