@@ -129,7 +129,7 @@ std::optional<std::string_view> newText(FieldReader& reader, std::uint8_t tag, J
 std::optional<std::string_view> text(FieldReader& reader, JavaMap& map)
 {
     const std::optional<std::uint8_t> tag = reader.tag();
-    if (tag == Text || tag == LongText)
+    if (tag && (*tag == Text || *tag == LongText))
         return newText(reader, *tag, map);
     if (tag == Null)
         return std::string_view();
