@@ -11,10 +11,10 @@ namespace ui::widgets {
 
 namespace {
 
-constexpr int Lines = 6; ///< of text, that it is as high as
-constexpr int Margin = 16;
-constexpr double EdgeWidth = 1.5;
-constexpr double CornerRadius = 10;
+constexpr int LinesOfText = 6; ///< of text, that it is as high as
+constexpr int TextMargin = 16;
+constexpr double DropEdgeWidth = 1.5;
+constexpr double DropCornerRadius = 10;
 
 } // namespace
 
@@ -23,8 +23,8 @@ DropArea::DropArea(const QString& text, QWidget* parent) : QLabel(text, parent)
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
     setAlignment(Qt::AlignCenter);
-    setMinimumHeight(fontMetrics().height() * Lines);
-    setMargin(Margin);
+    setMinimumHeight(fontMetrics().height() * LinesOfText);
+    setMargin(TextMargin);
 }
 
 void DropArea::setHovering(bool hovering)
@@ -37,10 +37,12 @@ void DropArea::paintEvent(QPaintEvent* event)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    QPen edge(m_hovering ? palette().color(QPalette::Highlight) : edgeColor(palette()), EdgeWidth);
+    QPen edge(
+        m_hovering ? palette().color(QPalette::Highlight) : edgeColor(palette()), DropEdgeWidth);
     edge.setStyle(m_hovering ? Qt::SolidLine : Qt::DashLine); // told without its colour, too
     painter.setPen(edge);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), CornerRadius, CornerRadius);
+    painter.drawRoundedRect(
+        QRectF(rect()).adjusted(1, 1, -1, -1), DropCornerRadius, DropCornerRadius);
     painter.end();
     QLabel::paintEvent(event);
 }
