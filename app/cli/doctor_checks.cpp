@@ -325,6 +325,14 @@ std::vector<DoctorCheck> processChecks(const wiring::Hardening& hardening)
                     "cli", "other programs of yours could read the memory of this one")),
                 translated(QT_TRANSLATE_NOOP("cli",
                     "The system refused to forbid it; report it with the kernel's version.")) });
+    checks.push_back(hardening.overwritesFreedMemory
+            ? good(
+                "freed memory", QT_TRANSLATE_NOOP("cli", "what is given back is overwritten first"))
+            : DoctorCheck { "freed memory", CheckState::Warning,
+                translated(QT_TRANSLATE_NOOP(
+                    "cli", "a library loaded in front of this program took over its memory")),
+                translated(QT_TRANSLATE_NOOP(
+                    "cli", "Start it without LD_PRELOAD (env -u LD_PRELOAD countersign-cli).")) });
     return checks;
 }
 

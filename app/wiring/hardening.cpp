@@ -3,6 +3,7 @@
 
 #include "app/wiring/hardening.h"
 
+#include "app/wiring/freed_memory.h"
 #include "core/base/logging.h"
 
 #include <sys/prctl.h>
@@ -44,7 +45,8 @@ Hardening hardeningOf(crypto::SecureHeap heap)
     return { .heap = heap,
         .stopsCoreFiles = isSmall,
         .stopsCrashHandlers = isSmall && limit.rlim_cur == 1,
-        .forbidsInspection = !isDumpable };
+        .forbidsInspection = !isDumpable,
+        .overwritesFreedMemory = wiring::overwritesFreedMemory() };
 }
 
 } // namespace wiring

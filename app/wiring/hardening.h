@@ -23,6 +23,7 @@ struct Hardening
     bool stopsCoreFiles = false;
     bool stopsCrashHandlers = false; ///< those that read an image from a pipe
     bool forbidsInspection = false;
+    bool overwritesFreedMemory = false;
 };
 Hardening hardeningOf(crypto::SecureHeap heap);
 
