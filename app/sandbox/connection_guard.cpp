@@ -15,7 +15,7 @@ namespace {
 
 /// Read and dropped after a refusal, so that a program that writes first and reads then gets to
 /// know it: a connection closed with bytes unread is reset, and the refusal lost.
-constexpr qsizetype MostDrained = 16 * 1024 * 1024;
+constexpr qsizetype MostDrained = qsizetype { 16 } * 1024 * 1024;
 constexpr int RequestTimeout = 408;
 
 } // namespace

@@ -13,8 +13,8 @@ namespace sandbox {
 /// with no token at all, so nothing that a stranger sends grows without bound.
 struct Limits
 {
-    qsizetype head = 32 * 1024; ///< bytes of the request line and its headers
-    qsizetype body = 64 * 1024; ///< bytes of a body
+    qsizetype head = qsizetype { 32 } * 1024; ///< bytes of the request line and its headers
+    qsizetype body = qsizetype { 64 } * 1024; ///< bytes of a body
     int connections = 128; ///< open at a time, for each port
     std::chrono::milliseconds request { 30'000 }; ///< from its first byte to its last
     std::chrono::milliseconds idle { 300'000 }; ///< between two requests

@@ -30,11 +30,11 @@ QByteArray contentsOf(const char* file)
 Reply page(const char* file, const Texts& texts, const Texts& markup)
 {
     const QString source = QString::fromUtf8(contentsOf(file));
-    static const QRegularExpression place(QStringLiteral("\\{\\{(\\w+)\\}\\}"));
+    static const QRegularExpression Place(QStringLiteral("\\{\\{(\\w+)\\}\\}"));
     QString out;
     qsizetype end = 0;
     // One pass over the file: what is put in is never looked at again.
-    for (auto found = place.globalMatch(source); found.hasNext();) {
+    for (auto found = Place.globalMatch(source); found.hasNext();) {
         const QRegularExpressionMatch match = found.next();
         const QString name = match.captured(1);
         out += QStringView(source).sliced(end, match.capturedStart() - end);
