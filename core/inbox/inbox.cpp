@@ -117,7 +117,9 @@ void Inbox::take(const push::PollResult& result)
     for (const push::Challenge& challenge : result.challenges)
         takeOne(challenge);
     for (const push::Refusal& refusal : result.refusals) {
-        if (m_refusals.size() < MostRefusals && m_refusals.insert(refusal.what).second)
+        // One that was seen in time has ended before, and that was told.
+        if (m_refusals.size() < MostRefusals && m_refusals.insert(refusal.what).second
+            && !m_seen.contains(refusal.what) && !isOver(refusal.what))
             emit refused(refusal);
     }
     arrangeTimer();

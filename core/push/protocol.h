@@ -27,12 +27,13 @@ struct Services
     std::function<OwnPlace()> ownPlace;
 };
 
-/// A request that was refused before anybody could see it as one: a security event.
+/// A request that was refused before anybody could see it as one.
 struct Refusal
 {
     vault::Id registration = {};
     base::Error error; ///< why
-    vault::JournalHash what = {}; ///< of its bytes, so that it is told of once
+    /// Of its bytes, so that it is told of once; of one that is too late, the name of the request.
+    vault::JournalHash what = {};
 };
 
 /// How one registration stands after a call to its server.

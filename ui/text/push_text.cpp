@@ -269,10 +269,15 @@ Explanation outcomeText(const ::push::Challenge& challenge, const ::push::Answer
 
 Explanation refusalText(const ::push::Refusal& refusal, const QString& account)
 {
+    // The sentence of that error is about codes.
+    const bool isOfOtherKind = refusal.error.code == base::ErrorCode::Unsupported;
     return { translated(QT_TRANSLATE_NOOP(
                             "ui::text", "A request for %1 was refused; it cannot be answered."))
                  .arg(account),
-        inOne(errorText(refusal.error)) };
+        isOfOtherKind ? translated(QT_TRANSLATE_NOOP("ui::text",
+            "The service asks in a way for which this account was not set up, or "
+            "which this program does not know. Answer it on another device."))
+                      : inOne(errorText(refusal.error)) };
 }
 
 Explanation burstText(const QString& account)

@@ -17,34 +17,41 @@ namespace json = base::json;
 
 using Check = std::optional<Refused>;
 
+/// Who hears of a refusal.
+enum class Hearing {
+    Nobody, ///< it is none of ours, or no request at all
+    User, ///< it asked for an answer that nobody can give
+    Security, ///< the user, because somebody may be trying to deceive
+};
+
 struct RefusalName
 {
     Refusal refusal;
     const char* name;
-    bool isSecurityEvent;
+    Hearing hearing;
 };
 constexpr std::array RefusalNames = {
-    RefusalName { Refusal::NotRecognised, "not recognised", false },
-    RefusalName { Refusal::Malformed, "malformed", false },
-    RefusalName { Refusal::Algorithm, "algorithm", true },
-    RefusalName { Refusal::Type, "type", true },
-    RefusalName { Refusal::Claim, "missing claim", true },
-    RefusalName { Refusal::OtherEnrolment, "other registration", false },
-    RefusalName { Refusal::KeyIssuer, "authorisation server", true },
-    RefusalName { Refusal::KeyMissing, "unknown key", true },
-    RefusalName { Refusal::Signature, "signature", true },
-    RefusalName { Refusal::Issuer, "issuer", true },
-    RefusalName { Refusal::Audience, "audience", true },
-    RefusalName { Refusal::Milliseconds, "time in milliseconds", false },
-    RefusalName { Refusal::Expired, "expired", false },
-    RefusalName { Refusal::Future, "issued in the future", false },
-    RefusalName { Refusal::NotYetValid, "not valid yet", false },
-    RefusalName { Refusal::Address, "address of the answer", true },
-    RefusalName { Refusal::Method, "method", false },
-    RefusalName { Refusal::NewerVersion, "newer version", false },
-    RefusalName { Refusal::NotDisplayable, "nothing to show", false },
-    RefusalName { Refusal::Unsupported, "kind of transaction", false },
-    RefusalName { Refusal::AnsweredBefore, "answered before", false },
+    RefusalName { Refusal::NotRecognised, "not recognised", Hearing::Nobody },
+    RefusalName { Refusal::Malformed, "malformed", Hearing::User },
+    RefusalName { Refusal::Algorithm, "algorithm", Hearing::Security },
+    RefusalName { Refusal::Type, "type", Hearing::Security },
+    RefusalName { Refusal::Claim, "missing claim", Hearing::Security },
+    RefusalName { Refusal::OtherEnrolment, "other registration", Hearing::Nobody },
+    RefusalName { Refusal::KeyIssuer, "authorisation server", Hearing::Security },
+    RefusalName { Refusal::KeyMissing, "unknown key", Hearing::Security },
+    RefusalName { Refusal::Signature, "signature", Hearing::Security },
+    RefusalName { Refusal::Issuer, "issuer", Hearing::Security },
+    RefusalName { Refusal::Audience, "audience", Hearing::Security },
+    RefusalName { Refusal::Milliseconds, "time in milliseconds", Hearing::User },
+    RefusalName { Refusal::Expired, "expired", Hearing::User },
+    RefusalName { Refusal::Future, "issued in the future", Hearing::User },
+    RefusalName { Refusal::NotYetValid, "not valid yet", Hearing::User },
+    RefusalName { Refusal::Address, "address of the answer", Hearing::Security },
+    RefusalName { Refusal::Method, "method", Hearing::Nobody },
+    RefusalName { Refusal::NewerVersion, "newer version", Hearing::User },
+    RefusalName { Refusal::NotDisplayable, "nothing to show", Hearing::Nobody },
+    RefusalName { Refusal::Unsupported, "kind of transaction", Hearing::User },
+    RefusalName { Refusal::AnsweredBefore, "answered before", Hearing::Nobody },
 };
 
 const RefusalName& rowOf(Refusal refusal)
@@ -173,7 +180,7 @@ Check checkTime(const json::Value& claims, const CheckContext& context)
     const std::int64_t leeway = context.leeway.count();
     const auto notBefore = integerOf(claims, "nbf");
     if (now - leeway > *integerOf(claims, "exp"))
-        return Refused { Refusal::Expired };
+        return Refused { Refusal::Expired, json::textOf(claims, "transactionId") };
     if (now + leeway < *integerOf(claims, "iat"))
         return Refused { Refusal::Future };
     if (notBefore && now <= *notBefore - leeway)
@@ -318,7 +325,12 @@ const char* nameOf(Refusal refusal)
 
 bool isSecurityEvent(Refusal refusal)
 {
-    return rowOf(refusal).isSecurityEvent;
+    return rowOf(refusal).hearing == Hearing::Security;
+}
+
+bool isTold(Refusal refusal)
+{
+    return rowOf(refusal).hearing != Hearing::Nobody;
 }
 
 base::Error errorOf(const Refused& refused)
@@ -330,7 +342,7 @@ base::Error errorOf(const Refused& refused)
         return { base::ErrorCode::AnsweredElsewhere, name };
     if (refused.refusal == Refusal::Unsupported || refused.refusal == Refusal::NewerVersion)
         return { base::ErrorCode::Unsupported, name, { name } };
-    if (isSecurityEvent(refused.refusal))
+    if (isTold(refused.refusal))
         return { base::ErrorCode::SignatureRefused, name, { name } };
     return { base::ErrorCode::NotUnderstood, name };
 }

@@ -26,7 +26,7 @@ enum class Refusal {
     Issuer,
     Audience,
     Milliseconds, ///< a time that is not in seconds; detail: the claim
-    Expired,
+    Expired, ///< detail: the transaction id
     Future, ///< issued later than now
     NotYetValid,
     Address, ///< where the answer would go
@@ -40,8 +40,11 @@ enum class Refusal {
 /// A short name for logs and for the sentence of SignatureRefused: "signature", "issuer".
 const char* nameOf(Refusal refusal);
 
-/// Whether somebody may be trying to deceive: told and journalled. The others are skipped quietly.
+/// Whether somebody may be trying to deceive.
 bool isSecurityEvent(Refusal refusal);
+/// Whether the user hears of it: of every security event, and of what asked for an answer that
+/// nobody can give. The others are skipped quietly.
+bool isTold(Refusal refusal);
 
 struct Refused
 {
@@ -52,8 +55,8 @@ struct Refused
     bool operator==(const Refused&) const = default;
 };
 
-/// The same as an error: SignatureRefused (with the name), RequestExpired, Unsupported or
-/// NotUnderstood.
+/// The same as an error: SignatureRefused or Unsupported (with the name), RequestExpired,
+/// AnsweredElsewhere; NotUnderstood for what nobody hears of.
 base::Error errorOf(const Refused& refused);
 
 /// The issuer whose keys sign the challenges of an organisation.

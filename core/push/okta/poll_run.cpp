@@ -207,12 +207,18 @@ void PollRun::show(const Challenge& challenge, const std::string& token)
 void PollRun::refuse(const Refused& refused, const std::string& token)
 {
     const bool isOfOthers = refused.refusal == okta::Refusal::OtherEnrolment;
-    if ((isSecurityEvent(refused.refusal) || isOfOthers) && m_context.isNew(hashOf(token)))
+    if ((isTold(refused.refusal) || isOfOthers) && m_context.isNew(hashOf(token)))
         qCInfo(lcOkta) << (isOfOthers ? "a request is not for this vault:"
                                       : "a request was refused:")
                        << nameOf(refused.refusal);
-    if (isSecurityEvent(refused.refusal))
-        m_result.refusals.push_back({ m_step->registration.id, errorOf(refused), hashOf(token) });
+    if (!isTold(refused.refusal))
+        return;
+    // By the name that it had while it could be answered: whoever saw it then knows of its end.
+    const auto known = refused.refusal == okta::Refusal::Expired
+        ? vault::challengeHash(m_step->registration.account, base::bytesOf(refused.detail))
+        : hashOf(token);
+    m_result.refusals.push_back(
+        { m_step->registration.id, errorOf(refused), known ? *known : hashOf(token) });
 }
 
 void PollRun::stand(RegistrationState state, std::optional<Error> error)

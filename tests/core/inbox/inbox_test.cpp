@@ -482,6 +482,23 @@ private slots:
         QCOMPARE(desk.inbox->count(), 0U);
     }
 
+    /// The service may list a request that has run out a while longer.
+    void whatRanOutWhileItWaitedIsNoRefusal()
+    {
+        Desk desk;
+        QSignalSpy told(desk.inbox.get(), &Inbox::refused);
+        const push::Challenge challenge = desk.challenge("one");
+        desk.poll({ challenge });
+        push::PollResult late;
+        late.refusals = { { challenge.registration, { ErrorCode::RequestExpired, "told to" },
+            challenge.hash } };
+        desk.inbox->take(late);
+        QCOMPARE(told.size(), 0);
+        late.refusals[0].what.fill(1);
+        desk.inbox->take(late);
+        QCOMPARE(told.size(), 1);
+    }
+
     void leavesTheRestOfTheVaultAsItWas()
     {
         Desk desk;

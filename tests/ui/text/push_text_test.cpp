@@ -144,6 +144,22 @@ private slots:
         QVERIFY(clientText(origin).endsWith(QStringLiteral(", Linux")));
     }
 
+    void everyRefusalSaysWhyInASentence()
+    {
+        using base::ErrorCode;
+        QSet<QString> reasons;
+        for (const base::Error& error :
+            { base::Error { ErrorCode::SignatureRefused, "", { "alg" } },
+                base::Error { ErrorCode::RequestExpired, "" },
+                base::Error { ErrorCode::Unsupported, "", { "newer version" } } }) {
+            const auto told = refusalText({ {}, error }, QStringLiteral("ACME"));
+            QVERIFY(told.message.startsWith(QStringLiteral("A request for ACME was refused")));
+            QVERIFY(!told.next.contains(QStringLiteral("code")));
+            reasons << told.next;
+        }
+        QCOMPARE(reasons.size(), 3);
+    }
+
     void hostileTextIsTame()
     {
         push::Challenge challenge = challengeOf(Turned);

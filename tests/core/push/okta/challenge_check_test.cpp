@@ -473,7 +473,9 @@ void ChallengeCheckTest::refusalsBecomeErrors()
     QVERIFY(codeOf(Refusal::Expired) == ErrorCode::RequestExpired);
     QVERIFY(codeOf(Refusal::AnsweredBefore) == ErrorCode::AnsweredElsewhere);
     QVERIFY(codeOf(Refusal::Unsupported) == ErrorCode::Unsupported);
-    QVERIFY(codeOf(Refusal::Malformed) == ErrorCode::NotUnderstood);
+    QVERIFY(codeOf(Refusal::Malformed) == ErrorCode::SignatureRefused);
+    QVERIFY(codeOf(Refusal::Future) == ErrorCode::SignatureRefused);
+    QVERIFY(codeOf(Refusal::NotDisplayable) == ErrorCode::NotUnderstood);
     QCOMPARE(
         push::okta::errorOf({ Refusal::Issuer, {}, {} }).arguments.at(0), std::string("issuer"));
 }

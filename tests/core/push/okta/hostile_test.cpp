@@ -82,8 +82,8 @@ private slots:
         row("a MAC", { { text("algorithm"), text("HS256") } }, SignatureRefused);
         row("audience", { { text("audience"), text("wrong") } }, SignatureRefused);
         row("issuer", { { text("issuer"), text("wrong") } }, SignatureRefused);
-        row("expired", { { text("expired"), true } }, {});
-        row("member twice", { { text("duplicateMember"), true } }, {});
+        row("expired", { { text("expired"), true } }, RequestExpired);
+        row("member twice", { { text("duplicateMember"), true } }, SignatureRefused);
         row("ten megabytes", { { text("oversize"), true } }, ResponseTooLarge);
         row("never ends", { { text("endless"), true } }, ResponseTooLarge);
         row("redirect", { { text("redirect"), text("http://127.0.0.2/") } }, RedirectRefused);
