@@ -48,6 +48,8 @@ public:
         MaintenanceScope scope = MaintenanceScope::Read;
     };
     void get(const Wish& wish, QObject* context, Done done);
+    /// Signed by the registration itself, whether or not there is a client.
+    base::Result<net::Authorization> selfSigned(const Wish& wish);
     /// The server does not take it: the next one is new.
     void drop(const vault::Id& registration);
     void forget() { m_tokens.clear(); }
@@ -60,7 +62,6 @@ private:
     };
 
     using Key = std::pair<vault::Id, MaintenanceScope>;
-    base::Result<net::Authorization> selfSigned(const Wish& wish);
     base::Result<std::string> requestBody(const Wish& wish);
     base::Result<net::Authorization> keep(const Key& key, std::string_view body);
 

@@ -34,6 +34,12 @@ bool isOfServer(const Trouble& trouble)
         || trouble.meaning.advice == Advice::StopPolling;
 }
 
+/// "invalid_grant", not "E0000011".
+bool isOfOAuth(const Trouble& trouble)
+{
+    return !trouble.code.empty() && trouble.code.front() != 'E';
+}
+
 vault::JournalHash hashOf(const std::string& text)
 {
     vault::JournalHash hash {};
@@ -98,9 +104,22 @@ void PollRun::authorize()
         [this](base::Result<net::Authorization, Trouble> authorization) {
             if (authorization)
                 ask(std::move(*authorization));
+            else if (isOfOAuth(authorization.error()) && !m_step->refusedToken)
+                proveItself(authorization.error());
             else
                 trouble(authorization.error());
         });
+}
+
+/// A token is refused in words that do not say what has become of the enrolment. Whoever keeps the
+/// list says it, once the enrolment's own signature asks.
+void PollRun::proveItself(const Trouble& refused)
+{
+    auto authorization = m_context.tokens.selfSigned({ m_step->registration, m_step->enrolment });
+    if (!authorization)
+        return trouble(refused);
+    m_step->refusedToken = refused;
+    ask(std::move(*authorization));
 }
 
 void PollRun::ask(net::Authorization authorization)
@@ -226,8 +245,10 @@ void PollRun::stand(RegistrationState state, std::optional<Error> error)
     m_result.standings.push_back({ m_step->registration.id, state, std::move(error) });
 }
 
-void PollRun::trouble(const Trouble& trouble)
+void PollRun::trouble(const Trouble& met)
 {
+    const bool saysMore = met.meaning.change != EnrolmentChange::Unchanged;
+    const Trouble trouble = m_step->refusedToken && !saysMore ? *m_step->refusedToken : met;
     // A token can end before its time: once, a new one is asked for.
     if ((trouble.status == 401 || trouble.meaning.advice == Advice::NewToken)
         && trouble.meaning.advice != Advice::StopPolling && !m_step->isSecondToken) {

@@ -31,10 +31,12 @@ private:
         std::vector<std::string> tokens; ///< of its list
         bool isSecondToken = false; ///< the first was not taken
         bool hasFetchedKeys = false;
+        std::optional<Trouble> refusedToken = std::nullopt; ///< and so it proves itself
     };
 
     void next();
     void authorize();
+    void proveItself(const Trouble& refused);
     void ask(net::Authorization authorization);
     void takeList(const net::HttpResponse& response);
     void check();
@@ -43,7 +45,7 @@ private:
     void show(const Challenge& challenge, const std::string& token);
     void refuse(const Refused& refused, const std::string& token);
     void stand(vault::RegistrationState state, std::optional<base::Error> error = std::nullopt);
-    void trouble(const Trouble& trouble);
+    void trouble(const Trouble& met);
     void standTogether(vault::RegistrationState state, const Trouble& trouble);
     void finish();
 

@@ -70,6 +70,31 @@ private slots:
         QCOMPARE(scene.outcome(address), text("SUCCESS"));
     }
 
+    /// A program that has just been started has no token, and gets none any more.
+    void learnsWhatBecameOfItWithoutAToken_data()
+    {
+        QTest::addColumn<bool>("isRemoved");
+        QTest::newRow("removed") << true;
+        QTest::newRow("suspended") << false;
+    }
+    void learnsWhatBecameOfItWithoutAToken()
+    {
+        QFETCH(bool, isRemoved);
+        Scene scene;
+        QVERIFY(scene.activate(scene.trust()));
+        sandbox::World& world = scene.sandbox.world();
+        sandbox::Enrolment& there = world.state.enrolments.begin()->second;
+        if (isRemoved)
+            world.removeEnrolment(there);
+        else
+            there.standing = sandbox::Standing::Suspended;
+        scene.desk.client.forget();
+        (void)scene.desk.poll();
+        QVERIFY(scene.desk.registration().state
+            == (isRemoved ? vault::RegistrationState::Removed
+                          : vault::RegistrationState::Suspended));
+    }
+
     void changesItsKeyAndItsConsentThere()
     {
         Scene scene;
