@@ -9,6 +9,7 @@
 #include "app/cli/translated.h"
 #include "app/cli/verbs.h"
 #include "app/cli/verification_input.h"
+#include "ui/text/registration_text.h"
 #include "ui/text/visible_text.h"
 
 #include <QUrl>
@@ -24,6 +25,18 @@ using ui::text::visibleText;
 QString activating()
 {
     return translated(QT_TRANSLATE_NOOP("cli", "Activating"));
+}
+
+/// Some errors mean something else here than for a code that is read.
+Failure activationFailed(const base::Error& error)
+{
+    Failure failure = failed(error, activating());
+    const ui::text::Explanation told = ui::text::activationErrorText(error);
+    failure.message = activating() + u": "_s + told.message;
+    failure.next = error.code == base::ErrorCode::VerificationFailed ? translated(QT_TRANSLATE_NOOP(
+                       "cli", "Give the passphrase once more with --verify-passphrase-file FILE."))
+                                                                     : told.next;
+    return failure;
 }
 
 /// What is about to be done, for somebody to agree to.
@@ -98,10 +111,10 @@ Outcome<push::Registered> run(Session& session, PushWork& work, inbox::Activatio
         work.finish();
     });
     if (const base::Result<void> started = run.agree(choice); !started)
-        return failed(started.error(), activating());
+        return activationFailed(started.error());
     work.wait();
     if (!made)
-        return failed(made.error(), activating());
+        return activationFailed(made.error());
     return *made;
 }
 

@@ -91,7 +91,8 @@ std::optional<Refusal> checkPolicy(World& world, const EnrolmentWish& wish)
         return other.standing != Standing::Removed && other.userId == wish.userId
             && other.deviceId == device && other.authenticatorId == wish.authenticatorId;
     });
-    if (again)
+    // Where there is one device for each user, a second activation ends the first, of whichever.
+    if (again && !world.settings.oneDevicePerUser)
         return Refusal { "E0000132" };
     return std::nullopt;
 }

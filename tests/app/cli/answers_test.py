@@ -275,6 +275,22 @@ class AnswersTest(unittest.TestCase):
 
     def enrol(self, user, *more):
         """By the name of the organisation, where this user agrees on its page."""
+    def test_one_device_for_each_user(self):
+        first = self.activate()["accounts"][0]["id"]
+        error = self.activation("--replace", status=8)["error"]
+        self.assertIn("registered there", error["message"])
+        self.sandbox.settings(oneDevicePerUser=True)
+        again = self.activate("--replace")
+        self.assertEqual([account["id"] for account in again["accounts"]], [first])
+        self.activate()
+        states = {account["id"]: account["push"]["state"]
+                  for account in self.run_program("list", "alice@sandbox")["accounts"]}
+        self.assertEqual(states.pop(first), "removed")
+        self.assertEqual(list(states.values()), ["active"])
+        transaction = self.sign_in()
+        self.run_program("approve", self.request()["id"])
+        self.assertEqual(self.outcome(transaction)["factorResult"], "SUCCESS")
+
         program = self.home.start(
             "activate", "--server", self.sandbox.line["https"], "--client", wire.CLIENT,
             "--consent", "--ca-file", self.sandbox.line["caFile"], *more)
