@@ -186,10 +186,9 @@ void InboxPage::listen()
         m_dismiss->hide();
     });
     auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    // While this page is seen, wherever in the window the focus is.
     connect(escape, &QShortcut::activated, this, &InboxPage::closed);
     auto* deny = new QShortcut(QKeySequence(Qt::Key_D), this);
-    deny->setContext(Qt::WidgetWithChildrenShortcut);
     // A key held down answers one request, not all of them.
     deny->setAutoRepeat(false);
     connect(deny, &QShortcut::activated, m_bar, &AnswerBar::deny);
@@ -276,7 +275,17 @@ void InboxPage::renew(const ::push::Challenge& challenge)
         return;
     if (!::push::showsTheSame(*m_current, challenge))
         showCurrent();
-    m_bar->setSending(m_watch.inbox().isSending(challenge.hash));
+    showSending();
+}
+
+/// A button that is pressed and can be pressed no more would give the focus to whatever comes next
+/// in the window.
+void InboxPage::showSending()
+{
+    const bool isSending = m_current && m_watch.inbox().isSending(m_current->hash);
+    if (isSending && m_bar->isAncestorOf(focusWidget()))
+        m_card->setFocus();
+    m_bar->setSending(isSending);
 }
 
 void InboxPage::note(const inbox::Ended& end)
@@ -302,7 +311,7 @@ void InboxPage::showCurrent()
     if (m_current) {
         m_card->showRequest(*m_current, accountNameOf(*m_current), m_saysBurst);
         m_bar->showRequest(*m_current);
-        m_bar->setSending(m_watch.inbox().isSending(m_current->hash));
+        showSending();
         m_area->verticalScrollBar()->setValue(0);
     } else {
         m_card->clear();

@@ -73,6 +73,7 @@ private:
     void showState();
     void showBursts();
     std::optional<vault::Id> accountOfBanner() const;
+    void showSending();
     void note(const inbox::Ended& end);
     void tellEnds();
     void tellRefusal(const ::push::Refusal& refusal);

@@ -8,8 +8,10 @@
 #include <QAction>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QVBoxLayout>
 
 using support::InboxScene;
 using support::Person;
@@ -60,6 +62,8 @@ private slots:
     void approvesWhatWasLookedAt();
     void deniesByOneKeyAtOnce();
     void deniesByThatKeyWhereverTheFocusIs();
+    void deniesByThatKeyBesideThePageToo();
+    void keepsTheFocusWhileAnAnswerIsSent();
     void aKeyHeldDownAnswersOne();
     void deniesWhatIsNotMineAndSaysWhatToDo();
     void whatArrivesDoesNotTakeThePlaceOfTheOneOnView();
@@ -150,6 +154,65 @@ void InboxPageTest::deniesByThatKeyWhereverTheFocusIs()
         support::ScriptedProtocol::Answer(scene.answers().back()).conclude(JournalResult::NotSent);
         QVERIFY(scene.answers().back().challenge.hash == request.hash);
     }
+}
+
+namespace {
+
+/// A window with the page, and with something else below it.
+struct Neighbours
+{
+    QWidget window;
+    QPushButton* below = new QPushButton(QStringLiteral("Below"));
+
+    explicit Neighbours(QWidget& page)
+    {
+        auto* column = new QVBoxLayout(&window);
+        column->addWidget(&page);
+        column->addWidget(below);
+        window.resize(480, 740);
+        window.show();
+        window.activateWindow();
+        if (!QTest::qWaitForWindowActive(&window))
+            qFatal("the window does not come up");
+    }
+    ~Neighbours() { window.layout()->itemAt(0)->widget()->setParent(nullptr); }
+};
+
+} // namespace
+
+void InboxPageTest::deniesByThatKeyBesideThePageToo()
+{
+    InboxScene scene;
+    const Neighbours beside(scene.page);
+    scene.desk.poll({ scene.desk.challenge(QStringLiteral("Mail")) });
+    beside.below->setFocus();
+    QCOMPARE(Person::focused(), QStringLiteral("Below"));
+    Person::key(Qt::Key_D);
+    QCOMPARE(scene.answers().size(), std::size_t { 1 });
+    scene.desk.conclude(JournalResult::Denied);
+    const QSignalSpy closed(&scene.page, &ui::push::InboxPage::closed);
+    Person::key(Qt::Key_Escape);
+    QCOMPARE(closed.count(), 1);
+    // Nobody denies what they do not see.
+    scene.desk.poll({ scene.desk.challenge(QStringLiteral("Files")) });
+    scene.page.hide();
+    Person::key(Qt::Key_D);
+    QCOMPARE(scene.answers().size(), std::size_t { 1 });
+}
+
+void InboxPageTest::keepsTheFocusWhileAnAnswerIsSent()
+{
+    InboxScene scene;
+    const Neighbours beside(scene.page);
+    scene.desk.poll({ scene.desk.challenge(QStringLiteral("Mail")) });
+    scene.look();
+    QVERIFY(Person::tabTo(QStringLiteral("Approve")));
+    Person::key(Qt::Key_Space);
+    QCOMPARE(scene.answers().size(), std::size_t { 1 });
+    QVERIFY(scene.page.isAncestorOf(QApplication::focusWidget()));
+    scene.desk.conclude(JournalResult::Approved);
+    scene.settle();
+    QVERIFY(scene.page.isAncestorOf(QApplication::focusWidget()));
 }
 
 void InboxPageTest::aKeyHeldDownAnswersOne()
