@@ -184,9 +184,10 @@ void InboxPage::listen()
         m_refusalCount = 0;
         m_refusals->clear();
         m_dismiss->hide();
+        emit refusalsChanged();
     });
-    auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     // While this page is seen, wherever in the window the focus is.
+    auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     connect(escape, &QShortcut::activated, this, &InboxPage::closed);
     auto* deny = new QShortcut(QKeySequence(Qt::Key_D), this);
     // A key held down answers one request, not all of them.
@@ -432,6 +433,7 @@ void InboxPage::tellRefusal(const ::push::Refusal& refusal)
     m_refusals->showError(told.message,
         others > 0 ? told.next + u' ' + tr("So were %n before it.", nullptr, others) : told.next);
     m_dismiss->show();
+    emit refusalsChanged();
 }
 
 void InboxPage::answer(const GivenAnswer& answer)

@@ -48,12 +48,15 @@ public:
     void showRequest(const vault::JournalHash& hash);
     /// Something else that belongs to requests, for the menu of the page.
     void addTool(QAction* tool);
+    /// Whether something was refused of which nobody has said that it was seen.
+    bool hasRefusals() const { return m_refusalCount > 0; }
 
 signals:
     void closed();
     void accountWanted(const vault::Id& account);
     /// An account was silenced here, or is no longer.
     void silencesChanged();
+    void refusalsChanged();
 
 protected:
     void focusInEvent(QFocusEvent* event) override;
@@ -70,10 +73,10 @@ private:
     void take(const ::push::Challenge& challenge);
     void renew(const ::push::Challenge& challenge);
     void showCurrent();
+    void showSending();
     void showState();
     void showBursts();
     std::optional<vault::Id> accountOfBanner() const;
-    void showSending();
     void note(const inbox::Ended& end);
     void tellEnds();
     void tellRefusal(const ::push::Refusal& refusal);

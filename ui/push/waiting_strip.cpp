@@ -7,17 +7,19 @@ namespace ui::push {
 
 WaitingStrip::WaitingStrip(QWidget* parent) : LightStrip(parent)
 {
-    setWaiting(0, false);
+    setStanding({});
 }
 
-void WaitingStrip::setWaiting(std::size_t count, bool isBurst)
+void WaitingStrip::setStanding(const Standing& standing)
 {
-    QString words = tr("%n sign-in request(s) wait", nullptr, static_cast<int>(count));
-    if (isBurst)
+    const auto& [count, isBurst, hasRefused] = standing;
+    QString words = count > 0 ? tr("%n sign-in request(s) wait", nullptr, static_cast<int>(count))
+                              : tr("A sign-in request was refused");
+    if (count > 0 && isBurst)
         words = tr("%1: somebody may know a password").arg(words);
-    setLine(isBurst ? widgets::Light::Bad : widgets::Light::Attention, words,
+    setLine(count > 0 && isBurst ? widgets::Light::Bad : widgets::Light::Attention, words,
         tr("Show the sign-in requests"));
-    setVisible(count > 0);
+    setVisible(count > 0 || hasRefused);
 }
 
 } // namespace ui::push

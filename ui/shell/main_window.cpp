@@ -146,6 +146,7 @@ void MainWindow::listen()
     connect(m_pages, &QStackedWidget::currentChanged, this, &MainWindow::updateWaiting);
     connect(m_waiting, &QPushButton::clicked, m_push, &PushPages::showInbox);
     connect(m_push, &PushPages::left, this, &MainWindow::showAccounts);
+    connect(m_push, &PushPages::refusalsChanged, this, &MainWindow::updateWaiting);
     connect(m_push, &PushPages::registered, this, &MainWindow::goOnFromAdding);
     connect(m_push, &PushPages::noticed, this, &MainWindow::notice);
     connect(m_push, &PushPages::activationEnded, this,
@@ -410,8 +411,8 @@ void MainWindow::updateHealth()
 /// While locked it is a count without names; unlocking leads on.
 void MainWindow::updateWaiting()
 {
-    m_waiting->setWaiting(m_push->isInboxShown() ? 0 : m_watch.inbox().count(),
-        !m_watch.guard().bursts(m_clock.now()).empty());
+    m_waiting->setStanding({ m_push->isInboxShown() ? 0 : m_watch.inbox().count(),
+        !m_watch.guard().bursts(m_clock.now()).empty(), m_push->hasRefusals() });
 }
 
 /// A request may take the place of the list, where nobody is in the middle of something else.

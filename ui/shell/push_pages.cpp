@@ -48,6 +48,7 @@ void PushPages::join()
 {
     connect(m_inbox, &push::InboxPage::closed, this, &PushPages::left);
     connect(m_inbox, &push::InboxPage::accountWanted, this, &PushPages::showRegistration);
+    connect(m_inbox, &push::InboxPage::refusalsChanged, this, &PushPages::refusalsChanged);
     connect(m_inbox, &push::InboxPage::silencesChanged, &m_quiet, [this] {
         // What cannot be kept holds until the program ends.
         Q_UNUSED(m_quiet.keepSilences());
@@ -144,6 +145,11 @@ void PushPages::activateAgain(const push::Former& former)
 bool PushPages::isInboxShown() const
 {
     return m_inbox && m_stack.currentWidget() == m_inbox;
+}
+
+bool PushPages::hasRefusals() const
+{
+    return m_inbox && !isInboxShown() && m_inbox->hasRefusals();
 }
 
 /// Where a link was offered, its card is still there.

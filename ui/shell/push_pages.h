@@ -51,8 +51,10 @@ public:
     void activate(crypto::SecretBytes link);
     void activateTyped();
     bool isInboxShown() const;
+    bool hasRefusals() const; ///< that nobody has said to have seen, and that are not on view
 
 signals:
+    void refusalsChanged();
     void left(); ///< back to the accounts
     void registered(); ///< an account is there that was not, or answers as it did not
     void activationEnded(bool isDone); ///< of a link

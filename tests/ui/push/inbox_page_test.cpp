@@ -510,8 +510,12 @@ void InboxPageTest::saysWhatWasRefused()
     QVERIFY(Person::sees(QStringLiteral("does not prove that it comes from the service")));
     QVERIFY(Person::sees(QStringLiteral("So were 2 before it.")));
     QVERIFY(!support::findControl(Approve));
+    QVERIFY(scene.page.hasRefusals());
+    const QSignalSpy changes(&scene.page, &ui::push::InboxPage::refusalsChanged);
     QVERIFY(Person::press(QStringLiteral("Seen")));
     QVERIFY(!Person::sees(QStringLiteral("was refused")));
+    QCOMPARE(changes.count(), 1);
+    QVERIFY(!scene.page.hasRefusals());
 }
 
 void InboxPageTest::showsNoNameOnceLocked()

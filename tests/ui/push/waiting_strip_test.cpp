@@ -28,7 +28,7 @@ private slots:
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         QVERIFY(!strip->isVisible());
-        strip->setWaiting(2, false);
+        strip->setStanding({ .count = 2 });
         QVERIFY(strip->isVisible());
         QVERIFY(Person::sees(QStringLiteral("2 sign-in request(s) wait")));
         QVERIFY(!Person::sees(QStringLiteral("password")));
@@ -38,9 +38,11 @@ private slots:
         const QSignalSpy pressed(strip, &QPushButton::clicked);
         Person::key(Qt::Key_Space);
         QCOMPARE(pressed.count(), 1);
-        strip->setWaiting(3, true);
+        strip->setStanding({ .count = 3, .isBurst = true, .hasRefused = true });
         QVERIFY(Person::sees(QStringLiteral("3 sign-in request(s) wait: somebody may know")));
-        strip->setWaiting(0, false);
+        strip->setStanding({ .hasRefused = true });
+        QVERIFY(Person::sees(QStringLiteral("A sign-in request was refused")));
+        strip->setStanding({ .isBurst = true });
         QVERIFY(!strip->isVisible());
     }
 };
