@@ -45,6 +45,7 @@ PushWork::PushWork(Session& session, OpenVault opened)
 
 Outcome<void> PushWork::ask()
 {
+    warnOfOthers();
     watch().reload();
     const std::vector<std::string> servers = watch().polling().servers();
     m_unheard = { servers.begin(), servers.end() };
@@ -99,8 +100,26 @@ void PushWork::finish()
 
 void PushWork::warnOf(const push::Refusal& refusal)
 {
+    const auto told = ui::text::refusalText(refusal, nameOf(refusal.registration));
     m_session.warn(translated(QT_TRANSLATE_NOOP("cli", "warning: %1"))
-                       .arg(ui::text::refusalText(refusal, nameOf(refusal.registration)).message));
+                       .arg((told.message + u' ' + told.next).trimmed()));
+}
+
+/// Two computers must not race: what another one answers is not asked for, and that is no silence.
+void PushWork::warnOfOthers()
+{
+    const vault::Registrations registrations(m_opened.vault);
+    for (const vault::PushRegistration& registration : registrations.all()) {
+        if (registration.state != vault::RegistrationState::Active
+            || registrations.answersHere(registration))
+            continue;
+        m_session.warn(
+            translated(QT_TRANSLATE_NOOP("cli",
+                           "warning: %1 is answered by another computer, so its requests are not "
+                           "shown. To have this one answer, open the account's page in the window "
+                           "of Countersign."))
+                .arg(nameOf(registration.id)));
+    }
 }
 
 QString PushWork::nameOf(const vault::Id& registration)

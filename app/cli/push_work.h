@@ -38,6 +38,7 @@ public:
 private:
     void takeStanding(const std::string& server);
     void warnOf(const push::Refusal& refusal);
+    void warnOfOthers();
     QString nameOf(const vault::Id& registration);
 
     Session& m_session;

@@ -146,6 +146,19 @@ vault::PushTrust trustIn(const QString& file)
     return certificates ? vault::PushTrust { *certificates } : vault::PushTrust {};
 }
 
+/// Practice keeps a state of its own, but is on this computer like everything else: what is set up
+/// in its vault, the command line answers, too.
+void tellComputer(const std::string& state)
+{
+    constexpr std::size_t Longest = 1024;
+    wiring::Machine machine;
+    if (!machine.services(wiring::stateFolder()) || !base::makePrivateFolder(state))
+        return; // where that cannot be, practice is on a computer of its own
+    const auto known = base::readFile(wiring::stateFolder() + "/device", Longest);
+    if (known)
+        Q_UNUSED(base::createFile(state + "/device", *known));
+}
+
 /// The service takes its files along, and that is waited for.
 void endService(desktop::SandboxProcess& service, QApplication& program)
 {
@@ -179,6 +192,7 @@ int runSandbox(QApplication& program, crypto::SecretBytes link)
     };
     int status = Failed;
     if (practice && folder.isValid()) {
+        tellComputer(within("state"));
         status = runWindow(program,
             { within("vault.countersign"), within("countersign.ini"), within("state") },
             std::move(link), practice);

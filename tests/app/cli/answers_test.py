@@ -26,6 +26,8 @@ RECOVERY_KEY = "CSR1-QQQS-YQCY-Q5RQ-WZQF-PG9S-CRGW-PUNY-VJGA\n"
 class Home:
     """A home folder with the golden vault."""
 
+    computer = "state"  # what says which one it is
+
     def __init__(self):
         self.folder = tempfile.mkdtemp(prefix="answers")
         data = os.path.join(self.folder, "data", "countersign")
@@ -47,7 +49,7 @@ class Home:
     def start(self, *words, form=("--json",)):
         environment = {"PATH": os.environ["PATH"], "HOME": self.folder, "LC_ALL": "C.UTF-8",
                        "XDG_DATA_HOME": f"{self.folder}/data",
-                       "XDG_STATE_HOME": f"{self.folder}/state"}
+                       "XDG_STATE_HOME": f"{self.folder}/{self.computer}"}
         return subprocess.Popen(
             [PROGRAM, "--recovery-key-file", self.key, *form, *words], env=environment,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -273,8 +275,6 @@ class AnswersTest(unittest.TestCase):
         error = self.activation("--replace", status=2)["error"]
         self.assertIn("several", error["message"])
 
-    def enrol(self, user, *more):
-        """By the name of the organisation, where this user agrees on its page."""
     def test_one_device_for_each_user(self):
         first = self.activate()["accounts"][0]["id"]
         error = self.activation("--replace", status=8)["error"]
@@ -291,6 +291,8 @@ class AnswersTest(unittest.TestCase):
         self.run_program("approve", self.request()["id"])
         self.assertEqual(self.outcome(transaction)["factorResult"], "SUCCESS")
 
+    def enrol(self, user, *more):
+        """By the name of the organisation, where this user agrees on its page."""
         program = self.home.start(
             "activate", "--server", self.sandbox.line["https"], "--client", wire.CLIENT,
             "--consent", "--ca-file", self.sandbox.line["caFile"], *more)
@@ -329,15 +331,28 @@ class AnswersTest(unittest.TestCase):
         entry = self.run_program("journal")["entries"][0]
         self.assertEqual(entry["decision"], "report")
 
-    def test_a_forged_request_cannot_be_approved(self):
+    def test_a_request_that_is_refused_cannot_be_approved(self):
         self.activate()
         transaction = self.sign_in()
-        self.sandbox.faults(signature="bad")
-        done = self.home.run("requests")
-        self.assertEqual(json.loads(done.stdout)["requests"], [])
-        self.assertIn("refused", done.stderr)
+        for faults, reason in (({"signature": "bad"}, "does not prove"),
+                               ({"duplicateMember": True}, "does not prove"),
+                               ({"expired": True}, "has expired")):
+            self.sandbox.faults(**faults)
+            done = self.home.run("requests")
+            self.assertEqual(json.loads(done.stdout)["requests"], [])
+            self.assertIn("was refused", done.stderr)
+            self.assertIn(reason, done.stderr)
         self.sandbox.faults()
         self.assertEqual(self.outcome(transaction)["factorResult"], "WAITING")
+
+    def test_what_another_computer_answers_is_no_silence(self):
+        self.activate()
+        self.sign_in()
+        self.assertEqual(self.home.run("requests").stderr, "")
+        self.home.computer = "other"
+        done = self.home.run("requests")
+        self.assertEqual(json.loads(done.stdout)["requests"], [])
+        self.assertIn("answered by another computer", done.stderr)
 
 
 if __name__ == "__main__":

@@ -215,6 +215,8 @@ void ProgramTest::practiceLeavesNothingWhenItIsEnded()
     const QTemporaryDir runtime;
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), runtime.path());
+    const QTemporaryDir usual;
+    environment.insert(QStringLiteral("XDG_STATE_HOME"), usual.path());
     QProcess program;
     program.setProcessEnvironment(environment);
     program.start(QStringLiteral(COUNTERSIGN_PROGRAM), { QStringLiteral("--sandbox") });
@@ -225,7 +227,11 @@ void ProgramTest::practiceLeavesNothingWhenItIsEnded()
     };
     // What the window keeps is begun.
     QTRY_VERIFY_WITH_TIMEOUT(
-        QDir(runtime.filePath(practice())).exists(QStringLiteral("state")), LongEnough);
+        QDir(runtime.filePath(practice())).exists(QStringLiteral("state/device")), LongEnough);
+    // The same computer as ever: what is set up there, the command line answers, too.
+    const QByteArray computer = contents(usual.filePath(QStringLiteral("countersign/device")));
+    QVERIFY(!computer.isEmpty());
+    QCOMPARE(contents(runtime.filePath(practice() + QStringLiteral("/state/device"))), computer);
     end(program);
     QCOMPARE(program.exitStatus(), QProcess::NormalExit);
     QCOMPARE(program.exitCode(), 0);
@@ -249,7 +255,7 @@ void ProgramTest::isClosedToOtherProgramsOfTheUser()
     // Written once main has got far enough.
     const QString state = user.path(QStringLiteral("countersign"));
     QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(state), LongEnough);
-    QCOMPARE(program.state(), QProcess::Running);
+    QTRY_COMPARE(program.state(), QProcess::Running);
     QCOMPARE(ownerOfMemory(program), uid_t { 0 });
     end(program);
     end(usual);
