@@ -442,6 +442,13 @@ QString signInText(const ErrorRow& row, const base::Error& error)
                                   "ui::text", "The sign-in in the browser did not succeed (%2)."));
 }
 
+/// It refuses nothing but the pace.
+bool isTooOften(const base::Error& error)
+{
+    return error.code == ErrorCode::ServerRefused && argument(error, 0)
+        && error.arguments[0] == "429";
+}
+
 /// What the server says in its own words, where it says something.
 QString withServersText(const ErrorRow& row, const base::Error& error)
 {
@@ -473,8 +480,13 @@ QString messageTemplate(const ErrorRow& row, const base::Error& error)
         return translated(flaw->message);
     if (row.code == ErrorCode::SignInFailed)
         return signInText(row, error);
+    if (isTooOften(error))
+        return translated(QT_TRANSLATE_NOOP("ui::text", "The server was asked too often (%1)."));
     if (row.code == ErrorCode::ServerError || row.code == ErrorCode::ServerRefused)
         return withServersText(row, error);
+    if (row.code == ErrorCode::NotUnderstood && !argument(error, 0))
+        return translated(
+            QT_TRANSLATE_NOOP("ui::text", "The answer of the server was not understood."));
     if (isWithoutCodes(error))
         return translated(QT_TRANSLATE_NOOP("ui::text", "This account makes no codes."));
     if (isOfLink(error))
@@ -493,6 +505,8 @@ const char* nextStep(const ErrorRow& row, const base::Error& error)
     if (isOfLink(error))
         return QT_TRANSLATE_NOOP("ui::text",
             "Show the code once more in the program it comes from, and scan it or copy all of it.");
+    if (isTooOften(error))
+        return QT_TRANSLATE_NOOP("ui::text", "Wait a few minutes and try again.");
     if (const SignInRow* const signIn = signInOf(error))
         return signIn->next;
     const FlawRow* const flaw = flawOf(error);

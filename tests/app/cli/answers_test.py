@@ -236,6 +236,12 @@ class AnswersTest(unittest.TestCase):
         self.sandbox.faults(status=503)
         error = self.run_program("requests", status=6)["error"]
         self.assertEqual(error["code"], "server")
+        self.sandbox.faults(status=429, retryAfter=3)
+        error = self.run_program("requests", status=6)["error"]
+        self.assertEqual(error["code"], "server")
+        self.assertIn("too often", error["message"])
+        self.sandbox.faults(html=True)
+        self.assertNotIn("“”", self.run_program("requests", status=6)["error"]["message"])
         self.sandbox.faults()
         self.assertEqual(self.run_program("requests")["requests"], [])
 

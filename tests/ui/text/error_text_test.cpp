@@ -76,6 +76,11 @@ void ErrorTextTest::fillsInTheArguments_data()
         u"“push.example” shows another certificate than the one that is trusted: CC DD instead of AA BB."_s);
     row("a server's words", ErrorCode::ServerRefused, { u"403"_s, u"No.\u202E"_s },
         u"The server refused (403: No.\\u{202E})."_s);
+    row("a server that was asked too often", ErrorCode::ServerRefused,
+        { u"429"_s, u"API call exceeded rate limit"_s },
+        u"The server was asked too often (429)."_s);
+    row("an answer of nobody in particular", ErrorCode::NotUnderstood, {},
+        u"The answer of the server was not understood."_s);
     row("a server without words", ErrorCode::ServerRefused, { u"403"_s },
         u"The server refused (403)."_s);
     row("a sign-in that was refused", ErrorCode::SignInFailed,
