@@ -301,6 +301,9 @@ void AccountsPage::showMenu(const QPoint& position)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions(m_accountActions);
+    // The keys of the list work while the menu is open, and then it is done.
+    for (const QAction* action : m_accountActions)
+        connect(action, &QAction::triggered, menu, &QMenu::close);
     connect(&m_session, &vault::VaultSession::locked, menu, &QMenu::close);
     // By the key there is no place of the pointer: the menu opens at the account.
     const QPoint place = index.isValid() ? position : m_view->visualRect(current).center();

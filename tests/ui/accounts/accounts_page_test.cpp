@@ -52,15 +52,19 @@ struct PageScene
     QListView* list() { return page.findChild<QListView*>(); }
     QRect rowRect(int row) { return list()->visualRect(list()->model()->index(row, 0)); }
     void click(QPoint place) { QTest::mouseClick(list()->viewport(), Qt::LeftButton, {}, place); }
-    /// What the menu of a row offers.
-    QStringList menuAt(int row)
+    QMenu* openMenuAt(int row)
     {
         const QPoint place = rowRect(row).center();
         QContextMenuEvent event(
             QContextMenuEvent::Mouse, place, list()->viewport()->mapToGlobal(place));
         QApplication::sendEvent(list()->viewport(), &event);
+        return qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    }
+    /// What the menu of a row offers.
+    QStringList menuAt(int row)
+    {
         QStringList texts;
-        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QMenu* const menu = openMenuAt(row);
         if (!menu)
             return texts;
         for (const QAction* action : menu->actions()) {
@@ -306,6 +310,15 @@ private slots:
         QVERIFY(Person::sees(QStringLiteral("Bank, alice, pinned")));
         Person::key(Qt::Key_P);
         QVERIFY(!scene.open.session.vault().find(scene.bank)->pinned);
+    }
+
+    void aKeyOfTheListEndsItsMenu()
+    {
+        PageScene scene;
+        Person::key(Qt::Key_Down);
+        QVERIFY(scene.openMenuAt(0));
+        QTest::keyClick(scene.list(), Qt::Key_P);
+        QVERIFY(!QApplication::activePopupWidget());
     }
 
     void theTrashCanBeUndone()
