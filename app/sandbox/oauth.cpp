@@ -260,7 +260,7 @@ Reply token(World& world, const Request& request)
     return oauthRefused("unsupported_grant_type", kind);
 }
 
-Reply discovery(const Request& request)
+Reply discovery(const World& world, const Request& request)
 {
     const QString base = request.origin + u"/oauth2/v1/"_s;
     return json(QJsonObject { { u"issuer"_s, request.origin },
@@ -270,6 +270,7 @@ Reply discovery(const Request& request)
         { u"grant_types_supported"_s, QJsonArray { u"authorization_code"_s, QString(JwtBearer) } },
         { u"code_challenge_methods_supported"_s, QJsonArray { u"S256"_s } },
         { u"scopes_supported"_s, QJsonArray::fromStringList(Scopes) },
+        { u"countersign_any_redirect_port"_s, !world.settings.exactRedirect },
         { u"authorization_response_iss_parameter_supported"_s, true } });
 }
 
@@ -286,7 +287,7 @@ Reply publicKeys(const World& world)
 void addOauth(Router& router, World& world)
 {
     router.on("GET", "/.well-known/openid-configuration",
-        [](const Request& request, const QStringList&) { return discovery(request); });
+        [&world](const Request& request, const QStringList&) { return discovery(world, request); });
     router.on("GET", "/oauth2/v1/keys",
         [&world](const Request&, const QStringList&) { return publicKeys(world); });
     router.on("GET", "/oauth2/v1/authorize", [&world](const Request& request, const QStringList&) {

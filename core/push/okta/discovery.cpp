@@ -183,7 +183,8 @@ base::Result<OpenIdAddresses> readOpenIdConfiguration(
         return isOurs ? text : std::string();
     };
     return OpenIdAddresses { address("jwks_uri"), address("authorization_endpoint"),
-        address("token_endpoint") };
+        address("token_endpoint"),
+        at(*object, { "countersign_any_redirect_port" }).boolean().value_or(false) };
 }
 
 } // namespace push::okta

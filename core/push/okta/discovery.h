@@ -84,6 +84,9 @@ struct OpenIdAddresses
     std::string keys;
     std::string authorization;
     std::string token;
+    /// Redirect addresses are compared without their port (RFC 8252). The vendor's are not; the one
+    /// server that says so is the service for practice.
+    bool allowsAnyPort = false;
 };
 base::Result<OpenIdAddresses> readOpenIdConfiguration(
     std::string_view body, std::string_view organisation, std::string_view alternate);

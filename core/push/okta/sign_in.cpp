@@ -111,11 +111,11 @@ void SignIn::discover()
             return fail(signInError(m_wish.organisation, "endpoint_elsewhere"));
         m_authorizationAddress = addresses->authorization;
         m_tokenAddress = addresses->token;
-        listen();
+        listen(addresses->allowsAnyPort ? PortRule::Any : m_context.portRule);
     });
 }
 
-void SignIn::listen()
+void SignIn::listen(PortRule rule)
 {
     const auto state = randomText(m_context.services.random);
     auto verifier = randomText(m_context.services.random);
@@ -127,7 +127,7 @@ void SignIn::listen()
     if (!challenge)
         return fail(challenge.error());
     m_listener = std::make_unique<RedirectListener>(m_context.services.timers, m_context.donePage);
-    if (const auto heard = m_listener->listen(m_context.portRule, m_state); !heard)
+    if (const auto heard = m_listener->listen(rule, m_state); !heard)
         return fail(heard.error());
     connect(m_listener.get(), &RedirectListener::answered, this, &SignIn::take);
     connect(m_listener.get(), &RedirectListener::gaveUp, this,

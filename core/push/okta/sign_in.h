@@ -47,7 +47,7 @@ signals:
 
 private:
     void discover();
-    void listen();
+    void listen(PortRule rule);
     void take(const SignInReply& reply);
     void exchange(const crypto::SecretBytes& code);
     void takeToken(const net::HttpResponse& response);

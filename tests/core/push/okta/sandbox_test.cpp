@@ -95,6 +95,29 @@ private slots:
                           : vault::RegistrationState::Suspended));
     }
 
+    void takesAnyPortWhereTheServiceAllowsIt()
+    {
+        Scene scene;
+        push::okta::ClientSettings settings = scene.desk.settings();
+        settings.portRule = push::okta::PortRule::Fixed;
+        push::okta::Client client(scene.desk.services, scene.desk.http, settings);
+        scene.sandbox.world().settings.exactRedirect = false;
+        scene.sandbox.trustService();
+        push::ActivationRequest request;
+        request.server = scene.origin();
+        request.client = sandbox::ClientId;
+        request.trust = scene.trust();
+        auto procedure = client.activation(std::move(request));
+        QVERIFY(procedure);
+        scene.desk.watch(std::move(*procedure));
+        QVERIFY(scene.run());
+        const QUrl back(QUrlQuery(scene.desk.signInAddress)
+                            .queryItemValue(text("redirect_uri"), QUrl::FullyDecoded));
+        for (const quint16 port : push::okta::RedirectListener::FixedPorts)
+            QVERIFY(back.port() != port);
+        scene.desk.procedure.reset();
+    }
+
     void changesItsKeyAndItsConsentThere()
     {
         Scene scene;
