@@ -109,6 +109,30 @@ class FamilyA(Running):
             device.answer(challenge, "APPROVED_CONSENT_PROMPT", selectedTextItem=wrong)[0], 200)
         self.assertEqual(self.result(poll)["factorResult"], "REJECTED")
 
+    def test_a_push_begins_with_201_and_all_else_is_200(self):
+        device, factor = self.enrolled()
+        status, answer, _ = self.program.api("POST", factor + "/verify")
+        self.assertEqual(status, 201)
+        poll = answer["_links"]["poll"]["href"]
+        self.assertEqual(self.program.api("GET", poll)[0], 200)
+        self.assertEqual(device.answer(
+            device.challenges()[0], "APPROVED_USER_VERIFICATION", verified=True)[0], 200)
+        status, answer, _ = self.program.api("GET", poll)
+        self.assertEqual((status, answer["factorResult"]), (200, "SUCCESS"))
+
+    def test_a_transaction_is_polled_by_get_alone(self):
+        _, factor = self.enrolled()
+        poll = self.asked(factor)
+        self.assertEqual(self.program.api("POST", poll)[0], 405)
+        self.assertEqual(self.result(poll)["factorResult"], "WAITING")
+
+    def test_to_remember_the_device_is_ignored_in_a_body(self):
+        device, factor = self.enrolled()
+        poll = self.asked(factor, rememberDevice=True)
+        self.assertEqual(self.result(poll)["factorResult"], "WAITING")
+        device.answer(device.challenges()[0], "DENIED_CONSENT_PROMPT")
+        self.assertEqual(self.result(poll)["factorResult"], "REJECTED")
+
     def test_cancelled(self):
         device, factor = self.enrolled()
         poll = self.asked(factor)

@@ -130,6 +130,34 @@ private slots:
         QVERIFY(read && read->state == SignInState::Other);
     }
 
+    /// Some organisations give it back and others lose it: nothing may depend on it.
+    void aSuccessIsOneWithItsRelayStateAndWithout_data()
+    {
+        QTest::addColumn<QByteArray>("relayState");
+        QTest::newRow("given back") << QByteArray(R"("relayState":"/apps/expenses?id=7",)");
+        QTest::newRow("lost") << QByteArray();
+        QTest::newRow("null") << QByteArray(R"("relayState":null,)");
+    }
+    void aSuccessIsOneWithItsRelayStateAndWithout()
+    {
+        QFETCH(QByteArray, relayState);
+        const auto read = readSignIn("{\"status\":\"SUCCESS\"," + relayState.toStdString()
+            + "\"sessionToken\":\"20111TESTsession\"}");
+        QVERIFY(read && read->state == SignInState::Success);
+        QCOMPARE(std::string(read->sessionToken.text()), std::string("20111TESTsession"));
+    }
+
+    /// By mail, for any name: that it waits is no sign of a user who is asked.
+    void aRecoveryReplyIsNoSignInWhoeverIsNamed()
+    {
+        const auto read =
+            readSignIn("{\"status\":\"RECOVERY_CHALLENGE\",\"factorResult\":\"WAITING\","
+                       "\"factorType\":\"EMAIL\",\"recoveryType\":\"PASSWORD\"}");
+        QVERIFY(read && read->state == SignInState::Other);
+        QVERIFY(read->stateToken.isEmpty() && read->sessionToken.isEmpty());
+        QVERIFY(read->factors.empty() && !read->next);
+    }
+
     void whatIsNoSignInIsNotUnderstood()
     {
         for (const char* body : { "", "[]", "{}", "null", "{\"status\":7}", "<html>" })
