@@ -3,8 +3,7 @@
 
 #include "core/desk/okta/api_error.h"
 
-#include "core/base/json_members.h"
-#include "core/desk/okta/links.h"
+#include "core/base/server_words.h"
 
 #include <algorithm>
 #include <array>
@@ -12,8 +11,6 @@
 namespace desk::okta {
 
 namespace {
-
-namespace json = base::json;
 
 struct MeaningRow
 {
@@ -46,40 +43,19 @@ Meaning meaningOfStatus(int status)
     return status >= 500 ? Meaning::TryLater : Meaning::Other;
 }
 
-void addWords(std::string& summary, const std::string& more)
-{
-    if (!more.empty())
-        summary += (summary.empty() ? "" : " ") + more;
-}
-
-/// The causes are a list as a rule, and one object or text where the member is misspelt.
-void addCauses(std::string& summary, const json::Value& causes)
-{
-    constexpr std::size_t Most = 16;
-    addWords(summary, causes.text().value_or(""));
-    if (causes.isObject())
-        addWords(summary, json::textOf(causes, "errorSummary"));
-    if (!causes.isArray())
-        return;
-    for (std::size_t i = 0; i < std::min(causes.items.size(), Most); ++i)
-        addWords(summary, json::textOf(causes.items[i], "errorSummary"));
-}
-
 } // namespace
 
 ApiError readApiError(int status, std::string_view body)
 {
     ApiError error;
     error.status = status;
-    const auto object = json::read(body);
+    const auto object = base::json::read(body);
     if (!object)
         return error;
-    error.code = json::textOf(*object, "errorCode");
-    std::string summary = json::textOf(*object, "errorSummary");
-    addCauses(summary, json::at(*object, { "errorCauses" }));
-    addCauses(summary, json::at(*object, { "errorCause" }));
-    error.summary = shownText(summary);
-    error.id = shownMember(*object, "errorId");
+    const base::ErrorWords words = base::errorWordsOf(*object);
+    error.code = words.code;
+    error.summary = base::shownText(words.summary);
+    error.id = base::shownText(words.id);
     return error;
 }
 
@@ -96,7 +72,7 @@ base::Error errorOf(const ApiError& error)
     std::vector<std::string> arguments { std::to_string(error.status) };
     std::string words = error.summary.toStdString();
     if (!error.id.isEmpty())
-        addWords(words, "[" + error.id.toStdString() + "]");
+        words += (words.empty() ? "[" : " [") + error.id.toStdString() + "]";
     if (!words.empty())
         arguments.push_back(std::move(words));
     return { error.status >= 500 ? base::ErrorCode::ServerError : base::ErrorCode::ServerRefused,

@@ -4,7 +4,6 @@
 #include "core/desk/okta/links.h"
 
 #include "core/base/json_members.h"
-#include "core/base/visible_text.h"
 
 namespace desk::okta {
 
@@ -28,13 +27,6 @@ std::string addressOf(const json::Value& resource, std::string_view relation)
 {
     const std::vector<Link> links = linksOf(resource, relation);
     return links.empty() ? std::string() : links.front().address;
-}
-
-QString shownText(std::string_view utf8)
-{
-    constexpr int Longest = 512;
-    return base::visibleText(
-        QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())), Longest);
 }
 
 QString shownMember(const json::Value& object, std::string_view name)

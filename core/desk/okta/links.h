@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/json.h"
+#include "core/base/server_words.h"
 
 #include <QString>
 
@@ -29,9 +29,7 @@ std::vector<Link> linksOf(const base::json::Value& resource, std::string_view re
 /// The address of the first; empty: there is none.
 std::string addressOf(const base::json::Value& resource, std::string_view relation);
 
-/// A text as it may be shown: control and direction characters made visible, cut at 512
-/// characters with a visible mark.
-QString shownText(std::string_view utf8);
+using base::shownText;
 QString shownMember(const base::json::Value& object, std::string_view name);
 
 /// The number that is chosen among three, as it is to be shown, from the resource that has it:

@@ -4,7 +4,6 @@
 #include "core/push/okta/members.h"
 
 #include "core/base/link.h"
-#include "core/base/visible_text.h"
 
 #include <algorithm>
 
@@ -19,13 +18,6 @@ bool listsWord(const std::vector<std::string>& texts, std::string_view word)
 {
     return std::ranges::any_of(
         texts, [word](const std::string& text) { return hasWord(text, word); });
-}
-
-QString shownText(std::string_view utf8)
-{
-    constexpr int Longest = 512;
-    return base::visibleText(
-        QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size())), Longest);
 }
 
 } // namespace push::okta

@@ -60,21 +60,6 @@ Advice adviceOf(int status)
     return Advice::Show;
 }
 
-/// The summary, and what its causes add.
-std::string summaryOf(const json::Value& object)
-{
-    std::string summary = json::textOf(object, "errorSummary");
-    const json::Value& causes = at(object, { "errorCauses" });
-    if (const auto text = causes.text(); text && summary.empty())
-        return *text;
-    for (const json::Value& cause : causes.items) {
-        const std::string more = json::textOf(cause, "errorSummary");
-        if (!more.empty())
-            summary += (summary.empty() ? "" : " ") + more;
-    }
-    return summary;
-}
-
 } // namespace
 
 ServerFault readFault(int status, std::string_view body)
@@ -84,9 +69,10 @@ ServerFault readFault(int status, std::string_view body)
     const auto object = json::read(body);
     if (!object)
         return fault;
-    fault.code = json::textOf(*object, "errorCode");
-    fault.summary = shownText(summaryOf(*object));
-    fault.id = json::textOf(*object, "errorId");
+    const base::ErrorWords words = base::errorWordsOf(*object);
+    fault.code = words.code;
+    fault.summary = shownText(words.summary);
+    fault.id = words.id;
     if (const std::string error = json::textOf(*object, "error");
         fault.code.empty() && !error.empty()) {
         fault.code = error;

@@ -118,6 +118,9 @@ private slots:
             readFault(406, "{\"errorCode\":\"E0000149\",\"errorCauses\":\"Header.\"}");
         QCOMPARE(causes.code, std::string("E0000149"));
         QCOMPARE(causes.summary, QStringLiteral("Header."));
+        const auto misspelt = readFault(
+            400, "{\"errorSummary\":\"No.\",\"errorCause\":{\"errorSummary\":\"Header.\"}}");
+        QCOMPARE(misspelt.summary, QStringLiteral("No. Header."));
         const auto empty =
             readFault(400, "{\"errorCode\":\"E1\",\"errorCauses\":[],\"status\":\"x\"}");
         QCOMPARE(empty.code, std::string("E1"));
