@@ -3,6 +3,7 @@
 
 #include "core/inbox/polling.h"
 
+#include "core/net/http_client.h"
 #include "core/net/target.h"
 
 #include <algorithm>
@@ -14,6 +15,10 @@ namespace inbox {
 namespace {
 
 using vault::RegistrationState;
+
+// While somebody looks, each round finds the connection of the one before (a fifth is the spread).
+static_assert(net::HttpClient::Linger > std::chrono::milliseconds(WatchedPace) * 6 / 5);
+static_assert(net::HttpClient::Linger < UnwatchedPace / 2);
 
 /// Whether a registration is asked for at all.
 bool isPolled(const vault::PushRegistration& registration)

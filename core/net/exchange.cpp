@@ -138,6 +138,7 @@ void Exchange::start(
     m_sent = clock.now();
     send(manager, networkRequest(userAgent));
     m_reply->setReadBufferSize(static_cast<qint64>(m_request.limits.body + ReadAhead));
+    connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_hasLeft = true; });
     connect(m_reply, &QNetworkReply::sslErrors, this, &Exchange::refuseCertificates);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &Exchange::readHeaders);
     connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::readBody);
@@ -348,10 +349,12 @@ void Exchange::dropReply()
         return;
     }
     m_reply->disconnect(this);
-    if (m_reply->isFinished())
+    if (m_reply->isFinished()) {
         wipeAuthorization();
-    else
+    } else {
+        m_wasCutOff = m_hasLeft;
         m_reply->abort();
+    }
     m_reply->deleteLater();
     m_reply.clear();
 }

@@ -43,6 +43,8 @@ public:
     void report();
 
     bool hasEnded() const { return m_outcome.has_value(); }
+    /// Given up after it was sent and before its answer was complete.
+    bool wasCutOff() const { return m_wasCutOff; }
     base::Time sent() const { return m_sent; }
     base::Time received() const { return m_received; }
     HttpResponse* response(); ///< of a request that has ended well, else nullptr
@@ -79,6 +81,8 @@ private:
     const base::Clock* m_clock = nullptr;
     HttpResponse m_response;
     bool m_isChecked = false; ///< the headers of the answer were seen and are as they should be
+    bool m_hasLeft = false; ///< as Qt tells it
+    bool m_wasCutOff = false;
     bool m_neverLeft = false; ///< the connection did not come about
     QList<QSslCertificate> m_chain;
     std::vector<base::Bytes> m_shown; ///< where it was refused

@@ -8,6 +8,7 @@
 #include "core/net/system_proxy.h"
 
 #include <QNetworkAccessManager>
+#include <QTimer>
 
 #include <algorithm>
 #include <deque>
@@ -18,13 +19,22 @@ namespace net {
 /// and so a thread of Qt's to itself: within a manager Qt uses an open connection again whatever
 /// the next request trusts, so that one account's authority would vouch for another's; and a server
 /// that keeps such a thread busy (with a header that does not end) holds up no other server.
+///
+/// What it costs is a thread and a socket for each server, so both go when nothing was asked for a
+/// while; the next request makes them anew, with a whole handshake. A TLS session that outlives its
+/// connection would save a part of that, but it is a key in memory of Qt's that nobody wipes, and
+/// what resumes it is shown no chain of certificates to compare with the one before.
 struct HttpClient::Lane
 {
     Trust trust;
     std::string origin;
-    QNetworkAccessManager* manager = nullptr;
+    QNetworkAccessManager* manager = nullptr; ///< absent while nothing is asked
     QPointer<Exchange> running = {};
     std::deque<QPointer<Exchange>> waiting = {};
+    QTimer idle {};
+    /// The last request was given up while its answer came: the manager's thread may be reading it
+    /// still, and the end of a manager waits for its thread. After the next answer it is free.
+    bool mayBeReading = false;
 };
 
 RequestHandle::RequestHandle(Exchange* exchange) : m_exchange(exchange) { }
@@ -60,6 +70,11 @@ RequestHandle HttpClient::send(HttpRequest request, QObject* context, Callback c
     return RequestHandle(exchange);
 }
 
+void HttpClient::setLinger(std::chrono::milliseconds linger)
+{
+    m_linger = linger;
+}
+
 std::optional<ServerTime> HttpClient::serverTime(const std::string& origin) const
 {
     return m_times.of(origin);
@@ -86,8 +101,29 @@ void HttpClient::startNext(Lane& lane)
         if (!next || next->hasEnded())
             continue;
         lane.running = next;
-        next->start(*lane.manager, m_userAgent, m_clock);
+        next->start(managerOf(lane), m_userAgent, m_clock);
     }
+    if (lane.running)
+        lane.idle.stop();
+    else
+        lane.idle.start(m_linger);
+}
+
+QNetworkAccessManager& HttpClient::managerOf(Lane& lane)
+{
+    if (!lane.manager) {
+        lane.manager = new QNetworkAccessManager(this);
+        lane.manager->setProxyFactory(new SystemProxy); // which becomes the manager's
+    }
+    return *lane.manager;
+}
+
+void HttpClient::letGo(Lane& lane)
+{
+    if (lane.mayBeReading)
+        return;
+    delete lane.manager;
+    lane.manager = nullptr;
 }
 
 void HttpClient::finish(Exchange* exchange)
@@ -96,6 +132,7 @@ void HttpClient::finish(Exchange* exchange)
     for (const auto& lane : m_lanes) {
         if (lane->running == exchange) {
             lane->running.clear();
+            lane->mayBeReading = exchange->wasCutOff();
             startNext(*lane);
         }
     }
@@ -122,11 +159,11 @@ HttpClient::Lane& HttpClient::laneOf(const Exchange& exchange)
     });
     if (found != m_lanes.end())
         return **found;
-    auto* const manager = new QNetworkAccessManager(this);
-    manager->setProxyFactory(new SystemProxy); // which becomes the manager's
-    m_lanes.push_back(std::make_unique<Lane>(Lane { .trust = exchange.request().trust,
-        .origin = exchange.target().origin,
-        .manager = manager }));
+    std::unique_ptr<Lane> lane(
+        new Lane { .trust = exchange.request().trust, .origin = exchange.target().origin });
+    lane->idle.setSingleShot(true);
+    connect(&lane->idle, &QTimer::timeout, this, [this, one = lane.get()] { letGo(*one); });
+    m_lanes.push_back(std::move(lane));
     return *m_lanes.back();
 }
 

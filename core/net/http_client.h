@@ -9,10 +9,13 @@
 #include <QObject>
 #include <QPointer>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
+
+class QNetworkAccessManager;
 
 namespace net {
 
@@ -38,7 +41,8 @@ private:
 /// limits of time and size, the system's proxy, and nothing unencrypted beyond this computer.
 ///
 /// To each server there is one connection per trust, and what else is asked of it waits in a queue;
-/// so a thousand registrations at one server poll it one after another. Used on one thread.
+/// so a thousand registrations at one server poll it one after another. It is closed when nothing
+/// was asked for a while, and with it goes the thread that it has. Used on one thread.
 class HttpClient : public QObject
 {
     Q_OBJECT
@@ -46,6 +50,10 @@ class HttpClient : public QObject
 public:
     using Outcome = base::Result<HttpResponse, Failure>;
     using Callback = std::function<void(Outcome)>;
+
+    /// How long a connection is kept that has nothing to do: while a window is open servers are
+    /// asked again before that, and while none is the time between costs neither thread nor socket.
+    static constexpr std::chrono::milliseconds Linger { 3'000 };
 
     /// The user agent says truthfully who we are.
     HttpClient(const std::string& userAgent, const base::Clock& clock, QObject* parent = nullptr);
@@ -55,6 +63,9 @@ public:
     /// gone by then, which ends the request.
     RequestHandle send(HttpRequest request, QObject* context, Callback callback);
 
+    /// From the next answer on, in place of Linger.
+    void setLinger(std::chrono::milliseconds linger);
+
     /// What the answers of an origin say of its clock, if there were any.
     std::optional<ServerTime> serverTime(const std::string& origin) const;
 
@@ -63,12 +74,15 @@ private:
 
     void enqueue(Exchange& exchange);
     void startNext(Lane& lane);
+    QNetworkAccessManager& managerOf(Lane& lane);
+    void letGo(Lane& lane);
     void finish(Exchange* exchange);
     void learnFrom(Exchange& exchange);
     Lane& laneOf(const Exchange& exchange);
 
     QByteArray m_userAgent;
     const base::Clock& m_clock;
+    std::chrono::milliseconds m_linger = Linger;
     ServerTimes m_times;
     std::unique_ptr<PeerBook> m_peers;
     std::vector<std::unique_ptr<Lane>> m_lanes;

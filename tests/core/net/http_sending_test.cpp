@@ -4,7 +4,10 @@
 #include "tests/core/net/http_scene.h"
 #include "tests/support/fail_on_warning.h"
 
+#include <QDir>
+#include <QNetworkAccessManager>
 #include <QTest>
+#include <QTimer>
 
 using base::ErrorCode;
 using support::get;
@@ -32,6 +35,19 @@ struct HeldServer
     QByteArray path(qsizetype index) const { return server.requests[index].split(' ')[1]; }
 };
 
+qsizetype managers(const HttpScene& scene)
+{
+    return scene.client.findChildren<QNetworkAccessManager*>().size();
+}
+
+/// Of this process.
+qsizetype threads()
+{
+    return QDir(QStringLiteral("/proc/self/task"))
+        .entryList(QDir::Dirs | QDir::NoDotAndDotDot)
+        .size();
+}
+
 } // namespace
 
 /// How requests wait, end, and are given up.
@@ -40,6 +56,7 @@ class HttpSendingTest : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase() { m_threads = threads(); }
     void init() { support::failOnWarning(); }
 
     void oneServerHasOneConnection()
@@ -53,6 +70,79 @@ private slots:
             QVERIFY(outcome);
         QCOMPARE(server.connections, 1);
         QCOMPARE(server.requests.size(), 50);
+    }
+
+    /// The manager of a server is what has the thread and the socket.
+    void anIdleConnectionIsLetGoOfWithItsThread()
+    {
+        HttpServer server(support::always("yes"));
+        HttpScene scene;
+        scene.client.setLinger(0ms);
+        for (int round = 1; round <= 2; ++round) {
+            scene.exchange(get(server.url("/")));
+            QVERIFY(scene.outcomes.back());
+            QTRY_COMPARE(server.open.last()->state(), QAbstractSocket::UnconnectedState);
+            QTRY_COMPARE(threads(), m_threads);
+            QCOMPARE(managers(scene), 0);
+            QCOMPARE(server.connections, round);
+        }
+    }
+
+    void whatIsAskedForSoonGoesByTheSameConnection()
+    {
+        HttpServer server(support::always("yes"));
+        HttpScene scene;
+        scene.client.setLinger(0ms);
+        scene.client.send(get(server.url("/1")), &scene.context, [&](HttpScene::Outcome) {
+            scene.send(get(server.url("/2"))); // as a run of steps does
+        });
+        QTRY_COMPARE(scene.outcomes.size(), std::size_t { 1 });
+        QVERIFY(scene.outcomes.front());
+        QCOMPARE(server.connections, 1);
+        scene.client.setLinger(net::HttpClient::Linger);
+        scene.exchange(get(server.url("/3"))); // perhaps by another one
+        const int kept = server.connections;
+        bool isOver = false;
+        QTimer::singleShot(0ms, this, [&isOver] { isOver = true; });
+        QTRY_VERIFY(isOver);
+        scene.exchange(get(server.url("/4")));
+        QCOMPARE(server.connections, kept);
+    }
+
+    /// The end of a manager waits for its thread, and this one waits for nobody.
+    void aServerThatMayStillBeSendingIsNotWaitedFor()
+    {
+        HeldServer held;
+        HttpScene scene;
+        scene.client.setLinger(0ms);
+        net::RequestHandle first = scene.send(get(held.server.url("/1")));
+        QTRY_COMPARE(held.held.size(), 1);
+        scene.exchange(get(HttpServer(support::always("")).url("/"))); // Qt tells that it was sent
+        first.cancel();
+        QTRY_COMPARE(scene.outcomes.size(), std::size_t { 2 });
+        QTRY_COMPARE(held.held.first()->state(), QAbstractSocket::UnconnectedState);
+        HttpServer other(support::always("yes"));
+        scene.exchange(get(other.url("/")));
+        QTRY_COMPARE(other.open.first()->state(), QAbstractSocket::UnconnectedState);
+        QCOMPARE(managers(scene), 1);
+        held.held.clear();
+        scene.send(get(held.server.url("/2")));
+        QTRY_COMPARE(held.held.size(), 1);
+        held.answerNext();
+        QTRY_COMPARE(managers(scene), 0);
+    }
+
+    void whatNeverLeftIsNoReasonToKeepAThread()
+    {
+        QTcpServer silent; // takes connections, and says nothing of TLS
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        HttpScene scene;
+        scene.client.setLinger(0ms);
+        auto request = get("https://127.0.0.1:" + std::to_string(silent.serverPort()) + "/");
+        request.limits.time = 50ms;
+        scene.exchange(std::move(request));
+        QCOMPARE(scene.code(), ErrorCode::NetworkTimeout);
+        QTRY_COMPARE(managers(scene), 0);
     }
 
     void serversDoNotWaitForEachOther()
@@ -217,6 +307,9 @@ private slots:
         scene.exchange(get(server.url("/")));
         QCOMPARE(scene.client.serverTime(server.origin())->offset, 500ms);
     }
+
+private:
+    qsizetype m_threads = 0; ///< without any connection
 };
 
 QTEST_GUILESS_MAIN(HttpSendingTest)

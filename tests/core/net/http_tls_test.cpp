@@ -210,6 +210,21 @@ private slots:
         QCOMPARE(server.requests.size(), 1);
     }
 
+    void aConnectionMadeAnewIsVouchedForAnew()
+    {
+        HttpServer server(support::always("yes"));
+        server.encrypt({ m_own.sign({ .name = "server", .hosts = Here }) });
+        HttpScene scene;
+        scene.client.setLinger(0ms);
+        scene.exchange(with(Trust::only({ m_own.der() }), server));
+        QVERIFY(scene.outcomes.back());
+        QTRY_COMPARE(server.open.first()->state(), QAbstractSocket::UnconnectedState);
+        server.encrypt({ authority("Another").sign({ .name = "server", .hosts = Here }) });
+        scene.exchange(with(Trust::only({ m_own.der() }), server));
+        QCOMPARE(scene.code(), ErrorCode::TlsChanged);
+        QCOMPARE(server.requests.size(), 1);
+    }
+
     void anOlderTlsIsRefused()
     {
         // A ServerHello of TLS 1.1 (RFC 4346, 7.4.1.3), whatever the client offered: version 3.2,
