@@ -75,13 +75,15 @@ vault::PushTrust Sandbox::trust() const
 
 QByteArray Sandbox::call(const QByteArray& method, const QString& path, const QJsonObject& body)
 {
+    if (!m_network)
+        m_network = std::make_unique<QNetworkAccessManager>();
     QNetworkRequest request(QUrl(origin() + path));
     request.setSslConfiguration(m_encryption);
     request.setRawHeader("Authorization", "SSWS " + m_place[u"apiToken"_s].toString().toLatin1());
     request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     const QByteArray text =
         body.isEmpty() ? QByteArray() : QJsonDocument(body).toJson(QJsonDocument::Compact);
-    const std::unique_ptr<QNetworkReply> reply(m_network.sendCustomRequest(request, method, text));
+    const std::unique_ptr<QNetworkReply> reply(m_network->sendCustomRequest(request, method, text));
     QEventLoop loop;
     QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
     if (!reply->isFinished())
