@@ -27,25 +27,11 @@ void writeFormat(JsonWriter& json, const transfer::Format& format)
     json.member("id", format.id);
     json.member("title", ui::text::formatTitle(format));
     json.member("import", true);
-    json.member("export", written != nullptr);
+    json.member("export", written != nullptr || format.id == OwnFormat);
     json.member("encrypted", format.isEncrypted);
     json.key("loses").beginArray();
     for (const transfer::Loss loss : lossesOf(written))
         json.value(transfer::lossName(loss));
-    json.endArray();
-    json.endObject();
-}
-
-/// A backup of our own is no file of another program: it is taken over by `backup restore`.
-void writeOwnFormat(JsonWriter& json)
-{
-    json.beginObject();
-    json.member("id", OwnFormat);
-    json.member("title", ownFormatTitle());
-    json.member("import", false);
-    json.member("export", true);
-    json.member("encrypted", true);
-    json.key("loses").beginArray();
     json.endArray();
     json.endObject();
 }
@@ -58,6 +44,8 @@ QString onlyExport()
 /// "  (export)", or with what an account may lose by it; empty where the format is only read.
 QString exportText(const transfer::Format& format)
 {
+    if (format.id == OwnFormat)
+        return onlyExport();
     const auto* const written = transfer::findFormat(transfer::exportFormats(), format.id);
     if (!written)
         return {};
@@ -76,7 +64,6 @@ QString exportText(const transfer::Format& format)
 Outcome<void> runFormats(Session& session, const Arguments&)
 {
     if (!session.isJson()) {
-        session.out() << OwnFormat << "  " << ownFormatTitle() << onlyExport() << "\n";
         for (const transfer::Format* format : transfer::importFormats())
             session.out() << format->id << "  " << ui::text::formatTitle(*format)
                           << exportText(*format) << "\n";
@@ -85,7 +72,6 @@ Outcome<void> runFormats(Session& session, const Arguments&)
     JsonWriter& json = session.json();
     json.beginObject();
     json.key("formats").beginArray();
-    writeOwnFormat(json);
     for (const transfer::Format* format : transfer::importFormats())
         writeFormat(json, *format);
     json.endArray();

@@ -44,11 +44,6 @@ void send(Session& session, const vault::BackupImage& image)
 
 } // namespace
 
-QString ownFormatTitle()
-{
-    return translated(QT_TRANSLATE_NOOP("cli", "Countersign (backup, encrypted)"));
-}
-
 Outcome<void> exportOwn(Session& session, const Arguments& arguments, const QString& out)
 {
     if (arguments.has("file-passphrase-file"_L1))

@@ -8,9 +8,8 @@
 
 namespace cli {
 
-/// What a backup of our own is called among the formats of other programs' files.
+/// What a vault or a backup of our own is called among the formats of other programs' files.
 inline constexpr std::string_view OwnFormat = "countersign";
-QString ownFormatTitle();
 
 /// export --format countersign: a backup as `backup create` makes it, at a place of the caller's.
 Outcome<void> exportOwn(Session& session, const Arguments& arguments, const QString& out);

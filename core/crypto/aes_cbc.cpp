@@ -26,15 +26,19 @@ std::optional<std::size_t> sizeWithoutPadding(base::ByteView padded)
     return padded.size() - padding;
 }
 
+base::Error notSealed()
+{
+    return { base::ErrorCode::Damaged, "AES-256-CBC", { "ciphertext" } };
+}
+
 } // namespace
 
-base::Result<std::size_t> aesCbcOpen(
+base::Result<void> aesCbcOpenBlocks(
     CbcKey key, CbcBlock iv, base::ByteView sealed, base::MutableByteView out)
 {
     Q_ASSERT(out.size() == sealed.size() && sealed.size() <= INT_MAX);
-    const base::Error damaged { base::ErrorCode::Damaged, "AES-256-CBC", { "ciphertext" } };
     if (sealed.empty() || sealed.size() % CbcBlockSize != 0)
-        return damaged;
+        return notSealed();
     const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context(
         EVP_CIPHER_CTX_new(), EVP_CIPHER_CTX_free);
     int length = 0;
@@ -48,10 +52,18 @@ base::Result<std::size_t> aesCbcOpen(
         cleanse(out);
         return base::Error { base::ErrorCode::CryptoFailed, "AES-256-CBC" };
     }
+    return {};
+}
+
+base::Result<std::size_t> aesCbcOpen(
+    CbcKey key, CbcBlock iv, base::ByteView sealed, base::MutableByteView out)
+{
+    if (const base::Result<void> opened = aesCbcOpenBlocks(key, iv, sealed, out); !opened)
+        return opened.error();
     const std::optional<std::size_t> size = sizeWithoutPadding(out);
     cleanse(out.subspan(size.value_or(0)));
     if (!size)
-        return damaged;
+        return notSealed();
     return *size;
 }
 

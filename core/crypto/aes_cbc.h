@@ -21,6 +21,11 @@ using CbcBlock = std::span<const std::uint8_t, CbcBlockSize>;
 base::Result<std::size_t> aesCbcOpen(
     CbcKey key, CbcBlock iv, base::ByteView sealed, base::MutableByteView out);
 
+/// Opens whole blocks without padding into `out`, which is as long. Nothing tells a wrong key: the
+/// caller has looked at a MAC. Damaged where these are no whole blocks.
+base::Result<void> aesCbcOpenBlocks(
+    CbcKey key, CbcBlock iv, base::ByteView sealed, base::MutableByteView out);
+
 /// The reverse, for what other programs are to read. `out` has the size of `plain` up to the next
 /// whole block, or one more block where it is whole. The caller never uses a key and iv twice, and
 /// authenticates what comes out.

@@ -13,6 +13,19 @@ namespace transfer {
 
 namespace {
 
+/// What some put around a file of any program, and which only they take off again.
+struct Wrapping
+{
+    std::string_view begin;
+    Obstacle obstacle;
+    std::string_view kind; ///< as a document names it
+};
+
+constexpr Wrapping Wrappings[] = {
+    { "-----BEGIN PGP MESSAGE-----", Obstacle::OpenPgp, "openpgp" },
+    { "HBEGIN:", Obstacle::ServerWrapped, "nextcloud-server-encryption" },
+};
+
 /// How many of its marks stand in the text.
 std::size_t marksIn(std::string_view text, const Format& format)
 {
@@ -142,6 +155,12 @@ Outcome<ReadFile> readAsAny(
 
 Outcome<Formats> detect(const Content& content, std::span<const Format* const> formats)
 {
+    for (const Wrapping& one : Wrappings) {
+        if (base::textOf(content.bytes()).starts_with(one.begin))
+            return Failure {
+                .refusal = Refusal::Unsupported, .obstacle = one.obstacle, .format = one.kind
+            };
+    }
     Formats possible;
     const Format* toBeNamed = nullptr;
     for (const Format* format : formats) {

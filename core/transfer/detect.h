@@ -13,9 +13,9 @@ constexpr std::size_t LongestText = std::size_t { 64 } * 1024; ///< bytes of a n
 /// The formats a file may be of: the one that is certain, or all that are possible, in order.
 using Formats = std::vector<const Format*>;
 
-/// Looks at content alone. NotRecognised with the nearest guess, or none (NoSignature for a format
-/// that has to be named); Damaged where the file
-/// begins as a format that only a cut or altered file would be.
+/// Looks at content alone. Unsupported for what somebody has wrapped around a file; NotRecognised
+/// with the nearest guess, or none (NoSignature for a format that has to be named); Damaged where
+/// the file begins as a format that only a cut or altered file would be.
 Outcome<Formats> detect(const Content& content, std::span<const Format* const> formats);
 
 /// A file that somebody says is of this format; NotRecognised if it cannot be.

@@ -35,6 +35,9 @@ enum class Obstacle {
     NoPassphraseSlot, ///< only the phone's own keys open it
     BoundToMachine, ///< only that computer, or something plugged into it, opens it
     UnknownCipher, ///< encrypted in a way that the program lets choose; arguments: its name
+    NewerVault, ///< of our own, by a later version of this program
+    OpenPgp, ///< encrypted for OpenPGP, by the program or by somebody afterwards
+    ServerWrapped, ///< a server's own encryption was left on it when it was copied
     NoSignature, ///< with NotRecognised: it may be of `format`, of which nothing in it tells
 };
 

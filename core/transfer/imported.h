@@ -16,6 +16,7 @@ namespace transfer {
 enum class Remark {
     PictureLeft, ///< the file has a picture of it, which the vault does not keep
     PinMissing, ///< its codes are made with a PIN that the file does not hold
+    RegistrationLeft, ///< its push registration, whose keys go into backups alone
     Archived, ///< it was put away in the other program; here it is among the others
 };
 

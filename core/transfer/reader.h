@@ -21,7 +21,21 @@ enum class Match {
 };
 
 /// What a file of a format looks like, for its title.
-enum class Form { Links, Json, Csv, Xml, Html, Sheet, Ini, Zip, Database, Picture, Text, Binary };
+enum class Form {
+    Links,
+    Json,
+    Csv,
+    Xml,
+    Html,
+    Sheet,
+    Ini,
+    Zip,
+    Database,
+    Vault, ///< of our own, or a backup of one
+    Picture,
+    Text,
+    Binary,
+};
 
 /// How a file is to be read.
 struct Request

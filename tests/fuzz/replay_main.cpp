@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SPDX-FileCopyrightText: Countersign contributors
 
-// Runs a fuzz target on every file of a folder, as an ordinary test. An empty folder fails: it
-// would test nothing.
+// Runs a fuzz target on every file of some folders and those in them, as an ordinary test. An empty
+// folder fails: it would test nothing.
 
 #include <algorithm>
 #include <cstdint>
@@ -20,7 +20,7 @@ std::vector<std::filesystem::path> filesOf(const std::filesystem::path& folder)
 {
     std::vector<std::filesystem::path> files;
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, error))
         if (entry.is_regular_file())
             files.push_back(entry.path());
     std::sort(files.begin(), files.end());
@@ -34,7 +34,7 @@ bool replay(const std::filesystem::path& file)
     if (in.bad())
         return false;
     // Named before it runs, because it may end the process.
-    std::printf("%s\n", file.filename().c_str());
+    std::printf("%s\n", file.c_str());
     std::fflush(stdout);
     LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
     return true;
@@ -44,12 +44,17 @@ bool replay(const std::filesystem::path& file)
 
 int main(int argc, char** argv)
 {
-    if (argc != 2) {
-        std::fprintf(stderr, "usage: %s FOLDER\n", argv[0]);
+    if (argc < 2) {
+        std::fprintf(stderr, "usage: %s FOLDER…\n", argv[0]);
         return 2;
     }
-    const auto files = filesOf(argv[1]);
-    const bool passed = !files.empty() && std::all_of(files.begin(), files.end(), replay);
-    std::printf("%zu inputs replayed\n", files.size());
+    bool passed = true;
+    std::size_t count = 0;
+    for (int i = 1; i < argc; ++i) {
+        const auto files = filesOf(argv[i]);
+        count += files.size();
+        passed = passed && !files.empty() && std::all_of(files.begin(), files.end(), replay);
+    }
+    std::printf("%zu inputs replayed\n", count);
     return passed ? 0 : 1;
 }

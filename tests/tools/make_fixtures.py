@@ -3,8 +3,8 @@
 # SPDX-FileCopyrightText: Countersign contributors
 """Makes the files of other programs that the tests of core/transfer read, and what must come out.
 
-    make_fixtures.py FOLDER          writes FOLDER/<format>/…, as it stands in tests/fixtures, and
-                                     the same as seeds of the fuzz target beside it
+    make_fixtures.py FOLDER          writes FOLDER/<format>/…, as it stands in tests/fixtures, where
+                                     the fuzz target begins with it, too
     make_fixtures.py --check FOLDER  compares instead, and ends with 1 where something differs
 
 Each format has a maker in fixture_makers/. Secrets are invented here, and the codes are calculated
@@ -31,7 +31,6 @@ def made():
         for sample in maker.samples():
             content = sample.pop("bytes")
             files[sample.pop("path")] = content
-            files["../fuzz/corpus/transfer/" + sample["id"]] = content
             files.update(sample.pop("beside", {}))
             by_format.setdefault(sample["folder"], []).append(sample)
         for folder, samples in by_format.items():

@@ -102,6 +102,22 @@ constexpr std::array ObstacleRows = {
         QT_TRANSLATE_NOOP("ui::text",
             "Choose AES or ChaCha20 for the encryption in the other program, save the file, and "
             "try again.") },
+    ObstacleRow { Obstacle::NewerVault,
+        QT_TRANSLATE_NOOP("ui::text", "A newer version of Countersign has written the file."),
+        QT_TRANSLATE_NOOP("ui::text", "Install that version or a later one, and try again.") },
+    ObstacleRow { Obstacle::OpenPgp,
+        QT_TRANSLATE_NOOP(
+            "ui::text", "The file is encrypted with OpenPGP, which is not known here."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Decrypt it with the program that has your OpenPGP key, and import what comes out; or "
+            "export it again in the other program with a password or without.") },
+    ObstacleRow { Obstacle::ServerWrapped,
+        QT_TRANSLATE_NOOP("ui::text",
+            "The file was copied from a Nextcloud server as it lies there, encrypted by the server "
+            "itself."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Download it from Nextcloud in a browser or with its own program, which decrypts "
+            "it.") },
     ObstacleRow { Obstacle::NoPassphraseSlot,
         QT_TRANSLATE_NOOP(
             "ui::text", "%1: only the keys of the phone open the file, not a passphrase."),
@@ -135,6 +151,8 @@ constexpr std::array FormRows = {
         QT_TRANSLATE_NOOP("ui::text", "ZIP, encrypted") },
     FormRow { Form::Database, QT_TRANSLATE_NOOP("ui::text", "database"),
         QT_TRANSLATE_NOOP("ui::text", "database, encrypted") },
+    FormRow { Form::Vault, QT_TRANSLATE_NOOP("ui::text", "vault or backup"),
+        QT_TRANSLATE_NOOP("ui::text", "vault or backup, encrypted") },
     FormRow { Form::Picture, QT_TRANSLATE_NOOP("ui::text", "pictures of codes"),
         QT_TRANSLATE_NOOP("ui::text", "pictures of codes, encrypted") },
     FormRow { Form::Text, QT_TRANSLATE_NOOP("ui::text", "text"),
@@ -278,6 +296,9 @@ QString remarkText(Remark remark)
     case Remark::PinMissing:
         return translated(QT_TRANSLATE_NOOP(
             "ui::text", "The file does not hold its PIN: you are asked for it with each code."));
+    case Remark::RegistrationLeft:
+        return translated(QT_TRANSLATE_NOOP("ui::text",
+            "Its push sign-ins stay in the other vault: only restoring the backup brings them."));
     case Remark::Archived:
         break;
     }

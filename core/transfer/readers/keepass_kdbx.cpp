@@ -6,9 +6,8 @@
 
 #include "core/base/base64.h"
 #include "core/crypto/hmac.h"
-#include "core/transfer/detect.h"
 #include "core/transfer/kdbx.h"
-#include "core/transfer/readers/keepass_entry.h"
+#include "core/transfer/readers/keepass_content.h"
 #include "core/transfer/readers/readers.h"
 
 #include <algorithm>
@@ -17,43 +16,6 @@ namespace transfer::readers {
 
 namespace keepass_kdbx {
 namespace {
-
-/// Longer than a tag may be: there is no use in making it longer still, for each of many groups.
-bool isTooLong(const QString& path)
-{
-    return static_cast<std::size_t>(path.size()) > LongestText;
-}
-
-/// Reads the groups of a document, one in the other.
-class Groups
-{
-public:
-    Groups(Imported& imported, const KeePassValues& values, std::string bin)
-        : m_imported(imported),
-          m_values(values),
-          m_bin(std::move(bin))
-    { }
-
-    /// `path` has the names of those around it; the first group is the database itself.
-    void take(const XmlElement& group, const QString& path)
-    {
-        if (!m_bin.empty() && group.textOf("UUID") == m_bin)
-            return;
-        for (const XmlElement& member : group.children) {
-            if (member.name == "Entry")
-                takeKeePassEntry(m_imported, member, m_values, { path });
-            if (member.name != "Group")
-                continue;
-            const QString name = QString::fromStdString(member.textOf("Name"));
-            take(member, isTooLong(path) ? path : path.isEmpty() ? name : path + u'/' + name);
-        }
-    }
-
-private:
-    Imported& m_imported;
-    const KeePassValues& m_values;
-    std::string m_bin; ///< the id of the group that is the recycle bin
-};
 
 /// Version 3 has the key of the stream in the clear: only this tells whether it was altered.
 Outcome<void> checkHash(const XmlElement& meta, base::ByteView header)
@@ -91,20 +53,11 @@ Outcome<Imported> read(const Content& content, const Request& request)
         xml.remove_prefix(ByteOrderMark.size());
     const std::optional<XmlElement> file = readXml(xml);
     const XmlElement* const meta = file ? file->child("Meta") : nullptr;
-    const XmlElement* const root = file ? file->child("Root") : nullptr;
-    const XmlElement* const top = root ? root->child("Group") : nullptr;
-    if (!meta || !top)
+    if (!meta)
         return damaged("XML");
     if (const auto checked = checkHash(*meta, content.bytes().first(header->size)); !checked)
         return checked.error();
-    const std::optional<KeePassValues> values = KeePassValues::of(*file, document->stream);
-    if (!values)
-        return damaged("XML");
-    Imported imported;
-    const bool hasBin = meta->textOf("RecycleBinEnabled") == "True";
-    Groups groups(imported, *values, hasBin ? meta->textOf("RecycleBinUUID") : std::string());
-    groups.take(*top, {});
-    return imported;
+    return readKeePassDocument(*file, &document->stream);
 }
 
 constexpr std::span<const std::string_view> Marks = {};

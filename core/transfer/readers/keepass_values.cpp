@@ -40,7 +40,7 @@ std::optional<std::uint64_t> sizeOfBase64(std::string_view text)
 } // namespace keepass_values
 
 std::optional<KeePassValues> KeePassValues::of(
-    const XmlElement& document, const crypto::KeyStream& stream)
+    const XmlElement& document, const crypto::KeyStream* stream)
 {
     KeePassValues values(stream);
     return values.findPlaces(document) ? std::optional(std::move(values)) : std::nullopt;
@@ -51,7 +51,7 @@ bool KeePassValues::findPlaces(const XmlElement& element)
 {
     if (keepass_values::isProtected(element)) {
         const std::optional<std::uint64_t> size = keepass_values::sizeOfBase64(element.text);
-        if (!size)
+        if (!size || !m_stream)
             return false;
         m_places.emplace(&element, m_end);
         m_end += *size;

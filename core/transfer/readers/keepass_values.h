@@ -18,15 +18,15 @@ class KeePassValues
 {
 public:
     /// Nothing where a protected value is no Base64, since the place of all that follow is unknown
-    /// then.
+    /// then; or where one is protected and there is no stream.
     static std::optional<KeePassValues> of(
-        const XmlElement& document, const crypto::KeyStream& stream);
+        const XmlElement& document, const crypto::KeyStream* stream);
 
     /// The text of a value in the clear. Damaged, CryptoFailed.
     base::Result<crypto::WipedBytes> read(const XmlElement& value) const;
 
 private:
-    explicit KeePassValues(const crypto::KeyStream& stream) : m_stream(&stream) { }
+    explicit KeePassValues(const crypto::KeyStream* stream) : m_stream(stream) { }
     bool findPlaces(const XmlElement& element);
 
     const crypto::KeyStream* m_stream;

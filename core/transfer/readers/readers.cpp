@@ -9,6 +9,7 @@ namespace {
 
 /// The first that is certain of a file reads it, so what is more special stands first.
 constexpr const Format* Readers[] = {
+    &readers::Countersign,
     &readers::AegisJson,
     &readers::AegisJsonEncrypted,
     &readers::TwoFasJson,
@@ -24,10 +25,14 @@ constexpr const Format* Readers[] = {
     &readers::AuthenticatorExtensionJson,
     &readers::AuthenticatorExtensionEncrypted,
     &readers::AuthyApiJson,
+    &readers::AuthyDesktopJson,
+    &readers::DuoJson,
     &readers::AndOtpJson,
     &readers::FreeOtpPlusJson,
     &readers::FreeOtpPrefsXml,
     &readers::AuthyPrefsXml,
+    &readers::BattlenetPrefsXml,
+    &readers::TotpAuthenticatorPrefsXml,
     &readers::FreeOtpBackup,
     &readers::StratumJson,
     &readers::StratumEncrypted,
@@ -43,16 +48,20 @@ constexpr const Format* Readers[] = {
     &readers::OtpclientDb,
     &readers::WinauthXml,
     &readers::KeepassKdbx,
+    &readers::KeepassXml,
+    &readers::StratumSqlite,
     &readers::MicrosoftAuthenticatorSqlite,
     &readers::GoogleAuthenticatorSqlite,
     &readers::OtpauthIosBackup,
     &readers::OtpauthIosAccount,
     // Archives, by the names in them.
     &readers::OnePassword1pux,
+    &readers::ProtonPassZip,
     &readers::AuthenticatorPlusZip,
     &readers::RaivoZip,
     &readers::WinauthZip,
     // Tables, by their first line.
+    &readers::BitwardenAuthenticatorCsv,
     &readers::BitwardenCsv,
     &readers::KeepassxcCsv,
     &readers::ApplePasswordsCsv,
@@ -70,6 +79,7 @@ constexpr const Format* Readers[] = {
     // Without a signature.
     &readers::AndOtpEncrypted,
     &readers::AndOtpEncryptedOld,
+    &readers::AuthenticatorPlusSqlcipher,
 };
 
 } // namespace

@@ -50,45 +50,40 @@ Tags tagsOf(const Value& content)
     return tags;
 }
 
-base::Result<otp::Credential> credentialOf(const Value& item)
+base::Result<otp::Credential> credentialOf(const StratumCode& code)
 {
-    const std::string type = digitsOf(item, "Type");
     // Types 3 to 5 are of one form, whatever the file says of them.
-    if (type == "3")
+    if (code.type == "3")
         return transfer::credentialOf({ .kind = otp::LinkKind::Motp });
-    if (type == "4")
+    if (code.type == "4")
         return transfer::credentialOf({ .kind = otp::LinkKind::Steam });
-    if (type == "5")
+    if (code.type == "5")
         return transfer::credentialOf({ .kind = otp::LinkKind::Yandex });
-    if (type != "1" && type != "2")
+    if (code.type != "1" && code.type != "2")
         return base::Error { base::ErrorCode::Unsupported, "Stratum: type",
-            { type.substr(0, 64) } };
-    CredentialFields fields { .kind = type == "1" ? otp::LinkKind::Hotp : otp::LinkKind::Totp,
-        .digits = digitsOf(item, "Digits"),
-        .period = digitsOf(item, "Period"),
-        .counter = digitsOf(item, "Counter") };
-    const std::int64_t algorithm = integerOf(item, "Algorithm").value_or(0);
-    const bool isKnown = algorithm >= 0 && algorithm < std::ssize(Algorithms);
-    fields.algorithm = isKnown ? std::string(Algorithms[static_cast<std::size_t>(algorithm)])
-                               : std::to_string(algorithm);
+            { code.type.substr(0, 64) } };
+    CredentialFields fields { .kind = code.type == "1" ? otp::LinkKind::Hotp : otp::LinkKind::Totp,
+        .digits = code.digits,
+        .period = code.period,
+        .counter = code.counter };
+    const bool isKnown = code.algorithm >= 0 && code.algorithm < std::ssize(Algorithms);
+    fields.algorithm = isKnown ? std::string(Algorithms[static_cast<std::size_t>(code.algorithm)])
+                               : std::to_string(code.algorithm);
     return transfer::credentialOf(fields);
 }
 
 base::Result<void> readCode(const Value& item, otp::Entry& entry)
 {
-    const auto credential = credentialOf(item);
-    if (!credential)
-        return credential.error();
-    entry.credential = *credential;
-    const auto text = secretTextOf(item, "Secret");
-    if (!text)
-        return text.error();
-    auto secret = std::holds_alternative<otp::Motp>(*credential)
-        ? motpSecret(text->text())
-        : otp::readTypedSecret(text->text(), otp::SecretEncoding::Base32, *credential);
+    const auto secret = secretTextOf(item, "Secret");
     if (!secret)
         return secret.error();
-    entry.secret = std::move(*secret);
+    const StratumCode code { .type = digitsOf(item, "Type"),
+        .algorithm = integerOf(item, "Algorithm").value_or(0),
+        .digits = digitsOf(item, "Digits"),
+        .period = digitsOf(item, "Period"),
+        .counter = digitsOf(item, "Counter") };
+    if (const auto read = readStratumCode(code, secret->text(), entry); !read)
+        return read;
     auto pin = secretTextOf(item, "Pin");
     if (!pin)
         return pin.error();
@@ -107,16 +102,36 @@ void take(Imported& imported, const Value& item, const Tags& tags)
     }
     if (const auto found = tags.find(rawText(item, "Secret")); found != tags.end())
         account.tags = found->second;
-    const QString icon = stringOf(item, "Icon");
-    if (icon.startsWith(QLatin1Char('@')))
-        account.remarks.push_back(Remark::PictureLeft); // one of the user's own
-    else
-        account.icon = icon;
+    takeStratumIcon(account, stringOf(item, "Icon"));
     imported.accounts.push_back(std::move(account));
 }
 
 } // namespace
 } // namespace stratum_content
+
+base::Result<void> readStratumCode(
+    const StratumCode& code, std::string_view secret, otp::Entry& entry)
+{
+    const auto credential = stratum_content::credentialOf(code);
+    if (!credential)
+        return credential.error();
+    auto bytes = std::holds_alternative<otp::Motp>(*credential)
+        ? motpSecret(secret)
+        : otp::readTypedSecret(secret, otp::SecretEncoding::Base32, *credential);
+    if (!bytes)
+        return bytes.error();
+    entry.credential = *credential;
+    entry.secret = std::move(*bytes);
+    return {};
+}
+
+void takeStratumIcon(ImportedAccount& account, const QString& icon)
+{
+    if (icon.startsWith(QLatin1Char('@')))
+        account.remarks.push_back(Remark::PictureLeft); // one of the user's own
+    else
+        account.icon = icon;
+}
 
 bool isStratumContent(const base::json::Value* content)
 {

@@ -7,6 +7,24 @@
 
 namespace transfer::readers {
 
+/// How a code is made, in the numbers of Stratum; as text where credentialOf() takes them so.
+struct StratumCode
+{
+    std::string type;
+    std::int64_t algorithm = 0;
+    std::string digits = {};
+    std::string period = {};
+    std::string counter = {};
+};
+
+/// The credential and the secret, which is a text of the program's, into an entry, which stays as
+/// it was where one of them is wrong.
+base::Result<void> readStratumCode(
+    const StratumCode& code, std::string_view secret, otp::Entry& entry);
+
+/// The name of an icon, or the remark that one of the user's own is left.
+void takeStratumIcon(ImportedAccount& account, const QString& icon);
+
 /// Whether JSON is what Stratum's backups hold, in the clear or after decryption.
 bool isStratumContent(const base::json::Value* content);
 

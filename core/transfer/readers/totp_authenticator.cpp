@@ -7,9 +7,9 @@
 
 #include "core/crypto/aes_cbc.h"
 #include "core/crypto/hmac.h"
-#include "core/transfer/json_fields.h"
 #include "core/transfer/open_sealed.h"
 #include "core/transfer/readers/readers.h"
+#include "core/transfer/readers/totp_authenticator_content.h"
 
 #include <algorithm>
 #include <array>
@@ -18,8 +18,6 @@ namespace transfer::readers {
 
 namespace totp_authenticator {
 namespace {
-
-using base::json::Value;
 
 constexpr std::string_view UnsetPassphrase = "TotpAuthenticator";
 constexpr std::size_t LeastBlocks = 4;
@@ -81,47 +79,6 @@ std::optional<Content> listOf(const crypto::WipedBytes& plain)
                                                        : std::nullopt;
 }
 
-std::optional<otp::SecretEncoding> encodingOf(const Value& item)
-{
-    const std::string notation = digitsOf(item, "base");
-    if (notation == "16")
-        return otp::SecretEncoding::Hex;
-    if (notation == "32")
-        return otp::SecretEncoding::Base32;
-    return notation == "64" ? std::optional(otp::SecretEncoding::Base64) : std::nullopt;
-}
-
-base::Result<void> readCode(const Value& item, otp::Entry& entry)
-{
-    // The program takes no notice of a period.
-    const auto credential = transfer::credentialOf({ .digits = digitsOf(item, "digits") });
-    if (!credential)
-        return credential.error();
-    entry.credential = *credential;
-    const std::optional<otp::SecretEncoding> encoding = encodingOf(item);
-    if (!encoding)
-        return base::Error { base::ErrorCode::InvalidField, "TOTP Authenticator",
-            { "base", digitsOf(item, "base").substr(0, 64), "16, 32, 64" } };
-    auto secret = secretOf(item, "key", *encoding, *credential);
-    if (!secret)
-        return secret.error();
-    entry.secret = std::move(*secret);
-    return {};
-}
-
-void take(Imported& imported, const Value& item)
-{
-    ImportedAccount account;
-    account.entry.issuer = stringOf(item, "issuer");
-    account.entry.name = stringOf(item, "name");
-    if (const base::Result<void> read = readCode(item, account.entry); !read) {
-        imported.leave(account.entry.issuer, account.entry.name, read.error());
-        return;
-    }
-    account.isFavourite = isTrue(item, "isFavorite");
-    imported.accounts.push_back(std::move(account));
-}
-
 Match match(const Content& content)
 {
     const std::string_view blob = blobOf(content.text());
@@ -148,10 +105,7 @@ Outcome<Imported> read(const Content& content, const Request& request)
         const std::optional<Content> list = listOf(*plain);
         if (!list)
             continue;
-        Imported imported;
-        for (const Value& item : list->json()->items)
-            take(imported, item);
-        return imported;
+        return readTotpAuthenticatorList(*list->json());
     }
     return Failure { .refusal = request.passphrase ? Refusal::WrongPassphraseOrDamaged
                                                    : Refusal::PassphraseNeeded };

@@ -223,6 +223,10 @@ void ExportTest::numbersPicturesThatAreSeveral()
         "Accounts written and read back: 11\n" + home.path(u"more-1.png"_s).toUtf8() + '\n'
             + home.path(u"more-2.png"_s).toUtf8() + '\n');
     QCOMPARE(home.exportsPlain(format, u"-"_s).status, 2);
+    // A sheet is several only where it has to be.
+    const support::Ended sheet = home.exportsPlain(u"html-sheet"_s, u"-"_s);
+    QCOMPARE(sheet.status, 0);
+    QVERIFY(sheet.out.endsWith("</html>\n"));
 }
 
 void ExportTest::stepsNoCounter()
@@ -358,7 +362,7 @@ void ExportTest::makesABackupWhereItIsTold()
     const QString copy = home.write(u"piped.countersign"_s, piped.out);
     QCOMPARE(home.runByKey({ u"backup"_s, u"verify"_s, copy }).status, 0);
     const QByteArray list = home.run({ u"formats"_s }).out;
-    QVERIFY(list.startsWith("countersign  Countersign (backup, encrypted)  (export)\n"));
+    QVERIFY(list.startsWith("countersign  Countersign (vault or backup, encrypted)  (export)\n"));
 }
 
 QTEST_GUILESS_MAIN(ExportTest)

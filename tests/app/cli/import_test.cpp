@@ -69,6 +69,7 @@ private slots:
     void endsAsTheDocumentSays_data();
     void endsAsTheDocumentSays();
     void takesTheFormatThatIsNamed();
+    void takesAnotherVaultAndABackup();
     void writesNoSecret();
     void listsTheFormats();
     void speaksToPeople();
@@ -255,6 +256,42 @@ void ImportTest::takesTheFormatThatIsNamed()
     QCOMPARE(home.imports({ u"/no/such/file"_s }).status, 1);
 }
 
+void ImportTest::takesAnotherVaultAndABackup()
+{
+    const Home from;
+    QCOMPARE(from.imports({ fixture("aegis-json/every-kind.json") }).status, 0);
+    const QString backup = from.path(u"all.countersign"_s);
+    QCOMPARE(
+        from.runByKey({ u"export"_s, u"--format"_s, u"countersign"_s, u"--out"_s, backup }).status,
+        0);
+    const QString words = from.write(u"words"_s,
+        "\xc3\x9c"
+        "bung 42\n");
+    const QString key = from.write(u"key"_s, "csr1 qqqs yqcy q5rq wzqf pg9s crgw puny vjga\n");
+    for (const auto& [file, opener] :
+        { std::pair { backup, key }, std::pair { from.vaultPath(), words } }) {
+        const Home to;
+        const QStringList wish { u"--format"_s, u"countersign"_s, file };
+        QCOMPARE(to.imports(wish).status, 3);
+        const QString wrong = to.write(u"wrong"_s, "not this one\n");
+        QCOMPARE(to.imports(wish + QStringList { u"--file-passphrase-file"_s, wrong }).status, 3);
+        const support::Ended taken =
+            to.imports(wish + QStringList { u"--file-passphrase-file"_s, opener });
+        QVERIFY2(taken.status == 0, taken.err);
+        QCOMPARE(taken.json()["format"_L1].toString(), u"countersign"_s);
+        QCOMPARE(statuses(taken).count(u"duplicate"_s), 1); // ACME is in both
+        QCOMPARE(statuses(taken).count(u"new"_s), statuses(taken).size() - 1);
+        QCOMPARE(to.names(), from.names());
+        // By content as well; and the other vault is as it was.
+        const support::Ended again =
+            to.imports({ u"--file-passphrase-file"_s, opener, file, u"--dry-run"_s });
+        QCOMPARE(statuses(again).count(u"duplicate"_s), statuses(again).size());
+    }
+    QByteArray cut = from.read(backup);
+    cut.chop(1);
+    QCOMPARE(from.imports({ from.write(u"cut"_s, cut) }).status, 4);
+}
+
 void ImportTest::writesNoSecret()
 {
     const Home home;
@@ -280,6 +317,10 @@ void ImportTest::listsTheFormats()
     QCOMPARE(aegis["title"_L1].toString(), u"Aegis (JSON, encrypted)"_s);
     QCOMPARE(aegis["import"_L1].toBool(), true);
     QCOMPARE(aegis["encrypted"_L1].toBool(), true);
+    const QJsonObject own = document["formats"_L1][0].toObject();
+    QCOMPARE(own["id"_L1].toString(), u"countersign"_s);
+    QVERIFY(own["import"_L1].toBool() && own["export"_L1].toBool());
+    QVERIFY(own["encrypted"_L1].toBool());
     QVERIFY(home.run({ u"formats"_s }).out.contains("winauth-text  WinAuth (links, one a line)\n"));
 }
 

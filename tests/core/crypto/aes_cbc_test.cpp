@@ -57,6 +57,7 @@ class AesCbcTest : public QObject
 private slots:
     void init() { support::failOnWarning(); }
 
+    void opensBlocksWithoutPadding();
     void opensTheVectorOfNist() { QCOMPARE(opened(Cipher + Padding), Plain.toStdString()); }
 
     void sealsTheVectorOfNist()
@@ -110,6 +111,23 @@ private slots:
 private:
     static QByteArray fromHexArray(const QByteArray& hex) { return QByteArray::fromHex(hex); }
 };
+
+void AesCbcTest::opensBlocksWithoutPadding()
+{
+    const base::Bytes key = fromHex(Key);
+    const base::Bytes iv = fromHex(Iv);
+    const base::Bytes sealed = fromHex(Cipher);
+    base::Bytes out(sealed.size());
+    const auto open = [&](base::ByteView blocks) {
+        return crypto::aesCbcOpenBlocks(crypto::CbcKey(key.data(), crypto::CbcKeySize),
+            crypto::CbcBlock(iv.data(), crypto::CbcBlockSize), blocks,
+            base::MutableByteView(out).first(blocks.size()));
+    };
+    QVERIFY(open(sealed));
+    QCOMPARE(base::toHex(out), Plain.toStdString());
+    QVERIFY(!open(base::ByteView(sealed).first(20)));
+    QVERIFY(!open({}));
+}
 
 QTEST_GUILESS_MAIN(AesCbcTest)
 #include "aes_cbc_test.moc"

@@ -77,6 +77,8 @@ private slots:
     void doesNotRecogniseWhatIsNothing_data();
     void doesNotRecogniseWhatIsNothing();
     void guessesTheNearest();
+    void tellsWhatIsWrappedAroundAFile_data();
+    void tellsWhatIsWrappedAroundAFile();
     void guessesAtWhatHasToBeNamed();
     void tellsDamageFromAnUnknownFile();
     void insistsOnlyWhereItCanBe();
@@ -137,6 +139,34 @@ void DetectTest::doesNotRecogniseWhatIsNothing()
     QVERIFY(!formats);
     QCOMPARE(formats.error().refusal, Refusal::NotRecognised);
     QCOMPARE(formats.error().format, std::string_view());
+}
+
+void DetectTest::tellsWhatIsWrappedAroundAFile_data()
+{
+    QTest::addColumn<QByteArray>("begin");
+    QTest::addColumn<QByteArray>("kind");
+    QTest::addColumn<int>("obstacle");
+    QTest::newRow("OpenPGP") << QByteArray("-----BEGIN PGP MESSAGE-----\n\nhQEM")
+                             << QByteArray("openpgp")
+                             << static_cast<int>(transfer::Obstacle::OpenPgp);
+    QTest::newRow("Nextcloud") << QByteArray(
+        "HBEGIN:oc_encryption_module:OC_DEFAULT_MODULE:HEND---")
+                               << QByteArray("nextcloud-server-encryption")
+                               << static_cast<int>(transfer::Obstacle::ServerWrapped);
+}
+
+void DetectTest::tellsWhatIsWrappedAroundAFile()
+{
+    QFETCH(QByteArray, begin);
+    QFETCH(QByteArray, kind);
+    QFETCH(int, obstacle);
+    const auto formats = detected(begin.toStdString());
+    QVERIFY(!formats);
+    QCOMPARE(formats.error().refusal, Refusal::Unsupported);
+    QCOMPARE(QByteArray(formats.error().format.data(),
+                 static_cast<qsizetype>(formats.error().format.size())),
+        kind);
+    QCOMPARE(static_cast<int>(formats.error().obstacle), obstacle);
 }
 
 void DetectTest::guessesTheNearest()

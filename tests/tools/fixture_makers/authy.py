@@ -2,14 +2,14 @@
 # SPDX-FileCopyrightText: Countersign contributors
 """authy-api-json, after alexzorin/authy, objects.go and crypto.go, authy-gdpr-csv, after
 serbbil/Authy-GDPR-Export-Decryption, and authy-prefs-xml, after beemdevelopment/Aegis,
-AuthyImporter.java."""
+AuthyImporter.java; and authy-desktop-json, as scripts had the desktop program print it."""
 import hashlib
 import json
 from xml.sax.saxutils import escape
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from . import kit
+from . import kit, links
 
 PASSPHRASE = "kopia zapasowa"
 
@@ -86,8 +86,22 @@ def prefs_samples():
                      entries[:2], failures=1)
 
 
+def desktop_samples():
+    entries = [links.bare(entry) for entry in kit.accounts() if entry["type"] == "totp"]
+    printed = [{"name": entry["name"], "secret": entry["secret"], "uri": links.link(entry)}
+               for entry in entries]
+    nameless = kit.entry("totp", "", "Streams", "desktop", 16, digits=7, period=10)
+    printed.append({"name": "Streams", "secret": nameless["secret"],
+                    "uri": f"otpauth://totp/?secret={nameless['secret']}&digits=7&period=10"})
+    printed.append({"name": "Bad", "secret": "", "uri": "otpauth://totp/Bad?secret=9!"})
+    yield kit.sample("authy-desktop-json", "every-kind.json",
+                     json.dumps(printed, ensure_ascii=False).encode(), entries + [nameless],
+                     failures=1)
+
+
 def samples():
     yield from prefs_samples()
+    yield from desktop_samples()
     first = kit.entry("totp", "Fabrikam", "ada@fabrikam.example", "a")
     second = kit.entry("totp", "Ćma & Żubr", "zażółć", "b", digits=8)
     own = kit.entry("totp", "Streams", "", "v", 16, digits=7, period=10)

@@ -89,6 +89,24 @@ def authenticator_samples():
                      text({"encrypted": False, "items": items}), entries)
 
 
+def authenticator_csv_samples():
+    """Nothing is quoted, and a record has more cells than the header names."""
+    entries = [links.bare(entry) for entry in kit.accounts() if entry["type"] != "hotp"]
+    entries.append(kit.entry("totp", "Commas, Inc, and others", "ada", "bw commas"))
+    lines = ["folder,favorite,type,name,login_uri,login_totp"]
+    for entry in entries:
+        code = "steam://" + entry["secret"] if entry["type"] == "steam" else links.link(entry)
+        lines.append(f",,1,{entry['issuer']},,{code},{entry['issuer']},{entry.get('period', 30)},"
+                     f"{entry['digits']}")
+    steam = next(entry for entry in entries if entry["type"] == "steam")
+    steam["name"] = ""  # its link has no place for one
+    quoted = kit.entry("totp", "Quoted, Ltd", "kim", "bw quoted", favorite=True, groups=["Work"])
+    lines.append(f'Work,true,1,"Quoted, Ltd",,"{links.link(quoted)}"')
+    lines += ["", ",,1,No code,,,,30,6", ",,1,Bad,,otpauth://totp/Bad?secret=9!,Bad,30,6"]
+    yield kit.sample("bitwarden-authenticator-csv", "every-kind.csv",
+                     "\n".join(lines).encode() + b"\n", entries + [quoted], failures=2)
+
+
 def csv_samples():
     entries = kit.accounts()
     entries[0]["note"] = 'say "yes", and ""nothing""'
@@ -170,5 +188,6 @@ def encrypted_samples():
 def samples():
     yield from json_samples()
     yield from authenticator_samples()
+    yield from authenticator_csv_samples()
     yield from csv_samples()
     yield from encrypted_samples()

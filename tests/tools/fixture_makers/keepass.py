@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: Countersign contributors
-"""keepass-kdbx: every convention that makes codes, in every container."""
+"""keepass-kdbx: every convention that makes codes, in every container; and keepass-xml, which has
+none."""
 from xml.sax.saxutils import escape
 
 from . import kit, kit_kdbx, links
@@ -33,13 +34,31 @@ class Document:
             out += f"<String><Key>{name}</Key>{self.value(text, hidden)}</String>"
         return out + (f"<History>{history()}</History>" if history else "") + "</Entry>"
 
-    def file(self, groups, meta=""):
+    def wrapped(self, groups, meta=""):
         about = "<HeaderHash>HEADER_HASH</HeaderHash>" if self.database.version == 3 else ""
         text = ('<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<KeePassFile><Meta>'
                 f"<Generator>tests</Generator>{about}<RecycleBinEnabled>True</RecycleBinEnabled>"
                 f"<RecycleBinUUID>{BIN}</RecycleBinUUID>{meta}</Meta>\n<Root>{groups}"
                 "<DeletedObjects /></Root></KeePassFile>\n")
-        return self.database.file(text.encode())
+        return text.encode()
+
+    def file(self, groups, meta=""):
+        return self.database.file(self.wrapped(groups, meta))
+
+
+class OpenDocument(Document):
+    """What KeePass exports as XML: nothing is hidden in it, and it is no file around a file."""
+
+    def __init__(self):
+        super().__init__(self)
+        self.version = 4
+
+    def value(self, text, protected=True):
+        mark = ' ProtectInMemory="True"' if protected else ""
+        return f"<Value{mark}>{escape(text)}</Value>"
+
+    def file(self, groups, meta=""):
+        return b"\xef\xbb\xbf" + super().wrapped(groups, meta)
 
 
 def group(name, content, uuid="AAAA"):
@@ -87,9 +106,8 @@ def conventions():
                  "HmacOtp_Secret_Base32": both[1]["secret"], "HmacOtp_Counter": "3"}
 
 
-def every_kind(database):
+def every_kind(document):
     """A database, and the entries that must come out of it."""
-    document = Document(database)
     accounts = [{name: value for name, value in entry.items() if name not in ("favorite", "groups")}
                 for entry in kit.accounts()]
     expected, entries = [], ""
@@ -185,7 +203,12 @@ def samples():
                                            kdf=kit_kdbx.ARGON2D, zipped=False, argon2=0x10,
                                            passes_used=117)),
             ("aes-kdf", kit_kdbx.Database(PASSPHRASE, kdf=kit_kdbx.AES_KDF, zipped=False))):
-        content, entries = every_kind(database)
+        content, entries = every_kind(Document(database))
         yield kit.sample("keepass-kdbx", name + ".kdbx", content, entries, passphrase=PASSPHRASE)
     yield from left_samples()
     yield from error_samples()
+
+    content, entries = every_kind(OpenDocument())
+    yield kit.sample("keepass-xml", "every-kind.xml", content, entries)
+    hidden = content.replace(b' ProtectInMemory="True"', b' Protected="True"', 1)
+    yield kit.sample("keepass-xml", "protected.xml", hidden, [], expect="error", error="corrupt")

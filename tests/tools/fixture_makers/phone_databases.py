@@ -11,13 +11,17 @@ from . import kit
 
 
 def database(schema, table, rows):
+    return filled(schema, [(table, row) for row in rows])
+
+
+def filled(schema, rows, page_size=512):
     """With the smallest pages there are, so that few rows need a tree of them."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "made.sqlite")
         connection = sqlite3.connect(path)
-        connection.executescript("PRAGMA page_size = 512; PRAGMA auto_vacuum = NONE;"
+        connection.executescript(f"PRAGMA page_size = {page_size}; PRAGMA auto_vacuum = NONE;"
                                  "CREATE TABLE android_metadata (locale TEXT);" + schema)
-        for row in rows:
+        for table, row in rows:
             names = ", ".join(f'"{name}"' for name in row)
             places = ", ".join("?" * len(row))
             connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", list(row.values()))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: Countersign contributors
 """stratum-json, stratum-encrypted and stratum-encrypted-legacy, after stratumauth/app,
-doc/BACKUP_FORMAT.md, and stratum-html, the page it prints."""
+doc/BACKUP_FORMAT.md, stratum-sqlite, its database, and stratum-html, the page it prints."""
 import hashlib
 import json
 
@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives import padding
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from . import kit, links
+from . import kit, links, phone_databases
 
 PASSPHRASE = "strat’m"
 TYPES = {"hotp": 1, "totp": 2, "motp": 3, "steam": 4, "yandex": 5}
@@ -94,9 +94,35 @@ def html_samples():
     yield kit.sample("stratum-html", "anywhere.html", page(anywhere), entries[:3])
 
 
+SCHEMA = """
+CREATE TABLE "authenticator" ("type" integer, "icon" varchar, "issuer" varchar(32),
+  "username" varchar(40), "secret" varchar(256) primary key not null, "pin" varchar(16),
+  "algorithm" integer, "digits" integer, "period" integer, "counter" bigint, "copyCount" integer,
+  "ranking" integer);
+CREATE TABLE "category" ("id" varchar(8) primary key not null, "name" varchar(32), "ranking" integer);
+CREATE TABLE "authenticatorcategory" ("categoryId" varchar, "authenticatorSecret" varchar,
+  "ranking" integer);
+CREATE TABLE "customicon" ("id" varchar(8) primary key not null, "data" blob);
+"""
+
+
+def database(document):
+    """The tables of a backup's lists."""
+    rows = [(table, {name: value for name, value in row.items() if name != "Data"})
+            for table, part in (("authenticator", "Authenticators"), ("category", "Categories"),
+                                ("authenticatorcategory", "AuthenticatorCategories"))
+            for row in document[part]]
+    return phone_databases.filled(SCHEMA, rows)
+
+
 def samples():
     yield from html_samples()
     entries = all_accounts()
+    yield kit.sample("stratum-sqlite", "every-kind.sqlite", database(content(entries)), entries)
+    odd = content(entries[:3])
+    odd["Authenticators"][0]["Type"] = 6
+    odd["Authenticators"][1]["Algorithm"] = 3
+    yield kit.sample("stratum-sqlite", "two-left.sqlite", database(odd), entries[:1], failures=2)
     yield kit.sample("stratum-json", "every-kind.json", text(content(entries)), entries)
 
     odd = content(entries[:4])

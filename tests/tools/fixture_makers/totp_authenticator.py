@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # SPDX-FileCopyrightText: Countersign contributors
-"""totp-authenticator, after stratumauth/app, TotpAuthenticatorBackupConverter.cs."""
+"""totp-authenticator and totp-authenticator-prefs-xml, after stratumauth/app, TotpAuthenticatorBackupConverter.cs."""
 import base64
 import hashlib
 import json
+from xml.sax.saxutils import escape
 
 from cryptography.hazmat.primitives import padding
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -31,6 +32,13 @@ def sealed(records, passphrase):
     return base64.b64encode(cipher.update(padded) + cipher.finalize())
 
 
+def preferences(records):
+    text = escape(json.dumps(records, ensure_ascii=False), {'"': "&quot;"})
+    return ("<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n<map>\n"
+            '    <int name="launches" value="3" />\n'
+            f'    <string name="STATIC_TOTP_CODES_LIST">{text}</string>\n</map>\n').encode()
+
+
 def samples():
     entries = [kit.entry("totp", "Fabrikam", "ada \"a\"", "a", favorite=True),
                kit.entry("totp", "Ćma & Żubr", "zażółć", "b", digits=8),
@@ -51,3 +59,9 @@ def samples():
     changed = ("A" if changed[0] != "A" else "B") + changed[1:]
     yield kit.sample("totp-authenticator", "tampered.bin", changed.encode(), [],
                      passphrase=PASSPHRASE, expect="error", error="wrong-passphrase-or-corrupt")
+
+    yield kit.sample("totp-authenticator-prefs-xml", "three.xml", preferences(records), entries)
+    yield kit.sample("totp-authenticator-prefs-xml", "two-left.xml", preferences(odd), entries[2:],
+                     failures=2)
+    yield kit.sample("totp-authenticator-prefs-xml", "no-list.xml", preferences({}), [],
+                     expect="error", error="corrupt")
