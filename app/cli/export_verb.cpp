@@ -77,7 +77,7 @@ Outcome<Wish> wishOf(const Arguments& arguments)
     if (!isEncrypted && !arguments.has("plain-ok"_L1))
         return notEncrypted();
     Wish wish { format, *out };
-    if (wish.isPipe() && format->writeFiles)
+    if (wish.isPipe() && format->writeFiles && !format->isSplitByNeed)
         return severalFiles();
     return wish;
 }

@@ -34,6 +34,11 @@ std::optional<Misfit> tooLong(const OutgoingAccount& account, std::span<const Lo
     return std::nullopt;
 }
 
+bool isTooLarge(const crypto::WipedBytes& file)
+{
+    return file.size() > LargestFile;
+}
+
 ExportFailure notRead(const Failure& failure)
 {
     const base::Error damaged { base::ErrorCode::Damaged, "export, read back", { "export" } };
@@ -43,19 +48,18 @@ ExportFailure notRead(const Failure& failure)
 
 } // namespace
 
-/// As hashes, so that no secret is kept for it.
-struct ExportPlan::Taken
+/// Which lines have the same key. As hashes, so that no secret is kept for it.
+struct ExportPlan::Alikes
 {
-    /// Whether it was not there before.
-    base::Result<bool> insert(const crypto::SecretBytes& key)
+    base::Result<void> insert(std::size_t line, const crypto::SecretBytes& key)
     {
         const auto hash = crypto::digest(crypto::Hash::Sha256, key.view());
         if (!hash)
             return hash.error();
-        return m_keys.insert(*hash).second;
+        lines[*hash].push_back(line);
+        return {};
     }
 
-private:
     struct ByBytes
     {
         bool operator()(const crypto::Digest& a, const crypto::Digest& b) const
@@ -63,11 +67,12 @@ private:
             return std::ranges::lexicographical_compare(a.view(), b.view());
         }
     };
-    std::set<crypto::Digest, ByBytes> m_keys;
+    std::map<crypto::Digest, std::vector<std::size_t>, ByBytes> lines;
 };
 
-base::Result<void> ExportPlan::judge(PlannedExport& line, Taken& taken) const
+base::Result<void> ExportPlan::judge(std::size_t number, Alikes& alikes)
 {
+    PlannedExport& line = m_lines[number];
     if (!otp::makesCodes(line.account.credential)) {
         line.misfit = Misfit { Misfit::Kind::NoCodes };
         return {};
@@ -78,17 +83,34 @@ base::Result<void> ExportPlan::judge(PlannedExport& line, Taken& taken) const
     line.misfit = m_format->misfit(*account);
     if (!line.misfit)
         line.misfit = tooLong(*account, m_format->losses);
-    if (!line.misfit && m_format->key) {
-        const auto key = m_format->key(*account);
-        const base::Result<bool> isNew = key ? taken.insert(*key) : key.error();
-        if (!isNew)
-            return isNew.error();
-        if (!*isNew)
+    if (line.misfit)
+        return {};
+    line.losses = lossesOf(*account, m_format->losses);
+    if (!m_format->key)
+        return {};
+    const auto key = m_format->key(*account);
+    return key ? alikes.insert(number, *key) : key.error();
+}
+
+void ExportPlan::settle(const std::vector<std::size_t>& alike)
+{
+    bool isTaken = false;
+    for (const std::size_t number : alike) {
+        PlannedExport& line = m_lines[number];
+        const bool isSecond = line.isChosen && isTaken;
+        isTaken = isTaken || line.isChosen;
+        line.misfit.reset();
+        if (isSecond)
             line.misfit = Misfit { Misfit::Kind::SameKey };
+        line.losses = isSecond ? std::vector<Loss>() : m_lossesIfWritten[number];
     }
-    if (!line.misfit)
-        line.losses = lossesOf(*account, m_format->losses);
-    return {};
+}
+
+void ExportPlan::choose(std::size_t line, bool isChosen)
+{
+    m_lines[line].isChosen = isChosen;
+    if (const auto alike = m_alikeOf.find(line); alike != m_alikeOf.end())
+        settle(m_alike[alike->second]);
 }
 
 base::Result<ExportPlan> ExportPlan::make(
@@ -98,13 +120,24 @@ base::Result<ExportPlan> ExportPlan::make(
     std::set<vault::Id> registered;
     for (const vault::PushRegistration& registration : vault::Registrations(vault).all())
         registered.insert(registration.account);
-    Taken taken;
+    Alikes alikes;
     for (vault::Account& account : vault.accounts()) {
-        PlannedExport line { .account = std::move(account) };
+        const std::size_t number = plan.m_lines.size();
+        plan.m_lines.push_back({ .account = std::move(account) });
+        PlannedExport& line = plan.m_lines.back();
         line.hasRegistration = registered.contains(line.account.id);
-        if (const base::Result<void> judged = plan.judge(line, taken); !judged)
+        if (const base::Result<void> judged = plan.judge(number, alikes); !judged)
             return judged.error();
-        plan.m_lines.push_back(std::move(line));
+    }
+    for (auto& [key, lines] : alikes.lines) {
+        if (lines.size() < 2)
+            continue;
+        for (const std::size_t number : lines) {
+            plan.m_alikeOf[number] = plan.m_alike.size();
+            plan.m_lossesIfWritten[number] = plan.m_lines[number].losses;
+        }
+        plan.m_alike.push_back(std::move(lines));
+        plan.settle(plan.m_alike.back());
     }
     return plan;
 }
@@ -148,6 +181,10 @@ base::Result<std::vector<crypto::WipedBytes>, ExportFailure> ExportPlan::made(
     base::Result<std::vector<crypto::WipedBytes>> files = written(sealing);
     if (!files)
         return ExportFailure { .cause = files.error() };
+    // It could not be read back, here or there: told before anything is on the disk.
+    if (std::ranges::any_of(*files, isTooLarge))
+        return ExportFailure { .cause = { base::ErrorCode::TooLarge, "export",
+                                   { "file", std::to_string(LargestFile) } } };
     return std::move(*files);
 }
 

@@ -6,6 +6,8 @@
 #include "core/transfer/placed_files.h"
 #include "core/transfer/writer.h"
 
+#include <map>
+
 namespace transfer {
 
 /// One line of the preview: an account, and what becomes of it.
@@ -50,8 +52,10 @@ public:
 
     const ExportFormat& format() const { return *m_format; }
     const std::vector<PlannedExport>& lines() const { return m_lines; }
-    /// Takes one of the lines in or leaves it out. Not while write() runs on another thread.
-    void choose(std::size_t line, bool isChosen) { m_lines[line].isChosen = isChosen; }
+    /// Takes one of the lines in or leaves it out; of those that a program would take for the same
+    /// account the first that is chosen fits, which may be another one then. Not while write() runs
+    /// on another thread.
+    void choose(std::size_t line, bool isChosen);
     std::size_t fitting() const; ///< how many will be written
 
     /// Makes the file (readable by its owner alone, in one step), reads it back from the disk and
@@ -76,8 +80,10 @@ private:
           m_format(&format)
     { }
     Outgoing outgoing() const;
-    struct Taken; ///< the keys of accounts that will be written
-    base::Result<void> judge(PlannedExport& line, Taken& taken) const;
+    struct Alikes;
+    base::Result<void> judge(std::size_t line, Alikes& alikes);
+    /// Finds out which one of lines that are alike fits.
+    void settle(const std::vector<std::size_t>& alike);
     base::Result<std::vector<crypto::WipedBytes>> written(const Sealing& sealing) const;
     base::Result<std::vector<crypto::WipedBytes>, ExportFailure> made(const Sealing& sealing) const;
     base::Result<void, ExportFailure> check(
@@ -89,6 +95,11 @@ private:
     const vault::Verification* m_verification;
     const ExportFormat* m_format;
     std::vector<PlannedExport> m_lines;
+    /// Lines, two or more, that the program would take for one account; and which of these lists a
+    /// line is in.
+    std::vector<std::vector<std::size_t>> m_alike;
+    std::map<std::size_t, std::size_t> m_alikeOf;
+    std::map<std::size_t, std::vector<Loss>> m_lossesIfWritten; ///< of lines that are alike
 };
 
 } // namespace transfer

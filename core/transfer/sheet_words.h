@@ -15,7 +15,7 @@ struct SheetWords
     QString warning; ///< what whoever has the sheet can do with it
     QString made; ///< when that was
     // Before what they name.
-    QString secret;
+    QString secretLabel;
     QString pin;
     QString kind;
     QString algorithm;

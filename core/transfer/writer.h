@@ -16,6 +16,9 @@ struct Sealing
     const crypto::SecretBytes* passphrase = nullptr; ///< of the file, UTF-8 as it was typed
     crypto::RandomSource& random;
     const SheetWords* words = nullptr; ///< of a format for paper, which is not made without
+    /// Bytes; accounts beyond become another sheet. Some thousands fit, which is no more than a
+    /// browser prints in one go, and well below what is read: see LargestFile.
+    std::size_t largestSheet = std::size_t { 64 } * 1024 * 1024;
 };
 
 /// What there is to know before a format is chosen, whatever the accounts are.
@@ -47,6 +50,9 @@ struct ExportFormat
     /// as it takes, each with the next accounts.
     base::Result<std::vector<crypto::WipedBytes>> (*writeFiles)(
         const Outgoing& accounts, const Sealing& sealing) = nullptr;
+    /// It is one file as a rule, and more only where one would be too large: what is one file may
+    /// go to a pipe.
+    bool isSplitByNeed = false;
 };
 
 /// All formats, in the order in which they are offered. Handed to those who need it as an argument.

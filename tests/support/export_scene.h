@@ -21,7 +21,7 @@ struct ExportScene
         .title = QStringLiteral("All \"accounts\""),
         .warning = QStringLiteral("It holds <every> secret."),
         .made = QStringLiteral("Made on 30 November 2026."),
-        .secret = QStringLiteral("Secret"),
+        .secretLabel = QStringLiteral("Secret"),
         .pin = QStringLiteral("PIN"),
         .kind = QStringLiteral("Kind"),
         .algorithm = QStringLiteral("Algorithm"),

@@ -24,7 +24,7 @@ namespace ui::text {
             "these codes. Keep it locked away, and tear it up when it is out of date.")),
         .made = translated(QT_TRANSLATE_NOOP("ui::text", "Made on %1."))
                     .arg(QLocale().toString(day, QLocale::LongFormat)),
-        .secret = translated(QT_TRANSLATE_NOOP("ui::text", "Secret")),
+        .secretLabel = translated(QT_TRANSLATE_NOOP("ui::text", "Secret")),
         .pin = translated(QT_TRANSLATE_NOOP("ui::text", "PIN")),
         .kind = translated(QT_TRANSLATE_NOOP("ui::text", "Kind of code")),
         .algorithm = translated(QT_TRANSLATE_NOOP("ui::text", "Algorithm")),

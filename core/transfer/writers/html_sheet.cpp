@@ -121,9 +121,9 @@ void putTags(WipedBytes& page, const QString& label, const QStringList& tags)
 {
     putElement(page, "dt", label);
     put(page, "<dd>");
-    for (const QString& tag : tags) {
-        putElement(page, "span class=\"tag\"", tag);
-        put(page, tag == tags.last() ? "" : ", ");
+    for (qsizetype i = 0; i < tags.size(); ++i) {
+        put(page, i > 0 ? ", " : "");
+        putElement(page, "span class=\"tag\"", tags[i]);
     }
     put(page, "</dd>\n");
 }
@@ -164,7 +164,7 @@ base::Result<void> putAccount(
     if (account.isFavourite)
         putElement(page, "p class=\"pinned\"", words.pinned);
     put(page, "<dl>\n");
-    if (const auto written = putSecret(page, words.secret, entry); !written)
+    if (const auto written = putSecret(page, words.secretLabel, entry); !written)
         return written;
     if (!entry.pin.isEmpty())
         putRow(page, words.pin, "pin", entry.pin.text());
@@ -209,21 +209,31 @@ std::optional<Misfit> misfit(const OutgoingAccount& account)
     return std::nullopt;
 }
 
-base::Result<WipedBytes> write(const Outgoing& accounts, const Sealing& sealing)
+constexpr std::string_view End = "</body>\n</html>\n";
+
+/// One sheet, or several where one would be more than is read again. Each is whole.
+base::Result<std::vector<WipedBytes>> write(const Outgoing& accounts, const Sealing& sealing)
 {
     if (!sealing.words)
         return base::Error { base::ErrorCode::MissingField, "sheet without words", { "words" } };
-    WipedBytes page;
-    putBeginning(page, *sealing.words);
+    WipedBytes beginning;
+    putBeginning(beginning, *sealing.words);
+    std::vector<WipedBytes> pages { beginning };
     for (std::size_t i = 0; i < accounts.size(); ++i) {
         const auto account = accounts.open(i);
         if (!account)
             return account.error();
-        if (const auto written = putAccount(page, *sealing.words, *account); !written)
+        WipedBytes article;
+        if (const auto written = putAccount(article, *sealing.words, *account); !written)
             return written.error();
+        if (pages.back().size() + article.size() > sealing.largestSheet) {
+            put(pages.back(), End);
+            pages.push_back(beginning);
+        }
+        pages.back().insert(pages.back().end(), article.begin(), article.end());
     }
-    put(page, "</body>\n</html>\n");
-    return page;
+    put(pages.back(), End);
+    return pages;
 }
 
 } // namespace
@@ -233,7 +243,9 @@ const ExportFormat HtmlSheet {
     .format = &readers::HtmlSheet,
     .losses = html_sheet::Losses,
     .misfit = html_sheet::misfit,
-    .write = html_sheet::write,
+    .write = nullptr,
+    .writeFiles = html_sheet::write,
+    .isSplitByNeed = true,
 };
 
 } // namespace transfer::writers

@@ -122,6 +122,7 @@ private slots:
     void removesWhatDoesNotComeBack();
     void putsTheOlderFileBackThen();
     void makesNoFileWithoutAccounts();
+    void makesNoFileThatIsTooLargeToBeRead();
     void makesNoFileWithoutAPassphrase();
     void makesNoFileWithoutRandomBytes();
     void tellsWhereItCannotWrite();
@@ -390,6 +391,23 @@ void ExportPlanTest::makesNoFileWithoutAccounts()
                              .write(scene.path(), scene.sealing, Existing::Refuse);
     QVERIFY(!written);
     QCOMPARE(written.error().cause.code, base::ErrorCode::NothingToDo);
+    QVERIFY(!isThere(scene.path()));
+}
+
+void ExportPlanTest::makesNoFileThatIsTooLargeToBeRead()
+{
+    ExportScene scene;
+    scene.add(support::entryOf("I", "n"));
+    ExportFormat large = altered();
+    large.write = [](const Outgoing&, const transfer::Sealing&) {
+        return base::Result<crypto::WipedBytes>(crypto::WipedBytes(transfer::LargestFile + 1));
+    };
+    const auto written = scene.plan(large).write(scene.path(), scene.sealing, Existing::Refuse);
+    QVERIFY(!written);
+    QCOMPARE(written.error().step, Step::Making);
+    QCOMPARE(written.error().cause.code, base::ErrorCode::TooLarge);
+    QCOMPARE(written.error().cause.arguments,
+        (std::vector<std::string> { "file", std::to_string(transfer::LargestFile) }));
     QVERIFY(!isThere(scene.path()));
 }
 

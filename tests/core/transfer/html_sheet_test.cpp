@@ -118,6 +118,7 @@ private slots:
     void showsASecretToBeTyped();
     void keepsNamesFromBeingMarkup();
     void isNotMadeWithoutWords();
+    void becomesSeveralWhereOneWouldBeTooLarge();
     void leavesALinkThatNoCodeHolds();
     void escapesWhatItReads();
     void scansFromPaper_data();
@@ -266,6 +267,36 @@ void HtmlSheetTest::scansFromPaper()
         QCOMPARE(print.pageOf(marked("begin", number)), page);
         QCOMPARE(print.pageOf(marked("end", number)), page);
     }
+}
+
+void HtmlSheetTest::becomesSeveralWhereOneWouldBeTooLarge()
+{
+    ExportScene scene;
+    std::vector<vault::Incoming> all(20);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i].entry = support::entryOf("I", std::to_string(i).c_str());
+    scene.add(std::move(all));
+    const auto plan = scene.plan(support::exportFormat("html-sheet"));
+    const auto one = plan.files(scene.sealing);
+    QVERIFY(one);
+    QCOMPARE(one->size(), std::size_t { 1 });
+    transfer::Sealing half { &scene.passphrase, scene.home.random, &scene.words };
+    half.largestSheet = one->front().size() * 2 / 3;
+    const auto names = plan.writeFiles(scene.path(), half, transfer::Existing::Refuse);
+    QVERIFY(names); // every account was read back
+    QCOMPARE(*names, (std::vector { scene.path() + "-1", scene.path() + "-2" }));
+    std::size_t accounts = 0;
+    for (const std::string& name : *names) {
+        QVERIFY(QFile(QString::fromStdString(name)).size() < qint64(half.largestSheet) + 100);
+        const auto read = scene.read(name, *support::exportFormat("html-sheet").format);
+        QVERIFY(read); // each is a whole sheet
+        accounts += read->imported.accounts.size();
+    }
+    QCOMPARE(accounts, plan.fitting());
+    // Which is more than a pipe takes.
+    const auto text = plan.text(half);
+    QVERIFY(!text);
+    QCOMPARE(text.error().cause.code, base::ErrorCode::Unsupported);
 }
 
 QTEST_GUILESS_MAIN(HtmlSheetTest)

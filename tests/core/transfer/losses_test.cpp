@@ -57,6 +57,7 @@ private slots:
     void tellsWhatEachFormatKeeps();
     void namesNoLossThatItsFormatDoesNot();
     void keepsAccountsWithOneSecretApart();
+    void leavesWhatIsAlikeOnlyBesideOneThatIsChosen();
     void refusesWhatWouldBeReadAsSomethingElse();
 
 private:
@@ -176,7 +177,7 @@ void LossesTest::keepsAccountsWithOneSecretApart()
     for (const char* name : { "one", "two" })
         scene.add(support::entryOf("I", name));
     for (const std::string_view id : Columns) {
-        const auto plan = scene.plan(support::exportFormat(id));
+        auto plan = scene.plan(support::exportFormat(id));
         // One program takes a secret for the account itself.
         const bool takesThemForOne = id == "stratum-json";
         QCOMPARE(plan.fitting(), std::size_t { takesThemForOne ? 1U : 2U });
@@ -184,6 +185,41 @@ void LossesTest::keepsAccountsWithOneSecretApart()
         if (takesThemForOne)
             QCOMPARE(plan.lines()[1].misfit->kind, transfer::Misfit::Kind::SameKey);
     }
+}
+
+void LossesTest::leavesWhatIsAlikeOnlyBesideOneThatIsChosen()
+{
+    ExportScene scene;
+    for (const char* name : { "one", "two", "three" })
+        scene.add(support::entryOf("I", name));
+    vault::AccountEdit edit;
+    edit.note = u"a note"_s; // which this format loses
+    QVERIFY(scene.vault.edit(scene.vault.accounts()[1].id, edit));
+    auto plan = scene.plan(support::exportFormat("stratum-json"));
+    const auto written = [&plan] {
+        QStringList names;
+        for (const transfer::PlannedExport& line : plan.lines()) {
+            if (line.isWritten())
+                names.append(line.account.name);
+        }
+        return names;
+    };
+    QCOMPARE(written(), QStringList { u"one"_s });
+    QVERIFY(plan.lines()[1].losses.empty()); // it is not written
+    plan.choose(0, false);
+    QCOMPARE(written(), QStringList { u"two"_s });
+    QVERIFY(!plan.lines()[0].misfit); // it may be chosen again
+    QCOMPARE(plan.lines()[1].losses, std::vector { transfer::Loss::Note });
+    QCOMPARE(plan.lines()[2].misfit->kind, transfer::Misfit::Kind::SameKey);
+    QVERIFY(plan.text(scene.sealing));
+    plan.choose(1, false);
+    QCOMPARE(written(), QStringList { u"three"_s });
+    plan.choose(0, true);
+    QCOMPARE(written(), QStringList { u"one"_s });
+    QVERIFY(!plan.lines()[1].misfit);
+    plan.choose(1, true);
+    QCOMPARE(plan.lines()[1].misfit->kind, transfer::Misfit::Kind::SameKey);
+    QVERIFY(plan.lines()[1].losses.empty());
 }
 
 void LossesTest::refusesWhatWouldBeReadAsSomethingElse()

@@ -33,7 +33,7 @@ void SheetTextTest::saysWhatTheSheetIs()
     const transfer::SheetWords words = ui::text::sheetWords(base::fromUnixSeconds(0));
     QVERIFY(words.warning.contains(u"every secret"_s));
     for (const QString& word :
-        { words.language, words.title, words.secret, words.pin, words.kind, words.algorithm,
+        { words.language, words.title, words.secretLabel, words.pin, words.kind, words.algorithm,
             words.digits, words.period, words.counter, words.tags, words.note, words.pinned })
         QVERIFY(!word.isEmpty());
 }
