@@ -28,13 +28,15 @@ base::Result<void> appendCodes(Codes& codes, const QImage& picture, const QStrin
     return {};
 }
 
-Outcome<Codes> codesInPictures(const Captured& captured, const QString& source)
+/// Wipes the pictures.
+Outcome<Codes> codesInPictures(Captured captured, const QString& source)
 {
     Codes codes;
     base::Error none { base::ErrorCode::NoCodeFound };
-    for (const QImage& picture : captured.pictures) {
+    for (QImage& picture : captured.pictures) {
         if (const base::Result<void> read = appendCodes(codes, picture, source); !read)
             none = read.error();
+        qr::wipe(picture);
     }
     if (codes.empty())
         return failed(none);
@@ -47,30 +49,32 @@ Outcome<Codes> codesInFile(const QString& path)
 {
     const QString step = translated(QT_TRANSLATE_NOOP("cli", "Reading the picture “%1”"))
                              .arg(ui::text::visibleText(path));
-    const base::Result<QImage> picture = qr::loadPicture(path);
+    base::Result<QImage> picture = qr::loadPicture(path);
     if (!picture)
         return failed(picture.error(), step);
     Codes codes;
-    if (const base::Result<void> read = appendCodes(codes, *picture, path); !read)
+    const base::Result<void> read = appendCodes(codes, *picture, path);
+    qr::wipe(*picture);
+    if (!read)
         return failed(read.error(), step);
     return codes;
 }
 
 Outcome<Codes> codesOnScreen(Session& session)
 {
-    const Outcome<Captured> captured = session.display().capture();
+    Outcome<Captured> captured = session.display().capture();
     if (!captured)
         return captured.error();
-    return codesInPictures(*captured, u"screen"_s);
+    return codesInPictures(std::move(*captured), u"screen"_s);
 }
 
 Outcome<Codes> codesInClipboard(Session& session)
 {
-    const Outcome<Captured> captured = session.display().capture();
+    Outcome<Captured> captured = session.display().capture();
     if (!captured)
         return captured.error();
     if (captured->text.isEmpty())
-        return codesInPictures(*captured, u"clipboard"_s);
+        return codesInPictures(std::move(*captured), u"clipboard"_s);
     Codes codes;
     codes.push_back({ u"clipboard"_s, qr::FoundCode(std::string(captured->text.text()), {}) });
     return codes;

@@ -94,8 +94,9 @@ Outcome<Means> meansOf(Session& session, const Arguments& arguments)
 }
 
 /// Reads content, and asks a person for the passphrase where it needs one that was not given.
-transfer::Outcome<transfer::ReadFile> readAsking(const transfer::Content& content,
-    const transfer::Formats& candidates, const Means& means, const QString& path)
+transfer::Outcome<transfer::ReadFile> readAsking(const Session& session,
+    const transfer::Content& content, const transfer::Formats& candidates, const Means& means,
+    const QString& path)
 {
     transfer::Request request;
     if (means.passphrase)
@@ -105,6 +106,8 @@ transfer::Outcome<transfer::ReadFile> readAsking(const transfer::Content& conten
     for (int i = 0; i < Tries && !read && !means.passphrase && canAsk(); ++i) {
         if (!transfer::isAboutPassphrase(read.error().refusal))
             break;
+        if (i > 0)
+            session.warn(ui::text::importFailureText(read.error()).message);
         base::Result<crypto::SecretBytes> line = askSecret(
             translated(QT_TRANSLATE_NOOP("cli", "Passphrase of “%1” (the file's, not the vault's)"))
                 .arg(ui::text::visibleText(path)));
@@ -117,7 +120,7 @@ transfer::Outcome<transfer::ReadFile> readAsking(const transfer::Content& conten
     return read;
 }
 
-Outcome<ImportFile> readOne(const QString& path, const Means& means)
+Outcome<ImportFile> readOne(const Session& session, const QString& path, const Means& means)
 {
     const auto content = transfer::readContent(QFile::encodeName(path).toStdString());
     if (!content)
@@ -126,7 +129,7 @@ Outcome<ImportFile> readOne(const QString& path, const Means& means)
                                          : transfer::detect(*content, transfer::importFormats());
     if (!candidates)
         return failureOf(candidates.error(), path);
-    auto read = readAsking(*content, *candidates, means, path);
+    auto read = readAsking(session, *content, *candidates, means, path);
     if (!read)
         return failureOf(read.error(), path);
     return ImportFile { path, read->format, std::move(read->imported), read->isOpen };
@@ -141,7 +144,7 @@ Outcome<std::vector<ImportFile>> readImportFiles(Session& session, const Argumen
         return means.error();
     std::vector<ImportFile> files;
     for (const QString& path : arguments.operands) {
-        Outcome<ImportFile> file = readOne(path, *means);
+        Outcome<ImportFile> file = readOne(session, path, *means);
         if (!file)
             return file.error();
         files.push_back(std::move(*file));

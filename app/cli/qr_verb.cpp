@@ -6,14 +6,14 @@
 #include "app/cli/translated.h"
 #include "app/cli/verbs.h"
 #include "core/base/atomic_file.h"
-#include "core/otp/migration.h"
 #include "core/qr/qr_writer.h"
+#include "core/transfer/writers/google_migration_content.h"
+#include "ui/text/export_text.h"
 #include "ui/text/visible_text.h"
 
 #include <QDir>
 #include <QFile>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -38,6 +38,7 @@ public:
     SecretPicture(const SecretPicture&) = delete;
     SecretPicture& operator=(const SecretPicture&) = delete;
     SecretPicture(SecretPicture&&) noexcept = default;
+    SecretPicture& operator=(SecretPicture&&) = delete;
     ~SecretPicture() { crypto::cleanse(writable()); }
 
     std::string_view text() const
@@ -67,14 +68,10 @@ Outcome<SecretPicture> picture(base::ByteView text, bool isSvg)
     return SecretPicture(std::move(*png));
 }
 
-Outcome<void> writePicture(const QString& path, base::ByteView text)
+Outcome<void> writePicture(const QString& path, const SecretPicture& picture)
 {
-    const bool isSvg = path.endsWith(".svg"_L1, Qt::CaseInsensitive);
-    const Outcome<SecretPicture> made = picture(text, isSvg);
-    if (!made)
-        return made.error();
     const base::Result<void> written =
-        base::createFile(QFile::encodeName(path).toStdString(), base::bytesOf(made->text()));
+        base::createFile(QFile::encodeName(path).toStdString(), base::bytesOf(picture.text()));
     if (!written)
         return failed(written.error(), translated(QT_TRANSLATE_NOOP("cli", "Writing the QR code")));
     return {};
@@ -154,7 +151,11 @@ Outcome<void> showOne(Session& session, const OpenVault& opened,
         return {};
     }
     const QString out = *arguments.value("out"_L1);
-    if (Outcome<void> written = writePicture(out, link->view()); !written)
+    const Outcome<SecretPicture> made =
+        picture(link->view(), out.endsWith(".svg"_L1, Qt::CaseInsensitive));
+    if (!made)
+        return made.error();
+    if (Outcome<void> written = writePicture(out, *made); !written)
         return written;
     if (session.isJson())
         session.json().beginObject();
@@ -191,78 +192,88 @@ void tellLeftOut(Session& session, const std::vector<Unfit>& leftOut)
     session.json().endArray();
 }
 
-/// Takes out the accounts that make no codes.
-std::vector<Unfit> takeCodeless(
-    std::vector<vault::Account>& accounts, std::vector<vault::Account>& codeless)
+/// What goes into the codes, and what does not. Each account is opened for the moment.
+struct Fitting
 {
-    const auto first = std::stable_partition(accounts.begin(), accounts.end(),
-        [](const vault::Account& account) { return otp::makesCodes(account.credential); });
-    codeless.assign(first, accounts.end());
-    accounts.erase(first, accounts.end());
-    std::vector<Unfit> leftOut;
-    leftOut.reserve(codeless.size());
-    for (const vault::Account& account : codeless)
-        leftOut.push_back({ &account, translated(QT_TRANSLATE_NOOP("cli", "it makes no codes")) });
-    return leftOut;
+    transfer::Outgoing accounts;
+    std::vector<Unfit> others = {};
+};
+
+Outcome<Fitting> fittingOf(const vault::Vault& vault, const vault::Verification& verification,
+    const std::vector<vault::Account>& accounts)
+{
+    Fitting fitting { transfer::Outgoing(vault, verification) };
+    for (const vault::Account& account : accounts) {
+        if (!otp::makesCodes(account.credential)) {
+            fitting.others.push_back(
+                { &account, translated(QT_TRANSLATE_NOOP("cli", "it makes no codes")) });
+            continue;
+        }
+        const auto opened = transfer::openOutgoing(vault, verification, account);
+        if (!opened)
+            return failed(opened.error(), makingCode());
+        const auto misfit = transfer::writers::migrationMisfit(*opened, qr::LargestText);
+        if (misfit)
+            fitting.others.push_back({ &account, ui::text::misfitText(*misfit) });
+        else
+            fitting.accounts.append(account);
+    }
+    return fitting;
 }
 
-Outcome<otp::MigrationExport> migrationParts(Session& session, const OpenVault& opened,
-    const vault::Verification& verification, const std::vector<vault::Account>& accounts)
+/// One for ten accounts, or for fewer where no code holds as much: locked memory has room for the
+/// secrets of one at a time.
+Outcome<std::vector<SecretPicture>> migrationPictures(
+    Session& session, const transfer::Outgoing& accounts)
 {
-    std::vector<otp::Entry> entries;
-    for (const vault::Account& account : accounts) {
-        base::Result<otp::Entry> entry = opened.vault.reveal(account.id, verification);
-        if (!entry)
-            return failed(entry.error(), makingCode());
-        entries.push_back(std::move(*entry));
-    }
-    std::vector<otp::EntryView> views;
-    views.reserve(entries.size());
-    for (const otp::Entry& entry : entries)
-        views.push_back(viewOf(entry));
-    std::array<std::uint8_t, 4> random = {};
-    if (const base::Result<void> filled = session.machine().random().fill(random); !filled)
-        return failed(filled.error(), makingCode());
-    base::Result<otp::MigrationExport> parts =
-        otp::writeMigration(views, static_cast<std::int32_t>(base::readU32(random)));
-    if (!parts)
-        return failed(parts.error(), makingCode());
-    return std::move(*parts);
+    std::vector<SecretPicture> pictures;
+    std::optional<Failure> why;
+    const auto draw = [&](const crypto::SecretBytes& link) -> base::Result<void> {
+        Outcome<SecretPicture> made = picture(link.view(), false);
+        if (!made) {
+            why = made.error();
+            return base::Error { base::ErrorCode::CannotWrite, "QR code" };
+        }
+        pictures.push_back(std::move(*made));
+        return {};
+    };
+    const auto written = transfer::writers::writeMigrationLinks(
+        accounts, session.machine().random(), draw, qr::LargestText);
+    if (why)
+        return *why;
+    if (!written)
+        return failed(written.error(), makingCode());
+    return pictures;
 }
 
 Outcome<void> showAll(Session& session, const OpenVault& opened,
     const vault::Verification& verification, const QString& folder)
 {
-    std::vector<vault::Account> accounts = opened.vault.accounts();
-    std::vector<vault::Account> codeless;
-    std::vector<Unfit> leftOut = takeCodeless(accounts, codeless);
-    const Outcome<otp::MigrationExport> parts =
-        migrationParts(session, opened, verification, accounts);
-    if (!parts)
-        return parts.error();
-    if (parts->uris.empty())
+    const std::vector<vault::Account> accounts = opened.vault.accounts();
+    const Outcome<Fitting> fitting = fittingOf(opened.vault, verification, accounts);
+    if (!fitting)
+        return fitting.error();
+    if (fitting->accounts.size() == 0)
         return failed({ base::ErrorCode::NothingToDo }, makingCode());
+    const Outcome<std::vector<SecretPicture>> pictures =
+        migrationPictures(session, fitting->accounts);
+    if (!pictures)
+        return pictures.error();
     if (!QDir().exists(folder) && !QDir().mkpath(folder)) {
         return failed({ base::ErrorCode::CannotWrite, "out-dir",
             { folder.toStdString(), std::strerror(errno) } });
     }
     QStringList files;
-    for (const crypto::SecretBytes& uri : parts->uris) {
+    for (const SecretPicture& picture : *pictures) {
         files.append(QDir(folder).filePath(
-            u"migration-%1-of-%2.png"_s.arg(files.size() + 1).arg(parts->uris.size())));
-        if (Outcome<void> written = writePicture(files.last(), uri.view()); !written)
+            u"migration-%1-of-%2.png"_s.arg(files.size() + 1).arg(pictures->size())));
+        if (Outcome<void> written = writePicture(files.last(), picture); !written)
             return written;
     }
     if (session.isJson())
         session.json().beginObject();
     writeFiles(session, files);
-    for (const std::size_t index : parts->refused) {
-        leftOut.push_back({ &accounts[index],
-            translated(QT_TRANSLATE_NOOP("cli",
-                "only time- and counter-based codes of 6 or 8 digits, 30 seconds, SHA-1, SHA-256 "
-                "and SHA-512 fit")) });
-    }
-    tellLeftOut(session, leftOut);
+    tellLeftOut(session, fitting->others);
     if (session.isJson())
         session.json().endObject();
     return {};

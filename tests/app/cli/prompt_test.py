@@ -3,7 +3,7 @@
 # SPDX-FileCopyrightText: Countersign contributors
 """What a person at a terminal is asked, seen through a pseudo terminal.
 
-    prompt_test.py COUNTERSIGN-CLI VAULT
+    prompt_test.py COUNTERSIGN-CLI VAULT FILE       (FILE of another program, encrypted)
 """
 import os
 import pty
@@ -14,8 +14,9 @@ import tempfile
 import termios
 import unittest
 
-PROGRAM, VAULT = sys.argv[1:3]
+PROGRAM, VAULT, FILE = sys.argv[1:4]
 PASSPHRASE = "Übung 42"
+FILE_PASSPHRASE = "corrèct hörse"
 
 
 class Person:
@@ -150,6 +151,72 @@ class PromptTest(unittest.TestCase):
                 person.types(answer + "\n")
                 self.assertEqual(person.status(), 0)
                 self.assertIn(f"{told}: ACME (alice)", person.seen)
+
+    def importing(self):
+        """A vault, new each time, and somebody who imports an encrypted file into it."""
+        shutil.rmtree(f"{self.home}/data", ignore_errors=True)
+        self.with_vault()
+        return Person(self.home, "import", FILE, "--dry-run")
+
+    def test_the_passphrase_of_a_file_is_asked_for_and_not_shown(self):
+        person = self.importing()
+        person.waits_for("(the file's, not the vault's): ")
+        self.assertFalse(person.echoes())
+        person.types(FILE_PASSPHRASE + "\n")
+        person.waits_for("Passphrase or recovery key: ")
+        person.types(PASSPHRASE + "\n")
+        self.assertEqual(person.status(), 0)
+        self.assertIn("Fabrikam", person.seen)
+        self.assertNotIn("rrèct", person.seen)
+
+    def test_a_wrong_passphrase_of_a_file_may_be_tried_again_twice(self):
+        question = "(the file's, not the vault's): "
+        for tries, status in ((1, 0), (2, 0), (3, 3)):
+            with self.subTest(tries):
+                person = self.importing()
+                for number in range(1, tries + 1):
+                    while person.seen.count(question) < number:
+                        self.assertTrue(person.reads(), person.seen)
+                    person.types("wrong\n")
+                if status == 0:
+                    while person.seen.count(question) <= tries:
+                        self.assertTrue(person.reads(), person.seen)
+                    person.types(FILE_PASSPHRASE + "\n")
+                    person.waits_for("recovery key: ")
+                    person.types(PASSPHRASE + "\n")
+                self.assertEqual(person.status(), status, person.seen)
+                self.assertEqual(person.seen.count(question), min(tries + 1, 3))
+                self.assertEqual(person.seen.count("does not open the file"), tries)
+
+    def test_a_file_is_left_without_an_answer(self):
+        for key, told in (("\x04", "Cancelled"), ("\x03", "Cancelled")):
+            with self.subTest(repr(key)):
+                person = self.importing()
+                person.waits_for("(the file's, not the vault's): ")
+                person.types(key)
+                self.assertEqual(person.status(), 1, person.seen)
+                self.assertIn(told, person.seen)
+
+    def test_a_new_file_gets_a_passphrase_that_is_typed_twice(self):
+        out = f"{self.home}/out.json"
+        for second, status in (("file of ours 7!x", 0), ("file of ours 8!x", 3)):
+            with self.subTest(second):
+                shutil.rmtree(f"{self.home}/data", ignore_errors=True)
+                self.with_vault()
+                person = Person(self.home, "export", "--format", "aegis-json-encrypted", "--out", out)
+                person.waits_for("recovery key: ")
+                person.types(PASSPHRASE + "\n")
+                person.waits_for("Passphrase for the file (another one than the vault's): ")
+                self.assertFalse(person.echoes())
+                person.types("file of ours 7!x\n")
+                person.waits_for("The same again: ")
+                person.types(second + "\n")
+                self.assertEqual(person.status(), status, person.seen)
+                self.assertEqual(os.path.exists(out), status == 0)
+                if status == 0:
+                    os.remove(out)
+                else:
+                    self.assertIn("not equal", person.seen)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ private slots:
     void writesPrivatelyAndNeverOver();
     void showsACodeInTheTerminal();
     void writesBatchesForOtherPrograms();
+    void opensNoMoreSecretsThanOneBatchHolds();
     void refusesUnclearWishes_data();
     void refusesUnclearWishes();
     void scansWhatItShows();
@@ -110,6 +111,27 @@ void QrTest::writesBatchesForOtherPrograms()
     QCOMPARE(taken.json()["added"_L1].toArray().size(), 10);
     QCOMPARE(taken.json()["skipped"_L1].toArray().size(), 1); // ACME is there
     QCOMPARE(taken.err, "");
+}
+
+/// All of these together are more than there is locked memory.
+void QrTest::opensNoMoreSecretsThanOneBatchHolds()
+{
+    constexpr int Half = 530;
+    const support::CliHome home;
+    home.copyGoldenVault();
+    for (const char* name : { "a", "b" }) {
+        QByteArray links;
+        for (int i = 0; i < Half; ++i)
+            links += QByteArray("otpauth://totp/") + name + QByteArray::number(i)
+                + "?secret=" + QByteArray(821, 'A' + static_cast<char>(i % 26)) + '\n';
+        const support::Ended taken = home.runByKey({ u"import"_s, home.write(u"links"_s, links) });
+        QVERIFY2(taken.status == 0, taken.err);
+    }
+    const support::Ended ended = home.runByKey(
+        { u"qr"_s, u"--migration"_s, u"--out-dir"_s, home.path(u"codes"_s), u"--json"_s });
+    QVERIFY2(ended.status == 0, ended.err);
+    QVERIFY(ended.json()["files"_L1].toArray().size() > 2 * Half / 10);
+    QCOMPARE(ended.json()["left"_L1].toArray().size(), 0);
 }
 
 void QrTest::refusesUnclearWishes_data()
