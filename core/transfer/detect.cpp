@@ -124,6 +124,11 @@ Outcome<Imported> readAs(const Content& content, const Format& format, const Req
         return Failure { .refusal = Refusal::Cancelled };
     if (!imported)
         return imported;
+    // No fault of the account: half of a file would be taken for all of it.
+    const auto full = std::ranges::find_if(imported->left,
+        [](const Left& left) { return left.reason.code == base::ErrorCode::SecureHeapFull; });
+    if (full != imported->left.end())
+        return failed(full->reason);
     if (imported->accounts.size() + imported->left.size() > MostAccounts)
         return Failure { .refusal = Refusal::TooLarge,
             .arguments = { "accounts", std::to_string(MostAccounts) } };

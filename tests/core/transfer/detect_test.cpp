@@ -86,6 +86,7 @@ private slots:
     void leavesNamesThatAreTooLong();
     void leavesWhatTheVaultCouldNotHold();
     void leavesQuicklyWhatManyAccountsShare();
+    void takesNoHalfOfAFileForAllOfIt();
     void countsWhatIsLeft();
     void keepsWhereSomethingWasLeft();
     void noAccountIsTold();
@@ -299,6 +300,20 @@ void DetectTest::leavesQuicklyWhatManyAccountsShare()
     QVERIFY(read);
     QCOMPARE(read->imported.left.size(), std::size_t { 20'000 });
     QCOMPARE(read->imported.left[0].reason.code, base::ErrorCode::TooLarge);
+}
+
+/// The secrets of these are more than there is locked memory.
+void DetectTest::takesNoHalfOfAFileForAllOfIt()
+{
+    const std::size_t before = crypto::secureHeapInUse();
+    std::string links;
+    for (int i = 0; i < 1100; ++i)
+        links += "otpauth://totp/n" + std::to_string(i) + "?secret=" + std::string(830, 'A') + '\n';
+    const auto file = read(links);
+    QVERIFY(!file);
+    QCOMPARE(file.error().refusal, Refusal::Failed);
+    QCOMPARE(file.error().cause.code, base::ErrorCode::SecureHeapFull);
+    QCOMPARE(crypto::secureHeapInUse(), before);
 }
 
 void DetectTest::countsWhatIsLeft()
