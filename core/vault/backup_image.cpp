@@ -17,7 +17,7 @@ namespace {
 std::size_t entriesIn(const Body& body)
 {
     return body.accounts.size() + body.quarantined.size() + body.registrations.size()
-        + body.unreadRegistrations.size();
+        + body.unreadRegistrations.size() + body.moves.size() + body.unreadMoves.size();
 }
 
 void append(crypto::WipedBytes& out, base::ByteView bytes)

@@ -6,6 +6,7 @@
 #include "core/vault/account.h"
 #include "core/vault/header.h"
 #include "core/vault/journal.h"
+#include "core/vault/move_entry.h"
 #include "core/vault/push_registration.h"
 
 #include <map>
@@ -17,6 +18,7 @@ namespace vault {
 constexpr std::int64_t MaxMilliseconds = (std::int64_t { 1 } << 53) - 1;
 constexpr std::size_t MaxAccounts = 100'000;
 constexpr std::size_t MaxRegistrations = 10'000;
+constexpr std::size_t MaxMoves = 10'000;
 constexpr std::size_t MaxTags = 1'000; ///< of one account
 constexpr std::size_t MaxChanges = 50; ///< that can be undone
 constexpr std::size_t MaxVersions = 1'000; ///< older ones, of one account
@@ -98,12 +100,20 @@ struct ForgottenWish
 struct ChangeRecord
 {
     std::string kind; ///< one of changeKind, or a newer program's
-    /// Of each account it touched the version before, empty where there was none. Without any the
-    /// change has been taken back; the record stays so that other copies learn it.
+    /// Of each account it touched the version before, empty where there was none.
     std::map<Id, base::Bytes> before;
+    std::map<Id, base::Bytes> moves = {}; ///< the same of entries of the checklist
     base::Bytes unknown;
 
     bool operator==(const ChangeRecord&) const = default;
+
+    /// It has been taken back; the record stays so that other copies learn it.
+    bool isTakenBack() const { return before.empty() && moves.empty(); }
+    void clear()
+    {
+        before.clear();
+        moves.clear();
+    }
 };
 
 /// See retirementProof().
@@ -119,7 +129,9 @@ struct Body
     std::vector<Quarantined> quarantined;
     std::map<Id, PushRegistration> registrations; ///< at servers, of accounts here
     std::set<base::Bytes> unreadRegistrations; ///< key and value of those not understood, encoded
-    /// Accounts, registrations and slots deleted for good, and when.
+    std::map<Id, MoveEntry> moves; ///< the checklist of moves from programs without export
+    std::set<base::Bytes> unreadMoves; ///< as unreadRegistrations
+    /// Accounts, registrations, slots and lines of the checklist deleted for good, and when.
     std::map<Id, Stamp> tombs;
     /// Counters of sealed secrets that no account uses any more, by counterKey(): a secret that
     /// comes back never gives a code twice.

@@ -129,10 +129,10 @@ base::Result<InnerCheckUp> checkUpInside(
     if (!opened)
         return opened.error();
     const Header& header = opened->header;
-    InnerCheckUp found {
-        .saved = base::Time(std::chrono::milliseconds(opened->body.save.milliseconds)),
+    InnerCheckUp found { .saved =
+                             base::Time(std::chrono::milliseconds(opened->body.save.milliseconds)),
         .brokenEntries = opened->body.quarantined.size() + opened->body.unreadRegistrations.size()
-    };
+            + opened->body.unreadMoves.size() };
     compare(found, opened->body, header,
         readSeenState(seenStatePath(stateFolder, header.vault, file), keys->state.view(),
             header.vault, header.key));

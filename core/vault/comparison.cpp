@@ -162,6 +162,7 @@ public:
             if (!m_present.body.accounts.contains(id))
                 addWhole(account, onlyThere);
         }
+        compareMoves();
         compareBroken();
         return std::move(m_result);
     }
@@ -191,6 +192,31 @@ private:
     {
         m_result.accounts += account.trashed ? 0 : 1;
         m_result.differences.push_back({ account, field });
+    }
+
+    void compareMoves()
+    {
+        const std::map<Id, MoveEntry>& present = m_present.body.moves;
+        const std::map<Id, MoveEntry>& other = m_other.body.moves;
+        for (const auto& [id, entry] : present) {
+            const auto found = other.find(id);
+            if (found == other.end() || !(found->second == entry))
+                addMove(entry);
+        }
+        for (const auto& [id, entry] : other) {
+            if (!present.contains(id))
+                addMove(entry);
+        }
+    }
+
+    /// By the names that stand on the checklist.
+    void addMove(const MoveEntry& entry)
+    {
+        Account named;
+        named.id = entry.id;
+        named.issuer = entry.service;
+        named.name = entry.user;
+        m_result.differences.push_back({ std::move(named), "checklist" });
     }
 
     /// What cannot be understood is no proof of anything, also where it is the same on both sides.

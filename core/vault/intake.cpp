@@ -4,6 +4,7 @@
 #include "core/vault/intake.h"
 
 #include "core/vault/history.h"
+#include "core/vault/moves.h"
 #include "core/vault/undo.h"
 #include "core/vault/vault_state.h"
 
@@ -112,6 +113,7 @@ Likeness Intake::likeness(const otp::Entry& entry) const
 struct Intake::Prepared
 {
     Account account;
+    std::optional<Id> move = {}; ///< of the checklist
     bool replaces = false;
     bool hasSameSecret = false; ///< as the account whose place it takes
 };
@@ -121,6 +123,7 @@ base::Result<Intake::Prepared> Intake::prepared(const Incoming& incoming) const
     Vault::State& state = *m_vault.m_state;
     Prepared prepared;
     prepared.replaces = incoming.replaces.has_value();
+    prepared.move = incoming.move;
     Account& account = prepared.account;
     if (prepared.replaces) {
         const base::Result<const Account*> present = state.inUse(*incoming.replaces);
@@ -209,6 +212,8 @@ base::Result<std::vector<Id>> Intake::take(
             for (const Prepared& one : all) {
                 if (const base::Result<void> done = put(draft, one, making); !done)
                     return done;
+                if (one.move)
+                    markAdded(draft, kind, *one.move, one.account.id);
                 ++making.made.milliseconds; // the order of the file is the order of the list
             }
             return {};

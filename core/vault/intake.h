@@ -27,6 +27,8 @@ struct Incoming
     /// The account whose secret and parameters it takes the place of. Note, tags and pin are added
     /// to what is there; a PIN that the entry does not know stays.
     std::optional<Id> replaces = {};
+    /// The entry of the checklist that it is for, which is brought up to date in the same step.
+    std::optional<Id> move = {};
 };
 
 /// How an entry stands to the accounts in use.

@@ -5,6 +5,7 @@
 
 #include "core/vault/account_codec.h"
 #include "core/vault/history.h"
+#include "core/vault/move_codec.h"
 #include "core/vault/registration_codec.h"
 #include "core/vault/slots.h"
 #include "core/vault/tag_marks.h"
@@ -234,17 +235,6 @@ void mergeChanges(Body& merged, const Body& ours, const Body& theirs)
     }
 }
 
-void mergeRegistrations(Body& merged, const Body& ours, const Body& theirs)
-{
-    merged.registrations = united(ours.registrations, theirs.registrations,
-        [](const PushRegistration& a, const PushRegistration& b) {
-            return laterRegistration(a, b);
-        });
-    std::erase_if(merged.registrations,
-        [&merged](const auto& entry) { return isBuried(entry.second, merged.tombs); });
-    merged.unreadRegistrations = unitedSets(ours.unreadRegistrations, theirs.unreadRegistrations);
-}
-
 } // namespace
 
 Body merge(const Body& ours, const Body& theirs)
@@ -258,7 +248,8 @@ Body merge(const Body& ours, const Body& theirs)
     mergeQuarantined(merged, ours, theirs);
     mergeChanges(merged, ours, theirs);
     mergeSlotRecords(merged, ours, theirs);
-    mergeRegistrations(merged, ours, theirs);
+    mergeEntries(RegistrationList, merged, ours, theirs);
+    mergeEntries(MoveList, merged, ours, theirs);
     merged.retired = united(ours.retired, theirs.retired);
     merged.journal = mergeJournals(ours.journal, theirs.journal);
     merged.unreadJournals = unitedSets(ours.unreadJournals, theirs.unreadJournals);

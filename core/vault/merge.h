@@ -15,6 +15,7 @@ namespace vault {
 ///   gone, with its versions.
 /// - registrations by id: the later change wins whole. They have no history: an older key is of no
 ///   use at the server. A tombstone, its own or that of its account, counts as above.
+/// - entries of the checklist in the same way.
 /// - of devices, tombstones and the save mark the later; of slot records and wraps all but those
 ///   with a tombstone; of the changes that can be undone the newest, and none that one side has
 ///   undone; of the journal the entries of both; broken entries and members of a newer program all.

@@ -9,6 +9,7 @@
 #include "core/vault/device_id.h"
 #include "core/vault/history.h"
 #include "core/vault/merge.h"
+#include "core/vault/move_codec.h"
 #include "core/vault/registration_codec.h"
 #include "core/vault/undo.h"
 
@@ -181,6 +182,8 @@ std::vector<BrokenEntry> OpenedCopy::brokenEntries() const
         entries.push_back({ entry.id, entry.reason });
     for (const base::Bytes& entry : m_state->copy.body.unreadRegistrations)
         entries.push_back({ idOfUnread(entry), "registration" });
+    for (const base::Bytes& entry : m_state->copy.body.unreadMoves)
+        entries.push_back({ idOfUnread(entry), "checklist" });
     return entries;
 }
 
@@ -287,6 +290,22 @@ void bringBackRegistrations(Draft& draft, const Id& account, const Body& other)
     }
 }
 
+/// The same of the checklist.
+void recordMergedMoves(Draft& draft, const std::map<Id, MoveEntry>& before)
+{
+    for (const auto& [id, entry] : draft.body.moves) {
+        const auto former = before.find(id);
+        if (former == before.end())
+            recordMove(draft.body, draft.stamp, changeKind::Merge, id, nullptr);
+        else if (!(former->second == entry))
+            recordMove(draft.body, draft.stamp, changeKind::Merge, id, &former->second);
+    }
+    for (const auto& [id, entry] : before) {
+        if (!draft.body.moves.contains(id))
+            recordMove(draft.body, draft.stamp, changeKind::Merge, id, &entry);
+    }
+}
+
 /// Notes what is not as before, so that undo takes the whole merge back.
 void recordMerge(Draft& draft, const std::map<Id, Account>& before)
 {
@@ -310,6 +329,7 @@ base::Result<void> Vault::mergeCopy(const OpenedCopy& copy, std::span<const Id> 
     const Snapshot& other = copy.m_state->copy;
     return m_state->apply([&](Draft& draft) -> base::Result<void> {
         const std::map<Id, Account> before = draft.body.accounts;
+        const std::map<Id, MoveEntry> movesBefore = draft.body.moves;
         if (const base::Result<void> merged = m_state->mergeInto(draft, other.body); !merged)
             return merged;
         draft.header.slotList =
@@ -326,6 +346,7 @@ base::Result<void> Vault::mergeCopy(const OpenedCopy& copy, std::span<const Id> 
             bringBackRegistrations(draft, wanted, other.body);
         }
         recordMerge(draft, before);
+        recordMergedMoves(draft, movesBefore);
         settleUses(draft);
         return {};
     });

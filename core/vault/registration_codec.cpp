@@ -107,55 +107,6 @@ bool isSealedSecret(base::ByteView secret)
     return isSealed(secret, SealScheme::Unlocked) || isSealed(secret, SealScheme::Verified);
 }
 
-/// Takes an entry in, if it is understood; of one id the later.
-bool takeIn(Body& body, const cbor::Members::Member& entry)
-{
-    const std::optional<Id> id = readId(entry.key);
-    if (!id)
-        return false;
-    base::Result<PushRegistration> read = readRegistration(*id, entry.value);
-    if (!read)
-        return false;
-    const auto [place, isNew] = body.registrations.emplace(*id, *read);
-    if (!isNew)
-        place->second = PushRegistration(laterRegistration(place->second, *read));
-    return true;
-}
-
-void takeInOrKeep(Body& body, const cbor::Members::Member& entry)
-{
-    if (takeIn(body, entry))
-        return;
-    base::Bytes kept(entry.key.begin(), entry.key.end());
-    base::append(kept, entry.value);
-    body.unreadRegistrations.insert(std::move(kept));
-}
-
-/// Key, value, key, value… of what an older program could not read.
-void readUnread(Record& record, Body& body)
-{
-    const std::optional<base::ByteView> value = record.take("unreadRegistrations");
-    if (!value)
-        return;
-    cbor::Reader reader(*value);
-    const std::size_t count = reader.array().value_or(0);
-    if (count == 0 || count % 2 != 0 || count / 2 > MaxRegistrations)
-        return record.fail("unreadRegistrations");
-    for (std::size_t i = 0; i < count; i += 2) {
-        const base::ByteView key = reader.item();
-        takeInOrKeep(body, { key, reader.item() });
-    }
-    std::erase_if(body.registrations,
-        [&body](const auto& entry) { return isBuried(entry.second, body.tombs); });
-}
-
-base::Bytes encoded(const PushRegistration& registration)
-{
-    cbor::Writer out;
-    writeRegistration(out, registration);
-    return { out.view().begin(), out.view().end() };
-}
-
 bool covers(const std::map<Id, Stamp>& tombs, const Id& id, const Stamp& changed)
 {
     const auto tomb = tombs.find(id);
@@ -245,50 +196,6 @@ void writeRegistration(cbor::Writer& out, const PushRegistration& registration)
     writeStamp(map.member("created"), registration.created);
     writeStamp(map.member("changed"), registration.changed);
     map.finish(out);
-}
-
-void readRegistrations(Record& record, Body& body)
-{
-    if (const std::optional<base::ByteView> value = record.take("registrations")) {
-        const std::optional<cbor::Members> members = cbor::Members::of(*value);
-        if (!members || members->all().size() > MaxRegistrations)
-            return record.fail("registrations");
-        for (const cbor::Members::Member& entry : members->all())
-            takeInOrKeep(body, entry);
-    }
-    readUnread(record, body);
-    if (body.registrations.size() + body.unreadRegistrations.size() > MaxRegistrations)
-        record.fail("registrations");
-}
-
-void writeRegistrations(cbor::MapWriter& map, const Body& body)
-{
-    if (!body.registrations.empty()) {
-        cbor::Writer& out = map.member("registrations");
-        out.map(body.registrations.size());
-        for (const auto& [id, registration] : body.registrations) {
-            out.bytes(id.view());
-            writeRegistration(out, registration);
-        }
-    }
-    if (body.unreadRegistrations.empty())
-        return;
-    cbor::Writer& out = map.member("unreadRegistrations");
-    out.array(2 * body.unreadRegistrations.size());
-    for (const base::Bytes& entry : body.unreadRegistrations)
-        out.encoded(entry);
-}
-
-Id idOfUnread(base::ByteView entry)
-{
-    return readId(cbor::Reader(entry).item()).value_or(Id());
-}
-
-const PushRegistration& laterRegistration(const PushRegistration& a, const PushRegistration& b)
-{
-    if (a.changed != b.changed)
-        return a.changed > b.changed ? a : b;
-    return encoded(a) < encoded(b) ? b : a;
 }
 
 bool isBuried(const PushRegistration& registration, const std::map<Id, Stamp>& tombs)

@@ -3,9 +3,7 @@
 
 #pragma once
 
-#include "core/vault/body.h"
-#include "core/vault/cbor.h"
-#include "core/vault/record.h"
+#include "core/vault/entry_list.h"
 
 namespace vault {
 
@@ -21,17 +19,18 @@ bool isRole(std::string_view role);
 base::Result<PushRegistration> readRegistration(const Id& id, base::ByteView value);
 void writeRegistration(cbor::Writer& out, const PushRegistration& registration);
 
-/// The members `registrations` and `unreadRegistrations` of a body. What cannot be understood is
-/// kept as it is; a program that can (this one may be newer) takes it in again.
-void readRegistrations(Record& record, Body& body);
-/// The id of one that could not be read; zeros if that is what is wrong.
-Id idOfUnread(base::ByteView entry);
-/// Nothing where there are none.
-void writeRegistrations(cbor::MapWriter& map, const Body& body);
-
-/// The one with the later change; of one moment always the same one.
-const PushRegistration& laterRegistration(const PushRegistration& a, const PushRegistration& b);
 /// Whether a tombstone, its own or that of its account, is as late as its last change.
 bool isBuried(const PushRegistration& registration, const std::map<Id, Stamp>& tombs);
+
+constexpr EntryList<PushRegistration> RegistrationList {
+    .member = "registrations",
+    .unreadMember = "unreadRegistrations",
+    .entries = &Body::registrations,
+    .unread = &Body::unreadRegistrations,
+    .most = MaxRegistrations,
+    .read = readRegistration,
+    .write = writeRegistration,
+    .isBuried = isBuried,
+};
 
 } // namespace vault

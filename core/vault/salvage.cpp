@@ -451,8 +451,10 @@ base::Result<Salvage> Salvage::read(const std::string& path, const Opener& opene
     salvageRegistrations(accounts, *plain, *sealKeys);
     if (accounts.empty())
         return base::Error { base::ErrorCode::Damaged, "salvage: nothing found", { "body" } };
-    return Salvage(std::move(accounts), statedAccounts(*plain),
+    Salvage salvage(std::move(accounts), statedAccounts(*plain),
         std::make_unique<SealKeys>(std::move(*sealKeys)));
+    salvage.m_moves = salvageMoves(*plain);
+    return salvage;
 }
 
 std::size_t Salvage::intact() const

@@ -34,11 +34,17 @@ std::vector<SalvagedAccount> salvageAccounts(base::ByteView plaintext, base::Byt
 void salvageRegistrations(
     std::vector<SalvagedAccount>& accounts, base::ByteView plaintext, const SealKeys& keys);
 
+/// The checklist of moves, as far as its entries can be read as a whole. Nothing vouches for them;
+/// they hold no secret.
+std::vector<MoveEntry> salvageMoves(base::ByteView plaintext);
+
 /// What a new vault takes over of them, sealed as they are: the accounts whose secrets are intact,
-/// with all that could be read. Nothing is dated later than `now`, what lies in the trash lies
-/// there from now on, and older versions of what counts have counters of their own. Registrations
-/// pause until somebody has confirmed them: nothing vouches for what stands beside their keys.
-Body salvagedBody(const std::vector<SalvagedAccount>& accounts, base::Time now);
+/// with all that could be read, and the checklist. Nothing is dated later than `now`, what lies in
+/// the trash lies there from now on, and older versions of what counts have counters of their own.
+/// Registrations pause until somebody has confirmed them: nothing vouches for what stands beside
+/// their keys.
+Body salvagedBody(const std::vector<SalvagedAccount>& accounts, const std::vector<MoveEntry>& moves,
+    base::Time now);
 
 /// What can be read of a vault file whose tag fails, on request: the one place that looks at what
 /// was decrypted before its tag was verified. It writes nothing but a new vault.
@@ -68,6 +74,7 @@ private:
     Salvage(
         std::vector<SalvagedAccount> accounts, std::size_t stated, std::unique_ptr<SealKeys> keys);
     std::vector<SalvagedAccount> m_accounts;
+    std::vector<MoveEntry> m_moves;
     std::size_t m_stated = 0; ///< accounts, by the file's own word
     std::unique_ptr<SealKeys> m_keys; ///< of the damaged file
 };

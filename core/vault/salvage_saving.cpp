@@ -84,9 +84,22 @@ void addRegistrations(Body& body, const SalvagedAccount& found, std::int64_t now
     }
 }
 
+/// A line whose account was not found stands without it.
+void addMoves(Body& body, const std::vector<MoveEntry>& moves, std::int64_t now)
+{
+    for (MoveEntry entry : moves) {
+        boundStamp(entry.created, now);
+        boundStamp(entry.changed, now);
+        if (entry.account && !body.accounts.contains(*entry.account))
+            entry.account.reset();
+        body.moves.emplace(entry.id, std::move(entry));
+    }
+}
+
 } // namespace
 
-Body salvagedBody(const std::vector<SalvagedAccount>& accounts, base::Time now)
+Body salvagedBody(const std::vector<SalvagedAccount>& accounts, const std::vector<MoveEntry>& moves,
+    base::Time now)
 {
     const std::int64_t present = boundedMilliseconds(now);
     Body body;
@@ -104,6 +117,7 @@ Body salvagedBody(const std::vector<SalvagedAccount>& accounts, base::Time now)
         addRegistrations(body, found, present);
         body.accounts.emplace(account.id, std::move(account));
     }
+    addMoves(body, moves, present);
     return body;
 }
 
@@ -113,7 +127,7 @@ base::Result<Vault::Created> Salvage::saveAs(const std::string& path, const Pass
     if (isTaken(path)) // told before the derivation
         return base::Error { base::ErrorCode::VaultExists, "salvage", { path } };
     const base::Time now = services.clock.now();
-    Draft draft { {}, salvagedBody(m_accounts, now),
+    Draft draft { {}, salvagedBody(m_accounts, m_moves, now),
         { boundedMilliseconds(now), services.device } };
     if (draft.body.accounts.empty())
         return base::Error { base::ErrorCode::NothingToDo, "no secret is intact" };

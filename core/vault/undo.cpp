@@ -4,6 +4,7 @@
 #include "core/vault/undo.h"
 
 #include "core/vault/history.h"
+#include "core/vault/move_codec.h"
 
 #include <algorithm>
 
@@ -49,6 +50,45 @@ bool takeBackOne(
     return bringBack(body, account, std::move(version), stamp);
 }
 
+std::map<Id, base::Bytes> commonVersions(
+    const std::map<Id, base::Bytes>& a, const std::map<Id, base::Bytes>& b)
+{
+    std::map<Id, base::Bytes> common;
+    for (const auto& [id, before] : a) {
+        const auto other = b.find(id);
+        if (other != b.end())
+            common.emplace(id, std::min(before, other->second));
+    }
+    return common;
+}
+
+/// What it was before, or the entry that goes; absent if that is how it is.
+std::optional<MoveEntry> takeBackMove(
+    Body& body, const Id& id, const base::Bytes& before, const Stamp& stamp)
+{
+    const auto found = body.moves.find(id);
+    if (before.empty()) {
+        if (found == body.moves.end())
+            return {};
+        MoveEntry gone = std::move(found->second);
+        body.moves.erase(found);
+        body.tombs[id] = stamp;
+        return gone;
+    }
+    base::Result<MoveEntry> entry =
+        cbor::check(before) ? readMove(id, before) : base::Result<MoveEntry>(base::Error {});
+    if (!entry)
+        return {};
+    if (found != body.moves.end()) {
+        entry->changed = found->second.changed;
+        if (*entry == found->second)
+            return {};
+    }
+    entry->changed = stamp; // later than a tombstone
+    body.moves.insert_or_assign(id, *entry);
+    return *entry;
+}
+
 } // namespace
 
 void recordChange(
@@ -57,6 +97,14 @@ void recordChange(
     ChangeRecord& change = body.changes[stamp];
     change.kind = kind;
     change.before.emplace(account, before ? versionOf(*before) : base::Bytes());
+}
+
+void recordMove(
+    Body& body, const Stamp& stamp, std::string_view kind, const Id& move, const MoveEntry* before)
+{
+    ChangeRecord& change = body.changes[stamp];
+    change.kind = kind;
+    change.moves.emplace(move, before ? encodedEntry(MoveList, *before) : base::Bytes());
 }
 
 bool bringBack(Body& body, Account& account, Account version, const Stamp& stamp)
@@ -87,22 +135,26 @@ std::map<Stamp, ChangeRecord>::iterator newestChange(Body& body, base::Time now)
         --change;
         if (isExpired(change->first, now))
             break;
-        if (!change->second.before.empty())
+        if (!change->second.isTakenBack())
             return change;
     }
     return body.changes.end();
 }
 
-std::vector<Id> takeBack(Body& body, ChangeRecord& change, const Stamp& stamp, base::Time now)
+TakenBack takeBack(Body& body, ChangeRecord& change, const Stamp& stamp, base::Time now)
 {
-    std::vector<Id> altered;
+    TakenBack taken;
     for (const auto& [id, before] : change.before) {
         if (takeBackOne(body, id, before, stamp, now))
-            altered.push_back(id);
+            taken.accounts.push_back(id);
+    }
+    for (const auto& [id, before] : change.moves) {
+        if (const std::optional<MoveEntry> move = takeBackMove(body, id, before, stamp))
+            taken.moves.push_back(*move);
     }
     // What is left tells other copies that it was taken back.
-    change.before.clear();
-    return altered;
+    change.clear();
+    return taken;
 }
 
 void boundChanges(Body& body, base::Time now)
@@ -116,23 +168,20 @@ void boundChanges(Body& body, base::Time now)
             body.changes.erase(body.changes.begin(), std::next(change));
             return;
         }
-        touched += change->second.before.size();
-        for (const auto& [id, version] : change->second.before)
-            size += version.size();
+        for (const auto* versions : { &change->second.before, &change->second.moves }) {
+            touched += versions->size();
+            for (const auto& [id, version] : *versions)
+                size += version.size();
+        }
         if (touched > MostTouched || size > LargestChanges)
-            change->second.before.clear();
+            change->second.clear();
     }
 }
 
 ChangeRecord commonOf(const ChangeRecord& a, const ChangeRecord& b)
 {
-    ChangeRecord common { std::max(a.kind, b.kind), {}, std::max(a.unknown, b.unknown) };
-    for (const auto& [id, before] : a.before) {
-        const auto other = b.before.find(id);
-        if (other != b.before.end())
-            common.before.emplace(id, std::min(before, other->second));
-    }
-    return common;
+    return { std::max(a.kind, b.kind), commonVersions(a.before, b.before),
+        commonVersions(a.moves, b.moves), std::max(a.unknown, b.unknown) };
 }
 
 } // namespace vault

@@ -6,6 +6,7 @@
 #include "core/vault/body.h"
 
 #include <string_view>
+#include <vector>
 
 namespace vault {
 
@@ -13,6 +14,10 @@ namespace vault {
 /// then, or null if it did not exist. Several accounts of one stamp are one change.
 void recordChange(Body& body, const Stamp& stamp, std::string_view kind, const Id& account,
     const Account* before);
+
+/// The same of an entry of the checklist.
+void recordMove(
+    Body& body, const Stamp& stamp, std::string_view kind, const Id& move, const MoveEntry* before);
 
 /// Makes an account what it was in an older version, under a new stamp. History, marks of tags and
 /// the counter, where one is known for the secret, stay with it. Answers whether that changes
@@ -23,10 +28,18 @@ bool bringBack(Body& body, Account& account, Account version, const Stamp& stamp
 /// if there is none. std::prev of it is older.
 std::map<Stamp, ChangeRecord>::iterator newestChange(Body& body, base::Time now);
 
+/// What is not as before after a change was taken back.
+struct TakenBack
+{
+    std::vector<Id> accounts;
+    std::vector<MoveEntry> moves; ///< as they are now; those that are gone as they were
+
+    bool isNothing() const { return accounts.empty() && moves.empty(); }
+};
+
 /// Takes a change back under a new stamp and leaves its record empty. What had been added goes to
-/// the trash. The ids are of the accounts that are not as before now; those deleted for good stay
-/// so.
-std::vector<Id> takeBack(Body& body, ChangeRecord& change, const Stamp& stamp, base::Time now);
+/// the trash, or off the checklist; accounts deleted for good stay so.
+TakenBack takeBack(Body& body, ChangeRecord& change, const Stamp& stamp, base::Time now);
 
 /// Forgets changes beyond the newest 50 or older than 30 days, and what the oldest touched if all
 /// together are very large.

@@ -8,6 +8,7 @@
 #include "core/otp/entry.h"
 #include "core/vault/account.h"
 #include "core/vault/calibration.h"
+#include "core/vault/move_entry.h"
 #include "core/vault/passphrase.h"
 
 #include <functional>
@@ -117,7 +118,7 @@ struct BrokenEntry
 {
     Id id;
     /// The member that is missing or wrong; "journal" for a whole journal, "registration" for one
-    /// of those.
+    /// of those, "checklist" for a line of that.
     std::string reason;
 };
 
@@ -132,11 +133,12 @@ inline constexpr std::string_view Restore = "restore"; ///< from the trash
 inline constexpr std::string_view Version = "version"; ///< back to an older version
 } // namespace changeKind
 
-/// A change that was taken back, and the accounts that are not as before because of it.
+/// A change that was taken back, and what is not as before because of it.
 struct Undone
 {
     std::string kind; ///< one of changeKind, or a newer program's
     std::vector<Account> accounts;
+    std::vector<MoveEntry> moves = {}; ///< of the checklist; those that are gone as they were
 };
 
 /// What may be changed of an account; absent members stay.
@@ -238,7 +240,8 @@ public:
     /// Deletes one account of the trash for good. Its tombstone stays.
     base::Result<void> deleteFromTrash(const Id& id);
     /// Takes back the newest change of the last 50 or 30 days that has not been, whoever made it:
-    /// the accounts it touched are as before it, what it added is in the trash. Counters stay.
+    /// the accounts it touched are as before it, what it added is in the trash. Counters stay. So
+    /// it is with the checklist (core/vault/moves.h).
     /// NothingToDo if there is none.
     base::Result<Undone> undo();
     /// Older versions of an account, the latest first.
@@ -341,6 +344,7 @@ public:
 
 private:
     friend class Intake;
+    friend class Moves;
     friend class OpenedCopy;
     friend class Registrations;
     struct State;

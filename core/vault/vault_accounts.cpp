@@ -173,6 +173,8 @@ std::vector<BrokenEntry> Vault::brokenEntries() const
     broken.resize(broken.size() + m_state->body().unreadJournals.size(), { {}, "journal" });
     for (const base::Bytes& entry : m_state->body().unreadRegistrations)
         broken.push_back({ idOfUnread(entry), "registration" });
+    for (const base::Bytes& entry : m_state->body().unreadMoves)
+        broken.push_back({ idOfUnread(entry), "checklist" });
     return broken;
 }
 

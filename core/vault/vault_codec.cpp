@@ -5,6 +5,7 @@
 
 #include "core/vault/account_codec.h"
 #include "core/vault/journal_codec.h"
+#include "core/vault/move_codec.h"
 #include "core/vault/record.h"
 #include "core/vault/registration_codec.h"
 
@@ -247,20 +248,30 @@ void readForgotten(Record& record, Body& body)
     body.forgotten = ForgottenWish { *stamp, *isCalledOff };
 }
 
+bool readVersions(base::ByteView value, std::size_t most, std::map<Id, base::Bytes>& versions)
+{
+    const std::optional<cbor::Members> members = cbor::Members::of(value);
+    if (!members || members->all().size() > most)
+        return false;
+    for (const cbor::Members::Member& entry : members->all()) {
+        const std::optional<Id> id = readId(entry.key);
+        const std::optional<base::ByteView> version = cbor::Reader(entry.value).bytes();
+        if (!id || !version)
+            return false;
+        versions.emplace(*id, base::Bytes(version->begin(), version->end()));
+    }
+    return true;
+}
+
 std::optional<ChangeRecord> readChange(Record& record)
 {
     ChangeRecord change;
     change.kind = cbor::Reader(record.require("kind")).text().value_or("");
-    const std::optional<cbor::Members> before = cbor::Members::of(record.require("before"));
-    if (!before || before->all().size() > MaxAccounts || change.kind.empty())
+    if (change.kind.empty() || !readVersions(record.require("before"), MaxAccounts, change.before))
         return {};
-    for (const cbor::Members::Member& entry : before->all()) {
-        const std::optional<Id> id = readId(entry.key);
-        const std::optional<base::ByteView> version = cbor::Reader(entry.value).bytes();
-        if (!id || !version)
-            return {};
-        change.before.emplace(*id, base::Bytes(version->begin(), version->end()));
-    }
+    const std::optional<base::ByteView> moves = record.take("moves");
+    if (moves && (!readVersions(*moves, MaxMoves, change.moves) || change.moves.empty()))
+        return {};
     return change;
 }
 
@@ -305,18 +316,24 @@ void readSmallMaps(Record& record, Body& body)
     readRetired(record, body);
 }
 
+void writeVersions(cbor::Writer& out, const std::map<Id, base::Bytes>& versions)
+{
+    out.map(versions.size());
+    for (const auto& [id, version] : versions) {
+        out.bytes(id.view());
+        out.bytes(version);
+    }
+}
+
 void writeChange(cbor::Writer& out, const Stamp& stamp, const ChangeRecord& change)
 {
     cbor::MapWriter map;
     map.members(change.unknown);
     map.member("kind").text(change.kind);
     writeStamp(map.member("stamp"), stamp);
-    cbor::Writer& before = map.member("before");
-    before.map(change.before.size());
-    for (const auto& [id, version] : change.before) {
-        before.bytes(id.view());
-        before.bytes(version);
-    }
+    writeVersions(map.member("before"), change.before);
+    if (!change.moves.empty())
+        writeVersions(map.member("moves"), change.moves);
     map.finish(out);
 }
 
@@ -448,7 +465,8 @@ base::Result<Body> readBody(base::ByteView cbor)
     readChanges(record, body.changes);
     readJournals(record, body);
     readForgotten(record, body);
-    readRegistrations(record, body);
+    readEntries(record, RegistrationList, body);
+    readEntries(record, MoveList, body);
     body.unknown = record.unknown();
     if (record.hasFailed())
         return base::Error { base::ErrorCode::Damaged, "body: " + record.failed(), { "body" } };
@@ -464,6 +482,9 @@ base::Result<crypto::WipedBytes> writeBody(const Body& body)
     if (body.registrations.size() + body.unreadRegistrations.size() > MaxRegistrations)
         return base::Error { base::ErrorCode::TooLarge, "body",
             { "registrations", std::to_string(MaxRegistrations) } };
+    if (body.moves.size() + body.unreadMoves.size() > MaxMoves)
+        return base::Error { base::ErrorCode::TooLarge, "body",
+            { "checklist", std::to_string(MaxMoves) } };
     const base::Result<base::Bytes> journal = writeJournal(body.journal);
     if (!journal)
         return journal.error();
@@ -486,7 +507,8 @@ base::Result<crypto::WipedBytes> writeBody(const Body& body)
     map.member("journal").encoded(*journal);
     writeUnreadJournals(map, body);
     writeForgotten(map, body);
-    writeRegistrations(map, body);
+    writeEntries(map, RegistrationList, body);
+    writeEntries(map, MoveList, body);
     cbor::Writer out;
     map.finish(out);
     if (!cbor::check(out.view()))

@@ -14,8 +14,8 @@ struct Difference
     Account account;
     /// "issuer", "name", "label", "note", "tags", "pinned", "type", "algorithm", "digits",
     /// "period", "counter", "secret", "pin", "parameters", "trash", "push" (its registrations),
-    /// "history"; "missing" in the other copy; "deleted" now, but in the other copy; "broken" in
-    /// the other copy.
+    /// "history"; "checklist", whose line has this id and these names; "missing" in the other copy;
+    /// "deleted" now, but in the other copy; "broken" in the other copy.
     std::string field;
 
     bool operator==(const Difference&) const = default;

@@ -18,6 +18,8 @@ Stamp nextStamp(const Body& body, const Services& services)
         latest = std::max({ latest, account.created.milliseconds, account.changed.milliseconds });
     for (const auto& [id, registration] : body.registrations)
         latest = std::max(latest, registration.changed.milliseconds);
+    for (const auto& [id, entry] : body.moves)
+        latest = std::max(latest, entry.changed.milliseconds);
     for (const auto& [id, stamp] : body.tombs)
         latest = std::max(latest, stamp.milliseconds);
     if (!body.changes.empty())
@@ -85,7 +87,7 @@ base::Result<Id> freshId(const Body& body, crypto::RandomSource& random)
     const base::Result<Id> id = Id::random(random);
     if (id
         && (body.accounts.contains(*id) || body.registrations.contains(*id)
-            || body.tombs.contains(*id)))
+            || body.moves.contains(*id) || body.tombs.contains(*id)))
         return repeatedRandom();
     return id;
 }

@@ -47,24 +47,25 @@ base::Result<void> Vault::restoreVersion(const Id& id, const Stamp& stamp)
 base::Result<Undone> Vault::undo()
 {
     Undone undone;
-    std::vector<Id> altered;
+    TakenBack taken;
     const base::Result<void> saved = m_state->apply([&](Draft& draft) -> base::Result<void> {
         const base::Time now(
             std::chrono::milliseconds(boundedMilliseconds(m_state->services.clock.now())));
-        altered.clear();
+        taken = {};
         // One whose accounts are as they were before, or gone, is no use to anybody.
-        while (altered.empty()) {
+        while (taken.isNothing()) {
             const auto change = newestChange(draft.body, now);
             if (change == draft.body.changes.end())
                 return base::Error { base::ErrorCode::NothingToDo, "undo" };
             undone.kind = change->second.kind;
-            altered = takeBack(draft.body, change->second, draft.stamp, now);
+            taken = takeBack(draft.body, change->second, draft.stamp, now);
         }
         return {};
     });
     if (!saved)
         return saved.error();
-    for (const Id& id : altered)
+    undone.moves = std::move(taken.moves);
+    for (const Id& id : taken.accounts)
         undone.accounts.push_back(m_state->body().accounts.at(id));
     return undone;
 }

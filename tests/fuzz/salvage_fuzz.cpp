@@ -49,7 +49,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     // What is saved of it can be read again, every account.
     const base::Time now { std::chrono::hours(500'000) };
-    const vault::Body body = vault::salvagedBody(accounts, now);
+    const vault::Body body = vault::salvagedBody(accounts, vault::salvageMoves(plaintext), now);
     const base::Result<crypto::WipedBytes> written = vault::writeBody(body);
     if (!written)
         std::abort();

@@ -7,6 +7,7 @@
 #include "core/vault/history.h"
 #include "core/vault/journal_record.h"
 #include "core/vault/merge.h"
+#include "core/vault/move_codec.h"
 #include "core/vault/registration_codec.h"
 #include "core/vault/undo.h"
 #include "core/vault/vault_codec.h"
@@ -188,6 +189,43 @@ void addRegistrations(Body& body, Choices& choices)
     }
 }
 
+/// One change as the program makes it.
+void change(Body& body, vault::MoveEntry& move, const Stamp& stamp, Choices& choices)
+{
+    vault::recordMove(body, stamp, "checklist", move.id, &move);
+    move.changed = stamp;
+    move.state = static_cast<vault::MoveState>(choices.below(5));
+    move.account = choices.oneIn(3) ? std::optional(idOf(0x20)) : std::nullopt;
+    move.unknown = unknownOf(choices);
+}
+
+void addMoves(Body& body, Choices& choices)
+{
+    for (std::size_t i = 0; i < 3; ++i) {
+        const Id id = idOf(0x70 + i);
+        if (choices.oneIn(5))
+            body.tombs[id] = stampOf(choices, 1, LatestStamp);
+        if (choices.oneIn(6)) {
+            base::Bytes unread { 0x50 };
+            base::append(unread, id.view());
+            unread.push_back(static_cast<std::uint8_t>(choices.below(3))); // a number
+            body.unreadMoves.insert(unread);
+        }
+        if (choices.oneIn(3))
+            continue;
+        vault::MoveEntry move;
+        move.id = id;
+        move.program = "authy";
+        move.service = QString::number(choices.below(3));
+        move.created = { 1, idOf(0) };
+        move.changed = stampOf(choices, 1, 4);
+        if (choices.oneIn(2))
+            change(body, move, stampOf(choices, 5, LatestStamp), choices);
+        if (!vault::isBuried(move, body.tombs))
+            body.moves.emplace(id, move);
+    }
+}
+
 void addSlots(Body& body, Choices& choices)
 {
     for (std::size_t i = 0; i < 3; ++i) {
@@ -241,7 +279,7 @@ void settleChanges(Body& body, Choices& choices)
         body.changes.erase(body.changes.begin());
     for (auto& [stamp, change] : body.changes) {
         if (choices.oneIn(8))
-            change.before.clear();
+            change.clear();
     }
 }
 
@@ -264,6 +302,21 @@ std::map<vault::SealedSecret, Stamp> secretsOf(const Account& account)
         latest = std::max(latest, version->changed);
     }
     return secrets;
+}
+
+/// Some are changed, some removed: what an undo needs of those stays.
+void changeMoves(Body& later, std::int64_t now, Choices& choices)
+{
+    for (auto& [id, move] : later.moves) {
+        const Stamp stamp { ++now, idOf(choices.below(3)) };
+        if (choices.oneIn(3)) {
+            vault::recordMove(later, stamp, "checklist", id, &move);
+            later.tombs[id] = stamp;
+        } else if (choices.oneIn(2)) {
+            change(later, move, stamp, choices);
+        }
+    }
+    vault::buryEntries(vault::MoveList, later);
 }
 
 bool losesASecret(const Body& from, const Body& merged)
@@ -339,8 +392,8 @@ bool keepsUndone(const Body& from, const Body& merged)
 {
     return std::ranges::all_of(from.changes, [&merged](const auto& entry) {
         const auto kept = merged.changes.find(entry.first);
-        return kept == merged.changes.end() || !entry.second.before.empty()
-            || kept->second.before.empty();
+        return kept == merged.changes.end() || !entry.second.isTakenBack()
+            || kept->second.isTakenBack();
     });
 }
 
@@ -357,12 +410,13 @@ bool keepsEntries(const Body& from, const Body& merged)
 }
 
 /// They go only where a tombstone says so, and none is older than it was.
-bool keepsRegistrations(const Body& from, const Body& merged)
+template <typename Entry>
+bool keepsEntries(const vault::EntryList<Entry>& list, const Body& from, const Body& merged)
 {
-    return std::ranges::includes(merged.unreadRegistrations, from.unreadRegistrations)
-        && std::ranges::all_of(from.registrations, [&merged](const auto& entry) {
-               const auto kept = merged.registrations.find(entry.first);
-               return kept == merged.registrations.end()
+    return std::ranges::includes(merged.*list.unread, from.*list.unread)
+        && std::ranges::all_of(from.*list.entries, [&](const auto& entry) {
+               const auto kept = (merged.*list.entries).find(entry.first);
+               return kept == (merged.*list.entries).end()
                    ? vault::isBuried(entry.second, merged.tombs)
                    : kept->second.changed >= entry.second.changed;
            });
@@ -414,6 +468,7 @@ Body generatedBody(Choices& choices)
             addQuarantined(body, id, choices);
     }
     addSlots(body, choices);
+    addMoves(body, choices);
     settleCounters(body);
     settleChanges(body, choices);
     addJournal(body, choices);
@@ -447,6 +502,7 @@ Body evolved(const Body& body, Choices& choices)
     }
     std::erase_if(later.registrations,
         [&later](const auto& entry) { return vault::isBuried(entry.second, later.tombs); });
+    changeMoves(later, now, choices);
     settleCounters(later);
     settleChanges(later, choices);
     addEntries(later, choices, choices.below(4));
@@ -481,8 +537,11 @@ std::string brokenLaw(const Body& a, const Body& b, const Body& c)
         return "keeps the journal's entries";
     if (!std::ranges::includes(ab.unreadJournals, a.unreadJournals))
         return "keeps journals that cannot be read";
-    if (!keepsRegistrations(a, ab) || !keepsRegistrations(b, ab))
+    if (!keepsEntries(vault::RegistrationList, a, ab)
+        || !keepsEntries(vault::RegistrationList, b, ab))
         return "keeps the registrations";
+    if (!keepsEntries(vault::MoveList, a, ab) || !keepsEntries(vault::MoveList, b, ab))
+        return "keeps the checklist";
     if (!canBeReadAgain(ab))
         return "can be written and read again";
     return {};

@@ -321,7 +321,7 @@ private slots:
         found.account.tagMarks.emplace(QStringLiteral("t"), found.account.changed);
         found.account.history.push_back(vault::versionOf(found.account));
         const base::Time now { std::chrono::seconds(support::GoldenTime) };
-        const vault::Body body = vault::salvagedBody({ found }, now);
+        const vault::Body body = vault::salvagedBody({ found }, {}, now);
         const vault::Account& account = body.accounts.at(found.account.id);
         const std::int64_t present = support::GoldenTime * 1000;
         QCOMPARE(account.created.milliseconds, present);
