@@ -144,6 +144,25 @@
     </message>
 </context>
 <context>
+    <name>ui::coach::Checklist</name>
+    <message numerus="yes">
+        <source>%1 of %n moved</source>
+        <extracomment>How many of the accounts on the checklist are moved.</extracomment>
+        <translation>
+            <numerusform>%1 of %n moved</numerusform>
+            <numerusform>%1 of %n moved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n cannot be</source>
+        <extracomment>%1 is &quot;2 of 5 moved&quot;</extracomment>
+        <translation>
+            <numerusform>%1, %n cannot be</numerusform>
+            <numerusform>%1, %n cannot be</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::push::ChainCard</name>
     <message numerus="yes">
         <source>and %n more, none of them worse</source>

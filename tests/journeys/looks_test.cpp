@@ -57,6 +57,7 @@ private:
     void addAccounts();
     void changeAccounts();
     void importFiles();
+    void moveByHand();
     void exportAccounts();
     void writeExport();
     void lookAtBackups();
@@ -97,9 +98,10 @@ void LooksTest::everyPageFits()
         m_computer->program().window().resize(
             m_look->width(), m_computer->program().window().height());
 
-    for (const auto step : { &LooksTest::makeVault, &LooksTest::addAccounts,
-             &LooksTest::changeAccounts, &LooksTest::importFiles, &LooksTest::exportAccounts,
-             &LooksTest::lookAtBackups, &LooksTest::changeWaysIn, &LooksTest::unlockAgain }) {
+    for (const auto step :
+        { &LooksTest::makeVault, &LooksTest::addAccounts, &LooksTest::changeAccounts,
+            &LooksTest::importFiles, &LooksTest::moveByHand, &LooksTest::exportAccounts,
+            &LooksTest::lookAtBackups, &LooksTest::changeWaysIn, &LooksTest::unlockAgain }) {
         (this->*step)();
         if (QTest::currentTestFailed())
             return;
@@ -216,6 +218,29 @@ void LooksTest::importFiles()
     QVERIFY(drop("aegis-json/every-kind.json"));
     QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("Import 9 accounts")), 30'000);
     look("import-preview");
+    Person::key(Qt::Key_Escape);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Savings bank")));
+}
+
+void LooksTest::moveByHand()
+{
+    Person::key(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Accounts that you have there"));
+    look("coach");
+    Person::type(QStringLiteral("GitHub: alice"));
+    Person::key(Qt::Key_Return, Qt::ShiftModifier);
+    Person::type(QStringLiteral("A company with a rather long name and more of it: somebody"));
+    Person::key(Qt::Key_Return);
+    QVERIFY(Person::tabTo(QStringLiteral("Checklist")));
+    look("coach-list");
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY(Person::sees(QStringLiteral("on the checklist")));
+    look("coach-add");
+    Person::key(Qt::Key_Escape);
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Checklist"));
+    vault::VaultSession& session = m_computer->program().session();
+    QVERIFY(session.vault().undo());
+    session.notifyChanged();
     Person::key(Qt::Key_Escape);
     QTRY_VERIFY(Person::sees(QStringLiteral("Savings bank")));
 }

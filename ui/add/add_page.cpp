@@ -88,6 +88,7 @@ AddPage::AddPage(vault::VaultSession& session, const base::Clock& clock, QWidget
       m_takeScreens(takeScreensUnasked()),
       m_reader(new OfferReader(this)),
       m_ticker(new accounts::CodeTicker(clock, this)),
+      m_moveLine(widgets::newTextLabel({}, this)),
       m_banner(new widgets::MessageBanner),
       m_busy(buildBusy()),
       m_stack(new QStackedWidget),
@@ -107,6 +108,7 @@ AddPage::AddPage(vault::VaultSession& session, const base::Clock& clock, QWidget
     column->addWidget(buildTop());
     auto* messages = new QVBoxLayout;
     messages->setContentsMargins(20, 0, 20, 0);
+    messages->addWidget(m_moveLine);
     messages->addWidget(m_banner);
     messages->addWidget(m_busy);
     column->addLayout(messages);
@@ -115,6 +117,7 @@ AddPage::AddPage(vault::VaultSession& session, const base::Clock& clock, QWidget
     m_stack->addWidget(m_sourcesScroll);
     m_stack->addWidget(m_formScroll);
     m_stack->addWidget(m_offersScroll);
+    m_moveLine->hide();
     connectSources();
     connectReader();
     connect(&m_session, &vault::VaultSession::locked, this, &AddPage::reset);
@@ -136,6 +139,21 @@ void AddPage::setTakeScreens(TakeScreens takeScreens)
 void AddPage::setStartAnew(std::function<void()> startAnew)
 {
     m_startAnew = std::move(startAnew);
+}
+
+void AddPage::setMove(const vault::Id& move, const QString& name)
+{
+    m_move = move;
+    m_moveLine->setText(
+        tr("For %1 on the checklist: save one account, and its line says that it is here.")
+            .arg(name));
+    m_moveLine->show();
+}
+
+bool AddPage::endMove()
+{
+    m_moveLine->hide();
+    return std::exchange(m_move, {}).has_value();
 }
 
 QWidget* AddPage::buildTop()
@@ -448,7 +466,7 @@ void AddPage::updateSave()
 
 void AddPage::save()
 {
-    const auto saved = m_offers->save();
+    const auto saved = m_offers->save(m_move);
     m_session.notifyChanged();
     if (!saved) {
         updateSave();

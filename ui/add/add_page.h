@@ -3,13 +3,16 @@
 
 #pragma once
 
+#include "core/vault/id.h"
 #include "ui/add/offer_reader.h"
 #include "ui/add/screen_capture.h"
 
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
+class QLabel;
 class QMimeData;
 class QPushButton;
 class QScrollArea;
@@ -54,6 +57,12 @@ public:
     void setTakeScreens(TakeScreens takeScreens);
     /// What locks the vault and starts the program anew, which is offered where only that helps.
     void setStartAnew(std::function<void()> startAnew);
+
+    /// From now on the account that is added is for this line of the checklist, which has that
+    /// name; the page says so.
+    void setMove(const vault::Id& move, const QString& name);
+    /// No more; whether it was.
+    bool endMove();
 
     /// Something to look at from elsewhere: a link, a picture, picture files.
     void offerText(std::string_view text);
@@ -107,9 +116,11 @@ private:
     vault::VaultSession& m_session;
     TakeScreens m_takeScreens;
     std::function<void()> m_startAnew;
+    std::optional<vault::Id> m_move;
     OfferReader* m_reader;
     accounts::CodeTicker* m_ticker;
 
+    QLabel* m_moveLine;
     widgets::MessageBanner* m_banner;
     QWidget* m_busy;
     QStackedWidget* m_stack;

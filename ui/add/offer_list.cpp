@@ -230,7 +230,7 @@ bool OfferList::isUndecided() const
     });
 }
 
-base::Result<int> OfferList::save()
+base::Result<int> OfferList::save(const std::optional<vault::Id>& move)
 {
     if (!m_session.isOpen())
         return base::Error { base::ErrorCode::Locked, "saving offers" };
@@ -244,6 +244,8 @@ base::Result<int> OfferList::save()
         incoming.push_back({ .entry = card->takeEntry(),
             .replaces = replaces ? card->duplicate() : std::optional<vault::Id>() });
     }
+    if (incoming.size() == 1) // of several nobody knows which one it is
+        incoming.front().move = move;
     const auto saved = vault::Intake(m_session.vault()).takeChosen(incoming);
     for (std::size_t i = 0; i < chosen.size(); ++i) {
         if (saved)

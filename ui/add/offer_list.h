@@ -56,7 +56,7 @@ public:
 
     /// Saves what is chosen, added or replaced, in one step, which one undo takes back. Returns how
     /// many; on failure the cards stay as they are.
-    base::Result<int> save();
+    base::Result<int> save(const std::optional<vault::Id>& move = {});
 
 signals:
     void changed();

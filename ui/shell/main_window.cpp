@@ -32,7 +32,6 @@
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
-#include <QMenuBar>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -149,74 +148,20 @@ void MainWindow::listen()
     connect(m_push, &PushPages::refusalsChanged, this, &MainWindow::updateWaiting);
     connect(m_push, &PushPages::registered, this, &MainWindow::goOnFromAdding);
     connect(m_push, &PushPages::noticed, this, &MainWindow::notice);
-    connect(m_push, &PushPages::activationEnded, this,
-        [this](bool isDone) { isDone ? m_add->reset() : showAddPage(); });
+    connect(m_push, &PushPages::activationEnded, this, [this](bool isDone) {
+        if (!isDone)
+            return showAddPage();
+        m_add->reset();
+        m_add->endMove();
+    });
+    connect(m_transfer, &TransferPages::coachLeft, this, &MainWindow::showAccounts);
+    connect(m_transfer, &TransferPages::addForMoveWanted, this, &MainWindow::addForMove);
     connect(m_transfer, &TransferPages::left, this, &MainWindow::goOnFromAdding);
     connect(m_transfer, &TransferPages::imported, this, &MainWindow::finishImport);
     connect(m_transfer, &TransferPages::picturesFound, this, &MainWindow::offerPictures);
     connect(m_transfer, &TransferPages::backupsWanted, this, &MainWindow::showBackups);
     connect(m_transfer, &TransferPages::noticed, this, &MainWindow::notice);
     connect(m_transfer, &TransferPages::noticedBehindLock, m_gate, &unlock::Gate::showNote);
-}
-
-void MainWindow::buildActions()
-{
-    QMenu& vault = *menuBar()->addMenu(tr("&Vault"));
-    m_openActions << addAction(
-        vault, tr("&Add accounts…"), QKeySequence(tr("Ctrl+N")), &MainWindow::showAddPage);
-    m_openActions << addAction(vault, tr("Add from the &clipboard"),
-        QKeySequence(tr("Ctrl+Shift+V")), &MainWindow::pasteToAdd);
-    m_openActions << addAction(vault, tr("&Import from another program…"),
-        QKeySequence(tr("Ctrl+I")), [this] { m_transfer->showImport(); });
-    m_openActions << addAction(vault, tr("&Export for another program…"),
-        QKeySequence(tr("Ctrl+Shift+E")), [this] { m_transfer->showExport(); });
-    m_openActions << addAction(
-        vault, tr("&Trash"), QKeySequence(tr("Ctrl+T")), &MainWindow::showTrash);
-    m_openActions << addAction(
-        vault, tr("&Backups"), QKeySequence(tr("Ctrl+B")), &MainWindow::showBackups);
-    m_openActions << addAction(
-        vault, tr("Set up push sign-ins…"), {}, [this] { m_push->activateTyped(); });
-    vault.addSeparator();
-    m_openActions << addAction(
-        vault, tr("&Undo the last change"), QKeySequence(QKeySequence::Undo), &MainWindow::undo);
-    vault.addSeparator();
-    m_openActions << addAction(vault, tr("Change &passphrase…"), QKeySequence(tr("Ctrl+Shift+P")),
-        &MainWindow::changePassphrase);
-    m_openActions << addAction(
-        vault, tr("&Ways in"), QKeySequence(tr("Ctrl+Shift+K")), &MainWindow::showWaysIn);
-    vault.addSeparator();
-    m_openActions << addAction(vault, tr("&Lock"), QKeySequence(tr("Ctrl+L")), &MainWindow::lock);
-    addAction(vault, tr("&Quit"), QKeySequence(tr("Ctrl+Q")), [this] { close(); });
-
-    QMenu& view = *menuBar()->addMenu(tr("V&iew"));
-    m_openActions << addAction(
-        view, tr("&Search"), QKeySequence(tr("Ctrl+F")), &MainWindow::showAccounts);
-    m_openActions << addAction(
-        view, tr("&Accounts"), QKeySequence(tr("Ctrl+1")), &MainWindow::showAccounts);
-    m_openActions << addAction(
-        view, tr("Sign-in &requests"), QKeySequence(tr("Ctrl+2")), [this] { m_push->showInbox(); });
-    m_openActions << addAction(view, tr("&Journal of answers"), QKeySequence(tr("Ctrl+3")),
-        [this] { m_push->showJournal(); });
-
-    QMenu& help = *menuBar()->addMenu(tr("&Help"));
-    addAction(help, tr("&Keys"), QKeySequence(Qt::Key_F1), &MainWindow::showKeys);
-    addAction(help, tr("A&bout Countersign"), {}, &MainWindow::showAbout);
-}
-
-QAction* MainWindow::addAction(
-    QMenu& menu, const QString& text, const QKeySequence& keys, const std::function<void()>& act)
-{
-    QAction* const action = menu.addAction(text);
-    action->setShortcut(keys);
-    connect(action, &QAction::triggered, this, act);
-    m_actions << action;
-    return action;
-}
-
-QAction* MainWindow::addAction(
-    QMenu& menu, const QString& text, const QKeySequence& keys, void (MainWindow::*slot)())
-{
-    return addAction(menu, text, keys, [this, slot] { (this->*slot)(); });
 }
 
 void MainWindow::openPages()
@@ -265,7 +210,7 @@ void MainWindow::joinPages()
     connect(m_add, &add::AddPage::activationWanted, m_push,
         [this](crypto::SecretBytes& link) { m_push->activate(std::move(link)); });
     connect(m_add, &add::AddPage::importWanted, m_transfer, &TransferPages::importFiles);
-    connect(m_add, &add::AddPage::cancelled, this, &MainWindow::goOnFromAdding);
+    connect(m_add, &add::AddPage::cancelled, this, [this] { finishAdding(0); });
     connect(m_backup, &backup::BackupPage::closed, this, &MainWindow::showAccounts);
     connect(m_backup, &backup::BackupPage::openRequested, this, &MainWindow::openRequested);
     connect(
@@ -497,9 +442,19 @@ void MainWindow::goOnFromAdding()
         showAccounts();
 }
 
+void MainWindow::addForMove(const vault::Id& move, const QString& name)
+{
+    m_add->setMove(move, name);
+    showAddPage();
+}
+
+/// Back to the checklist where it was for that.
 void MainWindow::finishAdding(int added)
 {
-    goOnFromAdding();
+    if (m_add->endMove())
+        m_transfer->showCoach();
+    else
+        goOnFromAdding();
     if (added > 0)
         notice(tr("%n account(s) added.", nullptr, added));
 }

@@ -128,6 +128,7 @@ private:
     void restore(const std::string& copy);
     void goOnFromAdding();
     void pasteToAdd();
+    void addForMove(const vault::Id& move, const QString& name);
     void finishAdding(int added);
     void finishImport(const QString& sentence);
     void offerPictures(const QStringList& paths);

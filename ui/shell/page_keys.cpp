@@ -6,6 +6,7 @@
 #include "ui/accounts/accounts_page.h"
 #include "ui/accounts/trash_page.h"
 #include "ui/backup/backup_page.h"
+#include "ui/coach/coach_page.h"
 #include "ui/push/inbox_page.h"
 #include "ui/transfer/export_page.h"
 #include "ui/transfer/import_page.h"
@@ -71,6 +72,12 @@ std::optional<KeySection> keysOfPage(const QWidget& page)
                                 "ui::shell::PageKeys", "In the preview of an import")),
             { row(Qt::Key_Space,
                 QT_TRANSLATE_NOOP("ui::shell::PageKeys", "Take the entry over, or leave it")) } };
+    }
+    if (qobject_cast<const coach::CoachPage*>(&page)) {
+        return KeySection { pageText(QT_TRANSLATE_NOOP("ui::shell::PageKeys", "On the checklist")),
+            { row(Qt::Key_Return, QT_TRANSLATE_NOOP("ui::shell::PageKeys", "The next step")),
+                row(Qt::Key_Delete,
+                    QT_TRANSLATE_NOOP("ui::shell::PageKeys", "Take the line off the list")) } };
     }
     if (qobject_cast<const transfer::ExportPage*>(&page)) {
         return KeySection { pageText(QT_TRANSLATE_NOOP(

@@ -3,6 +3,7 @@
 
 #include "ui/shell/transfer_pages.h"
 
+#include "ui/coach/coach_page.h"
 #include "ui/transfer/export_page.h"
 #include "ui/transfer/import_page.h"
 
@@ -32,17 +33,22 @@ void TransferPages::open()
     connect(m_import, &transfer::ImportPage::cancelled, this, &TransferPages::left);
     connect(m_import, &transfer::ImportPage::finished, this, &TransferPages::imported);
     connect(m_import, &transfer::ImportPage::picturesFound, this, &TransferPages::picturesFound);
+    connect(m_import, &transfer::ImportPage::coachWanted, this, &TransferPages::showCoach);
     m_export =
         new transfer::ExportPage(m_session, *m_writer, ::transfer::exportFormats(), &m_stack);
     m_stack.addWidget(m_export);
     connect(m_export, &transfer::ExportPage::closed, this, &TransferPages::left);
     connect(m_export, &transfer::ExportPage::backupsWanted, this, &TransferPages::backupsWanted);
     connect(m_export, &transfer::ExportPage::noticed, this, &TransferPages::noticed);
+    m_coach = new coach::CoachPage(m_session, &m_stack);
+    m_stack.addWidget(m_coach);
+    connect(m_coach, &coach::CoachPage::closed, this, &TransferPages::coachLeft);
+    connect(m_coach, &coach::CoachPage::addWanted, this, &TransferPages::addForMoveWanted);
 }
 
 QList<QWidget*> TransferPages::pages() const
 {
-    return { m_import, m_export };
+    return { m_import, m_export, m_coach };
 }
 
 void TransferPages::showImport()
@@ -59,6 +65,14 @@ void TransferPages::showExport()
         return;
     m_stack.setCurrentWidget(m_export);
     m_export->setFocus();
+}
+
+void TransferPages::showCoach()
+{
+    if (!m_coach)
+        return;
+    m_stack.setCurrentWidget(m_coach);
+    m_coach->setFocus();
 }
 
 void TransferPages::importFiles(const QStringList& paths)

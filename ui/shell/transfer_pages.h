@@ -11,6 +11,10 @@
 class QStackedWidget;
 class QWidget;
 
+namespace ui::coach {
+class CoachPage;
+}
+
 namespace ui::transfer {
 class ExportPage;
 class ExportWriter;
@@ -19,7 +23,8 @@ class ImportPage;
 
 namespace ui::shell {
 
-/// The pages for files of other programs, and for other programs, in the window. Like all pages
+/// The pages for files of other programs, and for other programs, in the window, and the one for
+/// programs that make none. Like all pages
 /// with names on them they are made by unlocking and go with the lock.
 class TransferPages : public QObject
 {
@@ -38,9 +43,14 @@ public:
     /// Whether somebody is in the middle of an import.
     bool isImporting() const;
     void showExport();
+    /// The checklist of moves from programs without export.
+    void showCoach();
 
 signals:
     void left(); ///< back to the accounts
+    void coachLeft();
+    /// An account is to be added for a line of the checklist, which has that name.
+    void addForMoveWanted(const vault::Id& move, const QString& name);
     void backupsWanted();
     void noticed(const QString& sentence); ///< to be told on whatever page
     void noticedBehindLock(const QString& sentence);
@@ -53,6 +63,7 @@ private:
     transfer::ExportWriter* m_writer;
     QPointer<transfer::ImportPage> m_import;
     QPointer<transfer::ExportPage> m_export;
+    QPointer<coach::CoachPage> m_coach;
 };
 
 } // namespace ui::shell

@@ -149,6 +149,7 @@ constexpr std::array Fields = {
     FieldRow { "trash", QT_TRANSLATE_NOOP("ui::text", "in or out of the trash") },
     FieldRow { "push", QT_TRANSLATE_NOOP("ui::text", "push registrations") },
     FieldRow { "history", QT_TRANSLATE_NOOP("ui::text", "older versions") },
+    FieldRow { "checklist", QT_TRANSLATE_NOOP("ui::text", "its line on the checklist") },
     FieldRow { "missing", QT_TRANSLATE_NOOP("ui::text", "not in both") },
     FieldRow { "added", QT_TRANSLATE_NOOP("ui::text", "comes back") },
     FieldRow { "deleted", QT_TRANSLATE_NOOP("ui::text", "deleted here") },

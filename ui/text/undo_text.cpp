@@ -4,8 +4,10 @@
 #include "ui/text/undo_text.h"
 
 #include "core/vault/intake.h"
+#include "core/vault/moves.h"
 #include "core/vault/opened_copy.h"
 #include "ui/text/account_text.h"
+#include "ui/text/move_text.h"
 #include "ui/text/translated.h"
 
 #include <algorithm>
@@ -36,10 +38,17 @@ constexpr std::array UndoRows = {
     UndoRow { vault::changeKind::Merge, QT_TRANSLATE_NOOP("ui::text", "Merging undone: %1.") },
     UndoRow { vault::changeKind::Version,
         QT_TRANSLATE_NOOP("ui::text", "Going back to an older version undone: %1.") },
+    UndoRow { vault::changeKind::Checklist,
+        QT_TRANSLATE_NOOP("ui::text", "Change of the checklist undone: %1.") },
 };
 
 QString nameOf(const vault::Undone& undone)
 {
+    if (undone.accounts.empty() && !undone.moves.empty()) {
+        return undone.moves.size() == 1
+            ? moveTitle(undone.moves.front())
+            : translated(QT_TRANSLATE_NOOP("ui::text", "%1 lines")).arg(undone.moves.size());
+    }
     if (undone.accounts.size() != 1)
         return translated(QT_TRANSLATE_NOOP("ui::text", "%1 accounts")).arg(undone.accounts.size());
     return accountText(undone.accounts.front());

@@ -8,6 +8,7 @@
 #include "ui/widgets/primary_button.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace ui::transfer {
@@ -31,7 +32,15 @@ DropPanel::DropPanel(QWidget* parent)
         tr("Aegis, 2FAS, andOTP, Bitwarden, Ente Auth, FreeOTP, KeePassXC, Proton Authenticator, "
            "Raivo OTP, Stratum, WinAuth and many more, encrypted or not."),
         this));
+    column->addSpacing(4);
+    column->addWidget(widgets::newTextLabel(
+        tr("Authy, Microsoft Authenticator and Duo Mobile have no export. Their accounts are moved "
+           "one by one; a checklist leads through it."),
+        this));
+    auto* coach = widgets::newSecondaryButton(tr("Move &account by account…"));
+    column->addWidget(coach);
     connect(choose, &QPushButton::clicked, this, &DropPanel::filesRequested);
+    connect(coach, &QPushButton::clicked, this, &DropPanel::coachRequested);
     setFocusProxy(choose);
 }
 

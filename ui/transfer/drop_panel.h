@@ -24,6 +24,7 @@ public:
 
 signals:
     void filesRequested();
+    void coachRequested(); ///< the other program makes no files
 
 private:
     widgets::DropArea* m_dropArea;

@@ -114,6 +114,7 @@ void ImportPage::listen()
     escape->setContext(Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, giveUp);
     connect(m_files, &DropPanel::filesRequested, this, &ImportPage::chooseFiles);
+    connect(m_files, &DropPanel::coachRequested, this, &ImportPage::coachWanted);
     connect(m_more, &QPushButton::clicked, this, &ImportPage::chooseFiles);
     connect(
         m_passphrase, &FilePassphraseForm::entered, this, [this](crypto::SecretBytes& passphrase) {

@@ -45,6 +45,7 @@ public:
 signals:
     void finished(const QString& sentence); ///< what was done, to be told
     void cancelled();
+    void coachWanted(); ///< the other program makes no files
     /// These are pictures, which may hold codes.
     void picturesFound(const QStringList& paths);
 

@@ -69,6 +69,7 @@ private slots:
     void dropIsRefusedWhileLocked();
     void keySheetListsTheShortcuts();
     void keySheetListsTheKeysOfThePage();
+    void keySheetListsTheKeysOfTheChecklist();
     void tellsOfBackupsAtTheEdgeAndLeadsToThem();
     void backsUpWhereBackupsGetAPassphraseOfTheirOwn();
     void staysUsableInASmallWindow();
@@ -269,6 +270,16 @@ void MainWindowTest::keySheetListsTheKeysOfThePage()
     Person::key(Qt::Key_F1);
     QTRY_VERIFY(Person::sees(QStringLiteral("In the trash")));
     QVERIFY(Person::sees(QStringLiteral("Delete for good")));
+}
+
+void MainWindowTest::keySheetListsTheKeysOfTheChecklist()
+{
+    unlock();
+    Person::key(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY(Person::sees(QStringLiteral("Put on the list")));
+    Person::key(Qt::Key_F1);
+    QTRY_VERIFY(Person::sees(QStringLiteral("On the checklist")));
+    QVERIFY(Person::sees(QStringLiteral("Take the line off the list")));
 }
 
 void MainWindowTest::tellsOfBackupsAtTheEdgeAndLeadsToThem()

@@ -420,7 +420,8 @@ void ImportPageTest::fitsIntoANarrowWindow()
 void ImportPageTest::reachesEverythingByTab()
 {
     ImportScene scene;
-    QCOMPARE(Person::tabOrder(), (QStringList { u"Choose files…"_s, u"Cancel"_s }));
+    QCOMPARE(Person::tabOrder(),
+        (QStringList { u"Choose files…"_s, u"Move account by account…"_s, u"Cancel"_s }));
     QVERIFY(scene.dropAndSee({ fixture(Encrypted) }, u"is encrypted"_s));
     QCOMPARE(Person::tabOrder(),
         (QStringList { Passphrase, u"Show what is typed"_s, u"Leave this file out"_s, u"Open"_s,
