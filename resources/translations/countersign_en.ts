@@ -241,6 +241,16 @@
     </message>
 </context>
 <context>
+    <name>ui::transfer::CodeShow</name>
+    <message numerus="yes">
+        <source>Hidden in %n second(s).</source>
+        <translation>
+            <numerusform>Hidden in %n second.</numerusform>
+            <numerusform>Hidden in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ui::transfer::ExportOutcome</name>
     <message numerus="yes">
         <source>%n account(s) are in “%1”. The file was read back and every account compared.</source>
@@ -336,6 +346,13 @@
         <translation>
             <numerusform>&amp;Import %n account</numerusform>
             <numerusform>&amp;Import %n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Importing %n account(s)…</source>
+        <translation>
+            <numerusform>Importing %n account…</numerusform>
+            <numerusform>Importing %n accounts…</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -6,6 +6,7 @@
 // next to nothing here: it runs elsewhere anyway.
 
 #include "tests/bench/bench.h"
+#include "tests/bench/turns.h"
 #include "tests/support/idle_watch.h"
 #include "tests/support/person.h"
 #include "ui/backup/drill_dialog.h"
@@ -13,13 +14,9 @@
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
-#include <QEventLoop>
 #include <QTemporaryDir>
-#include <QTimer>
 
 #include <cstdio>
-#include <cstdlib>
 #include <functional>
 
 namespace {
@@ -27,38 +24,11 @@ namespace {
 using support::Person;
 
 constexpr std::string_view Words = "words";
-constexpr int PatienceMilliseconds = 120'000;
+using bench::fail;
 
-[[noreturn]] void fail(const char* what)
-{
-    std::fprintf(stderr, "%s\n", what);
-    std::exit(1);
-}
-
-/// Turns the event loop until `isDone`, and measures the longest turn in milliseconds.
 double longestTurn(const std::function<void()>& begin, const std::function<bool()>& isDone)
 {
-    QEventLoop loop;
-    QTimer turn; // of zero: it is due at every turn
-    QElapsedTimer sinceLast;
-    QElapsedTimer sinceBegin;
-    double longest = 0;
-    int turnsAfter = 0;
-    QObject::connect(&turn, &QTimer::timeout, &loop, [&] {
-        longest = std::max(longest, static_cast<double>(sinceLast.nsecsElapsed()) / 1e6);
-        sinceLast.start();
-        if (sinceBegin.elapsed() > PatienceMilliseconds)
-            fail("it does not end");
-        constexpr int ToShowIt = 5;
-        if (isDone() && ++turnsAfter > ToShowIt)
-            loop.quit();
-    });
-    sinceLast.start();
-    sinceBegin.start();
-    turn.start(0);
-    QTimer::singleShot(0, &loop, begin);
-    loop.exec();
-    return longest;
+    return bench::longestTurn(begin, isDone).gap;
 }
 
 otp::Entry entryOf(int number)

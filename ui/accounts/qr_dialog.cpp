@@ -7,48 +7,14 @@
 #include "core/qr/qr_writer.h"
 #include "ui/text/visible_text.h"
 #include "ui/widgets/page_column.h"
+#include "ui/widgets/qr_picture.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace ui::accounts {
-
-/// Shows the picture in whole steps, so that every module has the same size on every screen.
-class QrDialog::Code : public QWidget
-{
-public:
-    explicit Code(QImage picture) : m_picture(std::move(picture))
-    {
-        setMinimumSize(m_picture.size() * 2);
-        setAccessibleName(QrDialog::tr("QR code of the account"));
-    }
-    ~Code() override { m_picture.fill(Qt::white); }
-    Code(const Code&) = delete;
-    Code& operator=(const Code&) = delete;
-
-    QSize sizeHint() const override { return m_picture.size() * 5; }
-
-protected:
-    void paintEvent(QPaintEvent* /*event*/) override
-    {
-        QPainter painter(this);
-        painter.scale(1 / devicePixelRatioF(), 1 / devicePixelRatioF());
-        const QSize room = size() * devicePixelRatioF();
-        const int step = std::max(
-            1, std::min(room.width() / m_picture.width(), room.height() / m_picture.height()));
-        QRect place({}, m_picture.size() * step);
-        place.moveCenter(QRect({}, room).center());
-        painter.drawImage(place, m_picture);
-    }
-
-private:
-    QImage m_picture; ///< one pixel a module
-};
 
 base::Result<QImage> QrDialog::pictureOf(const otp::Entry& entry)
 {
@@ -66,10 +32,12 @@ QrDialog::QrDialog(QImage picture, const QString& title, const base::Clock& cloc
     : QDialog(parent),
       m_clock(clock),
       m_end(clock.now() + Duration),
-      m_code(new Code(std::move(picture))),
       m_left(widgets::newTextLabel({}, this))
 {
     setWindowTitle(tr("QR code"));
+    auto* code = new widgets::QrPicture;
+    code->setPicture(std::move(picture));
+    code->setAccessibleName(tr("QR code of the account"));
     auto* name = widgets::newTextLabel(text::visibleText(title), this);
     QFont bold = name->font();
     bold.setBold(true);
@@ -84,7 +52,7 @@ QrDialog::QrDialog(QImage picture, const QString& title, const base::Clock& cloc
     column->setContentsMargins(20, 20, 20, 16);
     column->setSpacing(12);
     column->addWidget(name);
-    column->addWidget(m_code, 1);
+    column->addWidget(code, 1);
     column->addWidget(widgets::newTextLabel(
         tr("Scan it with the other device. Whoever sees this code can make the same codes."),
         this));

@@ -33,13 +33,10 @@ public:
     ~QrDialog() override;
 
 private:
-    class Code;
-
     void showTime();
 
     const base::Clock& m_clock;
     base::Time m_end;
-    Code* m_code;
     QLabel* m_left;
     QTimer m_timer;
 };

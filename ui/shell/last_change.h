@@ -3,19 +3,40 @@
 
 #pragma once
 
-#include <QString>
+#include "core/vault/vault_session.h"
 
-namespace vault {
-struct Id;
-class VaultSession;
-} // namespace vault
+#include <QObject>
 
 namespace ui::shell {
 
-/// Takes the last change of the open vault back; the answer is what there is to say about it.
-QString undoLastChange(vault::VaultSession& session);
+/// Takes the last change of the open vault back, in the thread pool: it may have been thousands of
+/// accounts. One after another, however fast they are asked for. The session outlives it.
+class LastChange : public QObject
+{
+    Q_OBJECT
 
-/// The same with the change of this save, unless something else has been saved since.
-QString undoChange(vault::VaultSession& session, const vault::Id& save);
+public:
+    explicit LastChange(vault::VaultSession& session, QObject* parent = nullptr);
+
+    void undo();
+    /// The same with the change of this save, unless something else has been saved since.
+    void undo(const vault::Id& save);
+
+signals:
+    /// What there is to say about it.
+    void told(const QString& sentence);
+
+private:
+    using Undone = base::Result<vault::Undone>;
+
+    void forget();
+    void next();
+    static QString sentenceAbout(const Undone& undone);
+
+    vault::VaultSession& m_session;
+    int m_wanted = 0; ///< that have not begun
+    bool m_isRunning = false;
+    int m_locks = 0; ///< how often the vault was locked
+};
 
 } // namespace ui::shell

@@ -3,6 +3,7 @@
 
 // The menus of the window, and its keys.
 
+#include "ui/shell/last_change.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/push_pages.h"
 #include "ui/shell/transfer_pages.h"
@@ -31,8 +32,8 @@ void MainWindow::buildActions()
     m_openActions << addAction(
         vault, tr("Set up push sign-ins…"), {}, [this] { m_push->activateTyped(); });
     vault.addSeparator();
-    m_openActions << addAction(
-        vault, tr("&Undo the last change"), QKeySequence(QKeySequence::Undo), &MainWindow::undo);
+    m_openActions << addAction(vault, tr("&Undo the last change"), QKeySequence(QKeySequence::Undo),
+        [this] { m_lastChange->undo(); });
     vault.addSeparator();
     m_openActions << addAction(vault, tr("Change &passphrase…"), QKeySequence(tr("Ctrl+Shift+P")),
         &MainWindow::changePassphrase);

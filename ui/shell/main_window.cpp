@@ -65,6 +65,7 @@ MainWindow::MainWindow(const Surroundings& surroundings, QWidget* parent)
           surroundings.watch, surroundings.session, surroundings.settings, surroundings.clock,
           [this] { return m_backups.place(); }, *m_pages, this)),
       m_transfer(new TransferPages(surroundings.session, *m_pages, this)),
+      m_lastChange(new LastChange(surroundings.session, this)),
       m_idle(new IdleWatcher(surroundings.clock, surroundings.idleLimit, this))
 {
     layOut();
@@ -161,6 +162,7 @@ void MainWindow::listen()
     connect(m_transfer, &TransferPages::picturesFound, this, &MainWindow::offerPictures);
     connect(m_transfer, &TransferPages::backupsWanted, this, &MainWindow::showBackups);
     connect(m_transfer, &TransferPages::noticed, this, &MainWindow::notice);
+    connect(m_lastChange, &LastChange::told, this, &MainWindow::notice);
     connect(m_transfer, &TransferPages::noticedBehindLock, m_gate, &unlock::Gate::showNote);
 }
 
@@ -294,11 +296,6 @@ void MainWindow::tellOfChangeBehindLock(bool hasNewRecoveryKey)
                  "in” and make another one.")
             : tr("The vault was locked when a change of what opens it was on the disk already: "
                  "the change holds."));
-}
-
-void MainWindow::undo()
-{
-    notice(undoLastChange(m_session));
 }
 
 void MainWindow::showAccounts()
@@ -468,10 +465,8 @@ void MainWindow::finishImport(const QString& sentence)
         goOnFromAdding();
     if (m_pages->currentWidget() != m_accounts)
         return notice(sentence);
-    m_accounts->showNotice(sentence, tr("&Undo"), [this, save = m_session.vault().lastSave()] {
-        if (m_session.isOpen())
-            notice(undoChange(m_session, save));
-    });
+    m_accounts->showNotice(sentence, tr("&Undo"),
+        [this, save = m_session.vault().lastSave()] { m_lastChange->undo(save); });
 }
 
 void MainWindow::offerPictures(const QStringList& paths)

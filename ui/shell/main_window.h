@@ -46,6 +46,7 @@ class WaysIn;
 namespace ui::shell {
 
 class IdleWatcher;
+class LastChange;
 class PushPages;
 class TransferPages;
 
@@ -113,7 +114,6 @@ private:
     void lockBecauseIdle();
     void tellWhyClosed(const base::Error& reason);
     void tellOfChangeBehindLock(bool hasNewRecoveryKey);
-    void undo();
     void showAccounts();
     void showTrash();
     void showWaysIn();
@@ -153,6 +153,7 @@ private:
     push::WaitingStrip* m_waiting;
     PushPages* m_push;
     TransferPages* m_transfer;
+    LastChange* m_lastChange;
     IdleWatcher* m_idle;
     bool m_isFirstRun = false; ///< until the first backup was offered
     QPointer<accounts::AccountsPage> m_accounts;

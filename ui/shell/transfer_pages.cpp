@@ -15,8 +15,15 @@ TransferPages::TransferPages(vault::VaultSession& session, QStackedWidget& stack
     : QObject(parent),
       m_session(session),
       m_stack(stack),
-      m_writer(new transfer::ExportWriter(session, this))
+      m_writer(new transfer::ExportWriter(session, this)),
+      m_importWriter(new transfer::ImportWriter(session, this))
 {
+    connect(m_importWriter, &transfer::ImportWriter::endedBehindLock, this, [this](bool isWritten) {
+        emit noticedBehindLock(isWritten
+                ? tr("The vault was locked while an import was being saved. It is in the vault.")
+                : tr("The vault was locked while an import was being saved, and that did not "
+                     "succeed: nothing was imported. Import once more."));
+    });
     connect(m_writer, &transfer::ExportWriter::endedBehindLock, this, [this](bool isWritten) {
         emit noticedBehindLock(isWritten
                 ? tr("The vault was locked while an export was being written. The file is there; "
@@ -28,7 +35,7 @@ TransferPages::TransferPages(vault::VaultSession& session, QStackedWidget& stack
 
 void TransferPages::open()
 {
-    m_import = new transfer::ImportPage(m_session, &m_stack);
+    m_import = new transfer::ImportPage(m_session, *m_importWriter, &m_stack);
     m_stack.addWidget(m_import);
     connect(m_import, &transfer::ImportPage::cancelled, this, &TransferPages::left);
     connect(m_import, &transfer::ImportPage::finished, this, &TransferPages::imported);

@@ -19,6 +19,7 @@ namespace ui::transfer {
 class ExportPage;
 class ExportWriter;
 class ImportPage;
+class ImportWriter;
 } // namespace ui::transfer
 
 namespace ui::shell {
@@ -61,6 +62,7 @@ private:
     vault::VaultSession& m_session;
     QStackedWidget& m_stack;
     transfer::ExportWriter* m_writer;
+    transfer::ImportWriter* m_importWriter;
     QPointer<transfer::ImportPage> m_import;
     QPointer<transfer::ExportPage> m_export;
     QPointer<coach::CoachPage> m_coach;

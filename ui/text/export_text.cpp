@@ -58,9 +58,9 @@ constexpr std::array Purposes = {
             "takes codes of 30 seconds and those that follow a counter.") },
     Purpose { "google-migration-qr",
         QT_TRANSLATE_NOOP("ui::text",
-            "Pictures of the QR codes by which Google Authenticator moves to another phone, to be "
-            "scanned there; several for many accounts. It takes codes of 30 seconds and those that "
-            "follow a counter.") },
+            "The QR codes by which Google Authenticator moves to another phone, to be scanned "
+            "there from the screen or from pictures; several for many accounts. It takes codes of "
+            "30 seconds and those that follow a counter.") },
     Purpose { "stratum-encrypted",
         QT_TRANSLATE_NOOP("ui::text",
             "For Stratum on Android, once Authenticator Pro. It takes nearly every kind of code, "

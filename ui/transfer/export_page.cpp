@@ -7,6 +7,7 @@
 #include "ui/text/export_text.h"
 #include "ui/text/import_text.h"
 #include "ui/transfer/breakable_text.h"
+#include "ui/transfer/code_show.h"
 #include "ui/transfer/export_model.h"
 #include "ui/transfer/export_outcome.h"
 #include "ui/transfer/export_preview.h"
@@ -28,9 +29,51 @@
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <set>
 #include <utility>
 
+using ::transfer::ExportPlan;
+using ::transfer::PlannedExport;
+
 namespace ui::transfer {
+
+namespace {
+
+/// Whether the same would be written of the same accounts, whatever is ticked.
+bool isSame(const ExportPlan& a, const ExportPlan& b)
+{
+    return std::ranges::equal(
+        a.lines(), b.lines(), [](const PlannedExport& one, const PlannedExport& other) {
+            return one.account == other.account && one.misfit == other.misfit
+                && one.losses == other.losses && one.hasRegistration == other.hasRegistration;
+        });
+}
+
+/// What was left out before is left out again.
+void keepChoice(const ExportPlan& former, ExportPlan& plan)
+{
+    std::set<vault::Id> leftOut;
+    for (const PlannedExport& line : former.lines()) {
+        if (!line.isChosen)
+            leftOut.insert(line.account.id);
+    }
+    for (std::size_t i = 0; i < plan.lines().size(); ++i)
+        plan.choose(i, !leftOut.contains(plan.lines()[i].account.id));
+}
+
+/// Where the account of a row is now; -1 if it is not.
+int rowOfSame(const ExportPlan& former, int row, const ExportPlan& plan)
+{
+    if (row < 0)
+        return -1;
+    const vault::Id& id = former.lines()[static_cast<std::size_t>(row)].account.id;
+    const auto found = std::ranges::find_if(
+        plan.lines(), [&id](const PlannedExport& line) { return line.account.id == id; });
+    return found == plan.lines().end() ? -1 : static_cast<int>(found - plan.lines().begin());
+}
+
+} // namespace
 
 ExportPage::ExportPage(vault::VaultSession& session, ExportWriter& writer,
     ExportFormats::List formats, QWidget* parent)
@@ -44,6 +87,7 @@ ExportPage::ExportPage(vault::VaultSession& session, ExportWriter& writer,
       m_kind(widgets::newTextLabel({}, nullptr)),
       m_preview(new ExportPreview(*m_model)),
       m_seal(new ExportSeal(session.services().random)),
+      m_codes(new CodeShow(session.services().clock)),
       m_left(widgets::newTextLabel({}, nullptr)),
       m_busy(new widgets::BusyLine),
       m_whyNot(widgets::newTextLabel({}, nullptr)),
@@ -53,6 +97,7 @@ ExportPage::ExportPage(vault::VaultSession& session, ExportWriter& writer,
     layOut();
     listen();
     connect(&m_session, &vault::VaultSession::locked, this, &ExportPage::reset);
+    connect(&m_session, &vault::VaultSession::accountsChanged, this, &ExportPage::followVault);
     reset();
 }
 
@@ -76,6 +121,7 @@ void ExportPage::layOut()
     m_column->addWidget(m_kind);
     m_column->addWidget(m_preview, 1);
     m_column->addWidget(m_seal);
+    m_column->addWidget(m_codes, 1);
     m_column->addWidget(m_left);
     m_column->addWidget(m_busy);
     m_column->addWidget(m_whyNot);
@@ -88,13 +134,17 @@ void ExportPage::listen()
     connect(m_cancel, &QPushButton::clicked, this, &ExportPage::close);
     auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, &ExportPage::close);
+    connect(escape, &QShortcut::activated, this, &ExportPage::leaveStep);
     connect(m_formats, &ExportFormats::confirmed, m_next, &QPushButton::click);
     connect(m_formats, &ExportFormats::backupsWanted, this, &ExportPage::backupsWanted);
     connect(m_model, &ExportModel::choiceChanged, this, &ExportPage::updateActions);
     connect(m_preview, &ExportPreview::confirmed, m_next, &QPushButton::click);
     connect(m_seal, &ExportSeal::readinessChanged, this, &ExportPage::updateActions);
     connect(m_seal, &ExportSeal::submitted, m_next, &QPushButton::click);
+    connect(m_seal, &ExportSeal::showWanted, this, &ExportPage::drawCodes);
+    connect(m_codes, &CodeShow::expired, this, [this] {
+        hideCodes(tr("The codes were hidden, because nobody turned them for a minute."));
+    });
     connect(m_back, &QPushButton::clicked, this, &ExportPage::goBack);
     connect(m_next, &QPushButton::clicked, this, &ExportPage::goOn);
 }
@@ -103,11 +153,13 @@ void ExportPage::enter(State state)
 {
     m_state = state;
     m_formats->setVisible(state == State::Choosing);
-    m_kind->setVisible(state == State::Previewing || state == State::Sealing);
+    const bool isUnderWay = state != State::Choosing && state != State::Done;
+    m_kind->setVisible(isUnderWay);
     m_preview->setVisible(state == State::Previewing);
     m_seal->setVisible(state == State::Sealing);
+    m_codes->setVisible(state == State::Showing);
     m_left->setVisible(state == State::Done && !m_left->text().isEmpty());
-    m_back->setVisible(state == State::Previewing || state == State::Sealing);
+    m_back->setVisible(isUnderWay);
     m_cancel->setVisible(state != State::Done);
     updateActions();
     ensureVisible(0, 0);
@@ -124,6 +176,7 @@ QString ExportPage::nextText() const
         return tr("&Continue with %n account(s)", nullptr, m_model->chosenCount());
     case State::Sealing:
         return tr("W&rite %n account(s)…", nullptr, m_model->chosenCount());
+    case State::Showing:
     case State::Done:
         break;
     }
@@ -133,7 +186,8 @@ QString ExportPage::nextText() const
 /// Why there is no going on.
 QString ExportPage::whyNot() const
 {
-    if (m_state == State::Previewing && m_model->chosenCount() == 0)
+    const bool needsAccounts = m_state == State::Previewing || m_state == State::Sealing;
+    if (needsAccounts && m_model->chosenCount() == 0)
         return tr("No account is chosen that fits into this kind of file.");
     if (m_state == State::Sealing && !m_seal->isReady())
         return tr("Tick that you know what the file holds; until then nothing is written.");
@@ -167,6 +221,9 @@ void ExportPage::focusInEvent(QFocusEvent* /*event*/)
     case State::Sealing:
         m_seal->setFocus();
         break;
+    case State::Showing:
+        m_codes->setFocus();
+        break;
     case State::Done:
         m_next->setFocus();
         break;
@@ -184,10 +241,12 @@ void ExportPage::hideEvent(QHideEvent* event)
 void ExportPage::reset()
 {
     delete std::exchange(m_job, nullptr);
+    m_codes->wipe();
     m_model->setPlan(nullptr);
     m_prepared.reset();
     m_verification.reset();
     m_isWriting = false;
+    m_isBehind = false;
     setIdle();
     m_seal->wipe();
     m_preview->reset();
@@ -207,6 +266,7 @@ void ExportPage::goOn()
         return enter(State::Sealing);
     case State::Sealing:
         return chooseFile();
+    case State::Showing:
     case State::Done:
         return close();
     }
@@ -215,8 +275,19 @@ void ExportPage::goOn()
 void ExportPage::goBack()
 {
     m_banner->clear();
+    if (m_state == State::Showing)
+        return hideCodes({});
     m_seal->wipe();
     enter(m_state == State::Sealing ? State::Previewing : State::Choosing);
+}
+
+/// Escape leaves the page, and what is on show at first.
+void ExportPage::leaveStep()
+{
+    if (m_state == State::Showing)
+        goBack();
+    else
+        close();
 }
 
 void ExportPage::close()
@@ -247,28 +318,108 @@ void ExportPage::verify()
 
 void ExportPage::prepare()
 {
-    m_banner->clear();
-    setBusy(tr("Looking at the accounts…"));
-    m_job = new QObject(this);
+    startJob(tr("Looking at the accounts…"));
     m_writer.prepare(m_formats->chosen(), m_verification, m_job,
         [this](ExportWriter::Prepared prepared) { takePrepared(std::move(prepared)); });
 }
 
 void ExportPage::takePrepared(ExportWriter::Prepared prepared)
 {
-    m_job->deleteLater();
-    m_job = nullptr;
-    setIdle();
+    endJob();
     if (!prepared) {
         m_verification.reset();
         return report(prepared.error());
     }
     m_model->setPlan(nullptr);
     m_prepared = std::move(*prepared);
+    m_isBehind = false;
     m_model->setPlan(&*m_prepared->plan);
     m_preview->reset();
     m_kind->setText(text::formatTitle(*m_formats->chosen().format));
     enter(State::Previewing);
+}
+
+void ExportPage::startJob(const QString& sentence)
+{
+    m_banner->clear();
+    setBusy(sentence);
+    delete std::exchange(m_job, new QObject(this));
+}
+
+void ExportPage::endJob()
+{
+    m_job->deleteLater();
+    m_job = nullptr;
+    setIdle();
+}
+
+/// Others change the vault while somebody looks at the preview. What is being looked at meanwhile
+/// stays on view; what is being written is finished as it was.
+void ExportPage::followVault()
+{
+    const bool isFirstLook = m_isBusy && m_state == State::Choosing;
+    if (!m_session.isOpen() || m_isWriting
+        || !(isFirstLook || m_state == State::Previewing || m_state == State::Sealing
+            || m_state == State::Showing))
+        return;
+    if (isFirstLook)
+        return prepare();
+    m_isBehind = true;
+    if (m_isBusy) // drawing codes of what was there before, which are looked at next
+        return;
+    delete std::exchange(m_job, new QObject(this));
+    m_writer.prepare(m_prepared->plan->format(), m_verification, m_job,
+        [this](ExportWriter::Prepared prepared) { takeChanged(std::move(prepared)); });
+}
+
+void ExportPage::takeChanged(ExportWriter::Prepared prepared)
+{
+    endJob();
+    m_isBehind = false;
+    if (!prepared) {
+        reset();
+        return report(prepared.error());
+    }
+    ExportPlan& plan = *(*prepared)->plan;
+    if (isSame(*m_prepared->plan, plan))
+        return;
+    keepChoice(*m_prepared->plan, plan);
+    const int row = rowOfSame(*m_prepared->plan, m_preview->currentRow(), plan);
+    const auto former = std::exchange(m_prepared, std::move(*prepared));
+    m_model->setPlan(&plan);
+    m_preview->setCurrentRow(row);
+    if (m_state == State::Showing)
+        hideCodes(tr("The accounts have changed meanwhile, and with them the codes."));
+}
+
+void ExportPage::drawCodes()
+{
+    if (m_state != State::Sealing || m_isBusy || !m_session.isOpen())
+        return;
+    startJob(tr("Drawing the codes and reading them back…"));
+    m_writer.draw(
+        m_prepared, m_job, [this](ExportWriter::Drawn codes) { takeCodes(std::move(codes)); });
+}
+
+void ExportPage::takeCodes(ExportWriter::Drawn codes)
+{
+    endJob();
+    if (!codes) {
+        tellFailure(codes.error());
+        return m_isBehind ? followVault() : void();
+    }
+    m_codes->begin(std::move(*codes));
+    enter(State::Showing);
+    if (m_isBehind)
+        followVault();
+}
+
+void ExportPage::hideCodes(const QString& why)
+{
+    m_codes->wipe();
+    if (!why.isEmpty())
+        m_banner->showNote(why, tr("Show them again, if they are still needed."));
+    enter(State::Sealing);
 }
 
 void ExportPage::chooseFile()
@@ -296,6 +447,7 @@ void ExportPage::write(const QString& path)
     if (!passphrase)
         return;
     m_banner->clear();
+    delete std::exchange(m_job, nullptr); // what is on view is written
     m_isWriting = true;
     setBusy(tr("Writing the file and reading it back…"));
     m_writer.write(m_prepared, QFile::encodeName(path).toStdString(), std::move(*passphrase), this,
@@ -308,10 +460,14 @@ void ExportPage::takeWritten(const ExportWriter::Written& written)
     setIdle();
     if (written)
         return tellDone(*written);
-    const text::Explanation why = text::exportFailureText(written.error());
+    tellFailure(written.error());
+}
+
+void ExportPage::tellFailure(const ::transfer::ExportFailure& failure)
+{
+    const text::Explanation why = text::exportFailureText(failure);
     //: %1 is what was being done, %2 what happened
-    const QString sentence =
-        tr("%1: %2").arg(text::exportStepText(written.error().step), why.message);
+    const QString sentence = tr("%1: %2").arg(text::exportStepText(failure.step), why.message);
     if (!isVisible()) {
         reset();
         emit noticed(sentence);

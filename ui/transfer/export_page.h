@@ -20,12 +20,14 @@ class PrimaryButton;
 
 namespace ui::transfer {
 
+class CodeShow;
 class ExportModel;
 class ExportPreview;
 class ExportSeal;
 
 /// Writes accounts into a file for another program: asks for its kind and who it is, shows what
-/// would be lost, asks for a passphrase or an explicit yes, and tells what became of it. The
+/// would be lost, asks for a passphrase or an explicit yes, and tells what became of it; or shows
+/// the codes that another device scans. What it shows follows the vault, until it is written. The
 /// verification is for one export and goes with it, and when the page is left. Made when the vault
 /// opens, destroyed by the lock. Session and writer outlive it.
 class ExportPage : public QScrollArea
@@ -51,7 +53,7 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
-    enum class State { Choosing, Previewing, Sealing, Done };
+    enum class State { Choosing, Previewing, Sealing, Showing, Done };
 
     void layOut();
     void listen();
@@ -65,9 +67,18 @@ private:
     void verify();
     void prepare();
     void takePrepared(ExportWriter::Prepared prepared);
+    void followVault();
+    void takeChanged(ExportWriter::Prepared prepared);
+    void startJob(const QString& sentence);
+    void endJob();
+    void drawCodes();
+    void takeCodes(ExportWriter::Drawn codes);
+    void hideCodes(const QString& why);
+    void leaveStep();
     void chooseFile();
     void write(const QString& path);
     void takeWritten(const ExportWriter::Written& written);
+    void tellFailure(const ::transfer::ExportFailure& failure);
     void tellDone(const std::vector<std::string>& files);
     void setBusy(const QString& sentence);
     void setIdle();
@@ -78,9 +89,10 @@ private:
     State m_state = State::Choosing;
     bool m_isBusy = false;
     bool m_isWriting = false;
+    bool m_isBehind = false; ///< the vault has changed since what is on view was made
     std::shared_ptr<vault::Verification> m_verification;
     std::shared_ptr<PreparedExport> m_prepared;
-    QObject* m_job = nullptr; ///< its end ends the interest in a plan that is being made
+    QObject* m_job = nullptr; ///< its end ends the interest in a plan or codes being made
     ExportModel* m_model;
     QVBoxLayout* m_column = nullptr;
     QPushButton* m_cancel;
@@ -89,6 +101,7 @@ private:
     QLabel* m_kind;
     ExportPreview* m_preview;
     ExportSeal* m_seal;
+    CodeShow* m_codes;
     QLabel* m_left;
     widgets::BusyLine* m_busy;
     QLabel* m_whyNot;

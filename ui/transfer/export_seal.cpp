@@ -7,6 +7,7 @@
 #include "ui/unlock/new_passphrase_form.h"
 #include "ui/widgets/message_banner.h"
 #include "ui/widgets/page_column.h"
+#include "ui/widgets/primary_button.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -23,10 +24,20 @@ bool hasCaution(const ::transfer::ExportFormat& format, ::transfer::Caution caut
     return std::ranges::find(format.cautions, caution) != format.cautions.end();
 }
 
+bool isOfCodes(const ::transfer::ExportFormat& format)
+{
+    return format.format->form == ::transfer::Form::Picture;
+}
+
 } // namespace
 
 ExportSeal::ExportSeal(crypto::RandomSource& random, QWidget* parent)
     : QWidget(parent),
+      m_showText(widgets::newTextLabel(
+          tr("Shown here one after the other, the codes can be scanned by the other device at "
+             "once, and no file is written."),
+          this)),
+      m_show(widgets::newSecondaryButton(tr("&Show the codes"))),
       m_text(widgets::newTextLabel({}, this)),
       m_form(new unlock::NewPassphraseForm(random)),
       m_letters(widgets::newTextLabel({}, this)),
@@ -36,6 +47,7 @@ ExportSeal::ExportSeal(crypto::RandomSource& random, QWidget* parent)
     m_letters->setText(text::cautionText(::transfer::Caution::AsciiPassphrase));
     connect(m_form, &unlock::NewPassphraseForm::estimated, this, &ExportSeal::warnOfLetters);
     connect(m_form, &unlock::NewPassphraseForm::submitted, this, &ExportSeal::submitted);
+    connect(m_show, &QPushButton::clicked, this, &ExportSeal::showWanted);
     connect(m_isKnown, &QCheckBox::toggled, this, &ExportSeal::readinessChanged);
 }
 
@@ -44,6 +56,8 @@ void ExportSeal::layOut()
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(10);
+    column->addWidget(m_showText);
+    column->addWidget(m_show);
     column->addWidget(m_text);
     column->addWidget(m_form);
     column->addWidget(m_letters);
@@ -61,6 +75,8 @@ void ExportSeal::ask(const ::transfer::ExportFormat& format)
             : tr("This kind of file is not encrypted. It holds every secret, so whoever can read "
                  "it can make all your codes. Keep it where nobody else reads it, and delete it "
                  "when the other program has it."));
+    m_showText->setVisible(isOfCodes(format));
+    m_show->setVisible(isOfCodes(format));
     m_form->setVisible(isEncrypted);
     m_isKnown->setVisible(!isEncrypted);
     emit readinessChanged();
@@ -95,7 +111,9 @@ void ExportSeal::warnOfLetters()
 /// Not a focus proxy: one in the middle of a page takes what is before it out of the tab order.
 void ExportSeal::focusInEvent(QFocusEvent* /*event*/)
 {
-    if (m_isKnown->isVisible())
+    if (m_show->isVisible())
+        m_show->setFocus();
+    else if (m_isKnown->isVisible())
         m_isKnown->setFocus();
     else
         m_form->setFocus();

@@ -11,6 +11,7 @@
 
 class QCheckBox;
 class QLabel;
+class QPushButton;
 
 namespace ui::unlock {
 class NewPassphraseForm;
@@ -23,7 +24,8 @@ class MessageBanner;
 namespace ui::transfer {
 
 /// What stands between a file and its readers: the passphrase that it is to open with, typed twice;
-/// or, where its kind is not encrypted, an explicit yes to that.
+/// or, where its kind is not encrypted, an explicit yes to that. Codes that a camera reads can be
+/// shown instead: that takes no file.
 class ExportSeal : public QWidget
 {
     Q_OBJECT
@@ -43,6 +45,7 @@ public:
 signals:
     void readinessChanged();
     void submitted(); ///< Enter in the last field
+    void showWanted(); ///< of the codes, in place of a file
 
 protected:
     void focusInEvent(QFocusEvent* event) override;
@@ -52,6 +55,8 @@ private:
     void warnOfLetters();
 
     const ::transfer::ExportFormat* m_format = nullptr;
+    QLabel* m_showText;
+    QPushButton* m_show;
     QLabel* m_text;
     unlock::NewPassphraseForm* m_form;
     QLabel* m_letters; ///< what the other program does not take

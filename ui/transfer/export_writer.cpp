@@ -10,6 +10,20 @@
 
 namespace ui::transfer {
 
+namespace {
+
+ExportWriter::Drawn drawn(const std::vector<crypto::WipedBytes>& pictures)
+{
+    CodePictures codes;
+    for (const crypto::WipedBytes& picture : pictures) {
+        if (const base::Result<void> appended = codes.append(picture); !appended)
+            return ::transfer::ExportFailure { .cause = appended.error() };
+    }
+    return codes;
+}
+
+} // namespace
+
 ExportWriter::ExportWriter(vault::VaultSession& session, QObject* parent)
     : QObject(parent),
       m_session(session)
@@ -53,6 +67,20 @@ void ExportWriter::write(std::shared_ptr<PreparedExport> prepared, const std::st
             else
                 emit endedBehindLock(written.has_value());
         });
+}
+
+void ExportWriter::draw(std::shared_ptr<PreparedExport> prepared, QObject* context, TakeDrawn take)
+{
+    widgets::inThreadPool(
+        context,
+        [prepared = std::move(prepared), &random = m_session.services().random]() -> Drawn {
+            const crypto::SecretBytes none;
+            const auto files = prepared->plan->files({ &none, random });
+            if (!files)
+                return files.error();
+            return drawn(*files);
+        },
+        [take = std::move(take)](Drawn codes) { take(std::move(codes)); });
 }
 
 } // namespace ui::transfer

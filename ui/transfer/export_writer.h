@@ -5,6 +5,7 @@
 
 #include "core/transfer/export_plan.h"
 #include "core/vault/vault_session.h"
+#include "ui/transfer/code_pictures.h"
 
 #include <functional>
 #include <memory>
@@ -34,6 +35,10 @@ public:
     using Written = base::Result<std::vector<std::string>, ::transfer::ExportFailure>;
     using TakeWritten = std::function<void(const Written&)>;
 
+    /// The codes of a kind that is pictures.
+    using Drawn = base::Result<CodePictures, ::transfer::ExportFailure>;
+    using TakeDrawn = std::function<void(Drawn)>;
+
     explicit ExportWriter(vault::VaultSession& session, QObject* parent = nullptr);
 
     /// Looks at what an export into a format would do. Answers on this thread, unless `context` is
@@ -44,6 +49,10 @@ public:
     /// this thread, unless `page` is gone by then.
     void write(std::shared_ptr<PreparedExport> prepared, const std::string& path,
         crypto::SecretBytes passphrase, QObject* page, TakeWritten take);
+
+    /// Makes the files in memory, reads them back and compares, to be shown. Answers on this
+    /// thread, unless `context` is gone by then.
+    void draw(std::shared_ptr<PreparedExport> prepared, QObject* context, TakeDrawn take);
 
 signals:
     /// The vault was locked meanwhile, and whoever asked is not there to be told.

@@ -9,6 +9,7 @@
 #include "ui/text/visible_text.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using ::transfer::Action;
@@ -123,13 +124,21 @@ int ImportModel::countOf(Status status) const
     return static_cast<int>(std::ranges::count(m_plan.entries(), status, &PlannedEntry::status));
 }
 
-base::Result<int> ImportModel::apply(vault::Vault& vault)
+::transfer::ImportPlan ImportModel::takePlan()
 {
-    const base::Result<std::vector<vault::Id>> ids = m_plan.apply(vault);
-    if (!ids)
-        return ids.error();
-    tellAll();
-    return static_cast<int>(ids->size());
+    beginResetModel();
+    ::transfer::ImportPlan plan = std::exchange(m_plan, {});
+    endResetModel();
+    emit choiceChanged();
+    return plan;
+}
+
+void ImportModel::putBack(::transfer::ImportPlan plan)
+{
+    beginResetModel();
+    m_plan = std::move(plan);
+    endResetModel();
+    emit choiceChanged();
 }
 
 int ImportModel::rowCount(const QModelIndex& parent) const

@@ -39,8 +39,9 @@ public:
     int countOf(::transfer::Status status) const;
     bool canBeTicked(int row) const override;
 
-    /// Puts what is ticked into the vault in one step; how many. Nothing is changed if it fails.
-    base::Result<int> apply(vault::Vault& vault);
+    /// Hands the plan out to be done elsewhere; nothing is shown until it comes back.
+    ::transfer::ImportPlan takePlan();
+    void putBack(::transfer::ImportPlan plan);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -47,12 +47,14 @@ QStringList localFiles(const QMimeData& contents)
 
 } // namespace
 
-ImportPage::ImportPage(vault::VaultSession& session, QWidget* parent)
+ImportPage::ImportPage(vault::VaultSession& session, ImportWriter& writer, QWidget* parent)
     : QScrollArea(parent),
       m_session(session),
+      m_writer(writer),
       m_reader(new ImportReader(this)),
       m_model(new ImportModel(this)),
       m_cancel(new QPushButton(tr("Cancel"))),
+      m_stop(new QPushButton(tr("&Stop"))),
       m_banner(new widgets::MessageBanner),
       m_progress(new widgets::BusyLine),
       m_busy(buildBusy()),
@@ -76,12 +78,11 @@ ImportPage::~ImportPage() = default;
 QWidget* ImportPage::buildBusy()
 {
     auto* busy = new QWidget;
-    auto* stop = new QPushButton(tr("&Stop"));
     auto* row = new QHBoxLayout(busy);
     row->setContentsMargins({});
     row->addWidget(m_progress, 1);
-    row->addWidget(stop);
-    connect(stop, &QPushButton::clicked, m_reader, &ImportReader::stop);
+    row->addWidget(m_stop);
+    connect(m_stop, &QPushButton::clicked, m_reader, &ImportReader::stop);
     return busy;
 }
 
@@ -105,14 +106,10 @@ void ImportPage::layOut()
 
 void ImportPage::listen()
 {
-    const auto giveUp = [this] {
-        reset();
-        emit cancelled();
-    };
-    connect(m_cancel, &QPushButton::clicked, this, giveUp);
+    connect(m_cancel, &QPushButton::clicked, this, &ImportPage::giveUp);
     auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, giveUp);
+    connect(escape, &QShortcut::activated, this, &ImportPage::giveUp);
     connect(m_files, &DropPanel::filesRequested, this, &ImportPage::chooseFiles);
     connect(m_files, &DropPanel::coachRequested, this, &ImportPage::coachWanted);
     connect(m_more, &QPushButton::clicked, this, &ImportPage::chooseFiles);
@@ -162,12 +159,21 @@ void ImportPage::enter(State state)
     m_preview->setVisible(state == State::Previewing);
     m_more->setVisible(state == State::Previewing);
     m_import->setVisible(state == State::Previewing);
+    m_cancel->setEnabled(state != State::Importing);
+    m_stop->setVisible(state != State::Importing);
     updateImport();
-    if (isVisible())
-        setFocus();
+    if (!isVisible())
+        return;
+    setFocus();
+    focusPart(); // it may have had the focus itself, while nothing on it could
 }
 
 void ImportPage::focusInEvent(QFocusEvent* /*event*/)
+{
+    focusPart();
+}
+
+void ImportPage::focusPart()
 {
     switch (m_state) {
     case State::Choosing:
@@ -179,15 +185,25 @@ void ImportPage::focusInEvent(QFocusEvent* /*event*/)
     case State::Previewing:
         m_preview->setFocus();
         break;
+    case State::Importing:
+        break;
     }
 }
 
 void ImportPage::read(const QStringList& paths)
 {
-    if (!m_session.isOpen() || paths.isEmpty())
+    if (!m_session.isOpen() || m_state == State::Importing || paths.isEmpty())
         return;
     m_banner->clear();
     m_reader->read(paths);
+}
+
+void ImportPage::giveUp()
+{
+    if (m_state == State::Importing)
+        return; // it is on its way to the disk, and can be undone
+    reset();
+    emit cancelled();
 }
 
 void ImportPage::reset()
@@ -219,7 +235,7 @@ void ImportPage::chooseFiles()
 
 void ImportPage::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (localFiles(*event->mimeData()).isEmpty())
+    if (m_state == State::Importing || localFiles(*event->mimeData()).isEmpty())
         return;
     event->acceptProposedAction();
     m_files->setDropHovering(true);
@@ -283,7 +299,31 @@ void ImportPage::tellRefused(const std::vector<RefusedImport>& refused)
     m_banner->showError(
         tr("%n file(s) could not be read.", nullptr, static_cast<int>(refused.size())),
         breakable(lines.join(u'\n')));
+    offerToName(refused);
     ensureVisible(0, 0);
+}
+
+/// What nothing in a file tells somebody may know.
+void ImportPage::offerToName(const std::vector<RefusedImport>& refused)
+{
+    const ::transfer::Format* format = nullptr;
+    QStringList paths;
+    for (const RefusedImport& file : refused) {
+        if (file.why.obstacle != ::transfer::Obstacle::NoSignature)
+            continue;
+        if (!format)
+            format = ::transfer::findFormat(::transfer::importFormats(), file.why.format);
+        if (format && format->id == file.why.format)
+            paths << file.path;
+    }
+    if (!format)
+        return;
+    //: %1 is a kind of file, such as "Aegis (JSON)"
+    m_banner->offer(
+        tr("It is of this kind: %1").arg(text::formatTitle(*format)), [this, paths, format] {
+            m_banner->clear();
+            m_reader->readAs(paths, *format);
+        });
 }
 
 /// Others change the vault while somebody looks at the preview.
@@ -302,17 +342,31 @@ void ImportPage::updateImport()
 
 void ImportPage::import()
 {
-    if (!m_session.isOpen())
+    if (!m_session.isOpen() || m_state != State::Previewing)
         return;
     m_banner->clear();
-    const base::Result<int> imported = m_model->apply(m_session.vault());
-    const QString sentence = imported ? outcome(*imported) : QString();
-    if (imported)
-        reset(); // before others are told: there is nothing left to be compared
-    m_session.notifyChanged();
-    if (!imported)
-        return report(imported.error());
-    emit finished(sentence);
+    const int count = m_model->chosenCount();
+    enter(State::Importing);
+    m_busy->show();
+    m_progress->start(tr("Importing %n account(s)…", nullptr, count));
+    m_writer.write(m_model->takePlan(), this,
+        [this](ImportWriter::Written written) { takeImported(std::move(written)); });
+}
+
+void ImportPage::takeImported(ImportWriter::Written written)
+{
+    m_progress->stop();
+    m_busy->hide();
+    if (written.count) {
+        const QString sentence = outcome(*written.count);
+        reset();
+        emit finished(sentence);
+        return;
+    }
+    m_model->putBack(std::move(*written.plan));
+    enter(State::Previewing);
+    compareAgain(); // others may have been told of a change while it was away
+    report(written.count.error());
 }
 
 QString ImportPage::outcome(int imported) const

@@ -5,6 +5,7 @@
 
 #include "core/vault/vault_session.h"
 #include "ui/transfer/import_reader.h"
+#include "ui/transfer/import_writer.h"
 
 #include <QScrollArea>
 
@@ -26,13 +27,13 @@ class ImportPreview;
 
 /// Takes over the accounts of other programs' files: reads them, asks for the passphrases that they
 /// need, shows what would be done and does it in one step. Made when the vault opens, destroyed by
-/// the lock. The session outlives it.
+/// the lock. Session and writer outlive it.
 class ImportPage : public QScrollArea
 {
     Q_OBJECT
 
 public:
-    explicit ImportPage(vault::VaultSession& session, QWidget* parent = nullptr);
+    ImportPage(vault::VaultSession& session, ImportWriter& writer, QWidget* parent = nullptr);
     ~ImportPage() override;
 
     /// Reads files, beside those that are here.
@@ -56,24 +57,29 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    enum class State { Choosing, Asking, Previewing };
+    enum class State { Choosing, Asking, Previewing, Importing };
 
     void layOut();
     QWidget* buildBusy();
     void listen();
     void listenToReader();
     void enter(State state);
+    void focusPart();
     void chooseFiles();
     void ask(const QString& path, const ::transfer::Failure& why);
     void takeFindings(ImportFindings findings);
+    void offerToName(const std::vector<RefusedImport>& refused);
     void tellRefused(const std::vector<RefusedImport>& refused);
     void compareAgain();
     void updateImport();
     void import();
+    void takeImported(ImportWriter::Written written);
+    void giveUp();
     QString outcome(int imported) const;
     void report(const base::Error& error);
 
     vault::VaultSession& m_session;
+    ImportWriter& m_writer;
     ImportReader* m_reader;
     ImportModel* m_model;
     State m_state = State::Choosing;
@@ -81,6 +87,7 @@ private:
     QStringList m_openFiles; ///< those of them that anybody can read
     QVBoxLayout* m_column = nullptr;
     QPushButton* m_cancel;
+    QPushButton* m_stop;
     widgets::MessageBanner* m_banner;
     widgets::BusyLine* m_progress;
     QWidget* m_busy;

@@ -22,14 +22,23 @@ ImportReader::~ImportReader()
 
 void ImportReader::read(const QStringList& paths)
 {
-    m_waiting.insert(m_waiting.end(), paths.begin(), paths.end());
+    for (const QString& path : paths)
+        m_waiting.push_back({ path });
+    goOn();
+}
+
+void ImportReader::readAs(const QStringList& paths, const ::transfer::Format& format)
+{
+    for (const QString& path : paths)
+        m_waiting.push_back({ path, &format });
     goOn();
 }
 
 /// Off the window's thread.
 std::shared_ptr<ImportReader::Attempt> ImportReader::firstLook(
-    const std::string& path, const std::stop_token& stop)
+    const Waiting& wanted, const std::stop_token& stop)
 {
+    const std::string path = QFile::encodeName(wanted.path).toStdString();
     auto attempt = std::make_shared<Attempt>();
     // Before it is opened: whoever takes pictures over decodes it.
     const auto format = qr::pictureFormatOf(path);
@@ -41,7 +50,8 @@ std::shared_ptr<ImportReader::Attempt> ImportReader::firstLook(
         attempt->file = content.error();
         return attempt;
     }
-    auto candidates = ::transfer::detect(*content, ::transfer::importFormats());
+    auto candidates = wanted.format ? ::transfer::insist(*content, *wanted.format)
+                                    : ::transfer::detect(*content, ::transfer::importFormats());
     if (!candidates) {
         attempt->file = candidates.error();
         return attempt;
@@ -74,10 +84,10 @@ void ImportReader::goOn()
     if (m_job || m_isAsking)
         return;
     if (!m_waiting.empty()) {
-        m_path = m_waiting.front();
+        const Waiting wanted = m_waiting.front();
         m_waiting.pop_front();
-        const std::string path = QFile::encodeName(m_path).toStdString();
-        start([path](const std::stop_token& stop) { return firstLook(path, stop); },
+        m_path = wanted.path;
+        start([wanted](const std::stop_token& stop) { return firstLook(wanted, stop); },
             &ImportReader::takeFirstLook);
         return;
     }

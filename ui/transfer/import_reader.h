@@ -48,6 +48,8 @@ public:
 
     /// Beside those that are being read.
     void read(const QStringList& paths);
+    /// The same with files that somebody says are of this format, of which nothing in them tells.
+    void readAs(const QStringList& paths, const ::transfer::Format& format);
     /// Tries a passphrase at the file that passphraseNeeded() told of, or goes on without it.
     void open(crypto::SecretBytes passphrase);
     void leaveOut();
@@ -88,14 +90,21 @@ private:
         ::transfer::Failure why;
     };
 
-    static std::shared_ptr<Attempt> firstLook(const std::string& path, const std::stop_token& stop);
+    /// A file to be looked at, and what it is said to be.
+    struct Waiting
+    {
+        QString path;
+        const ::transfer::Format* format = nullptr; ///< null: its content tells
+    };
+
+    static std::shared_ptr<Attempt> firstLook(const Waiting& wanted, const std::stop_token& stop);
     void start(Work work, void (ImportReader::*take)(Attempt&));
     void endJob();
     void goOn();
     void takeFirstLook(Attempt& attempt);
     void takeTry(Attempt& attempt);
 
-    std::deque<QString> m_waiting;
+    std::deque<Waiting> m_waiting;
     QString m_path; ///< of the file that is looked at first
     std::deque<Sealed> m_sealed; ///< the first is asked about
     bool m_isAsking = false;

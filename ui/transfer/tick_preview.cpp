@@ -110,6 +110,18 @@ void TickPreview::takeModel()
     showCurrent();
 }
 
+int TickPreview::currentRow() const
+{
+    return m_shown->mapToSource(m_view->currentIndex()).row();
+}
+
+void TickPreview::setCurrentRow(int row)
+{
+    const QModelIndex index = m_shown->mapFromSource(m_rows.index(row, 0));
+    if (index.isValid())
+        m_view->setCurrentIndex(index);
+}
+
 void TickPreview::showTicks()
 {
     int possible = 0;

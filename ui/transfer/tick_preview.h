@@ -27,6 +27,11 @@ class TickPreview : public QWidget
 {
     Q_OBJECT
 
+public:
+    /// The row of the model that is at hand; -1: none.
+    int currentRow() const;
+    void setCurrentRow(int row);
+
 signals:
     void confirmed(); ///< Enter in the table
 

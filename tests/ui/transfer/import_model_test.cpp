@@ -71,6 +71,13 @@ struct ModelScene
         return model.setData(
             model.index(row, 0), on ? Qt::Checked : Qt::Unchecked, Qt::CheckStateRole);
     }
+    base::Result<int> apply()
+    {
+        transfer::ImportPlan plan = model.takePlan();
+        const auto ids = plan.apply(open.session.vault());
+        model.putBack(std::move(plan));
+        return ids ? base::Result<int>(static_cast<int>(ids->size())) : ids.error();
+    }
     std::size_t accounts() const { return open.session.vault().accounts().size(); }
 };
 
@@ -121,7 +128,7 @@ private slots:
         QVERIFY(scene.tick(2, false));
         QCOMPARE(changed.count(), 1);
         QVERIFY(scene.tick(1, true)); // kept beside the one that is there
-        const auto imported = scene.model.apply(scene.open.session.vault());
+        const auto imported = scene.apply();
         QVERIFY(imported);
         QCOMPARE(*imported, 2);
         QCOMPARE(scene.accounts(), std::size_t { 4 });
@@ -137,7 +144,7 @@ private slots:
         QCOMPARE(scene.model.chosenCount(), 3);
         QCOMPARE(scene.text(1, ImportModel::StatusColumn), u"there already; replaces it"_s);
         QCOMPARE(scene.text(0, ImportModel::StatusColumn), u"new"_s);
-        const auto imported = scene.model.apply(scene.open.session.vault());
+        const auto imported = scene.apply();
         QVERIFY(imported);
         QCOMPARE(*imported, 3);
         QCOMPARE(scene.accounts(), std::size_t { 3 });
@@ -203,7 +210,7 @@ private slots:
             QVERIFY(vault.moveToTrash(account.id));
         scene.model.compareAgain(vault);
         QCOMPARE(scene.text(1, ImportModel::StatusColumn), u"new"_s);
-        QVERIFY(scene.model.apply(vault)); // none that it was to replace is there
+        QVERIFY(scene.apply()); // none that it was to replace is there
         QCOMPARE(scene.accounts(), std::size_t { 2 });
     }
 

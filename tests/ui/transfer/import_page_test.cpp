@@ -18,6 +18,7 @@
 using namespace Qt::StringLiterals;
 using support::Person;
 using ui::transfer::ImportPage;
+using ui::transfer::ImportWriter;
 
 namespace {
 
@@ -36,7 +37,8 @@ QString fixture(const char* name)
 struct ImportScene
 {
     support::OpenSession open;
-    ImportPage page { open.session };
+    ImportWriter writer { open.session };
+    ImportPage page { open.session, writer };
     QSignalSpy finished { &page, &ImportPage::finished };
 
     ImportScene()
@@ -50,6 +52,11 @@ struct ImportScene
     }
     ~ImportScene() { QThreadPool::globalInstance()->waitForDone(); }
 
+    /// Waits until so many imports have ended well.
+    bool seeFinished(int imports)
+    {
+        return QTest::qWaitFor([&] { return finished.count() == imports; }, 30'000);
+    }
     std::size_t accounts() const { return open.session.vault().accounts().size(); }
     void drop(const QStringList& paths)
     {
@@ -101,6 +108,9 @@ private slots:
     void picturesGoElsewhere();
     void comparesAgainWhenAnotherProgramChangesTheVault();
     void keepsThePreviewWhenTheSaveFails();
+    void whatIsBeingSavedIsNotGivenUp();
+    void aLockWhileItIsSavedIsTold();
+    void anotherVaultIsNotTakenForIt();
     void forgetsEverythingWhenLocked();
     void forgetsWhatIsBeingReadWhenLocked();
     void givesUpOnEscape();
@@ -117,7 +127,10 @@ void ImportPageTest::aFileIsShownBeforeItIsSaved()
     QVERIFY(Person::sees(u"Fabrikam (ada@fabrikam.example), new, by time (TOTP)"_s));
     QCOMPARE(scene.accounts(), std::size_t { 0 });
     QVERIFY(Person::press(ImportAll));
-    QCOMPARE(scene.finished.count(), 1);
+    QVERIFY(Person::sees(u"Importing 8 account(s)…"_s));
+    QVERIFY(!support::findControl(u"Stop"_s)); // undo takes it back
+    QVERIFY(scene.seeFinished(1));
+    QVERIFY(!Person::sees(u"Importing"_s));
     const QString sentence = scene.finished.first().first().toString();
     QVERIFY(sentence.startsWith(u"8 account(s) imported. “every-kind.json” is not encrypted"_s));
     QCOMPARE(scene.accounts(), std::size_t { 8 });
@@ -146,6 +159,7 @@ void ImportPageTest::asksForThePassphraseOfTheFile()
     QVERIFY(!Person::sees(u"does not open"_s));
     QCOMPARE(Person::focused(), Table);
     Person::key(Qt::Key_Return);
+    QVERIFY(scene.seeFinished(1));
     QCOMPARE(scene.accounts(), std::size_t { 8 });
     QCOMPARE(scene.finished.first().first().toString(), u"8 account(s) imported."_s);
 }
@@ -223,6 +237,7 @@ void ImportPageTest::whatCannotBeUsedIsToldAndNotTicked()
     QVERIFY(!Person::press(u"Import 0 account(s)"_s));
     QVERIFY(Person::press(u"All that are shown"_s));
     QVERIFY(Person::press(u"Import 1 account(s)"_s));
+    QVERIFY(scene.seeFinished(1));
     QCOMPARE(scene.accounts(), std::size_t { 1 });
 }
 
@@ -236,6 +251,7 @@ void ImportPageTest::ticksByKey()
     QVERIFY(Person::sees(u"Import 7 account(s)"_s));
     QVERIFY(Person::sees(u"It is left out."_s));
     Person::key(Qt::Key_Return);
+    QVERIFY(scene.seeFinished(1));
     QCOMPARE(scene.accounts(), std::size_t { 7 });
 }
 
@@ -245,6 +261,7 @@ void ImportPageTest::duplicatesAreLeftUnlessToldOtherwise()
     QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
     QVERIFY(!Person::sees(u"Those that are there already"_s));
     QVERIFY(Person::press(ImportAll));
+    QVERIFY(scene.seeFinished(1));
     QVERIFY(scene.dropAndSee({ fixture(Plain) }, u"Import 0 account(s)"_s));
     QVERIFY(Person::sees(u", there already, "_s));
     QVERIFY(Person::tabTo(u"Leave them out"_s));
@@ -254,6 +271,7 @@ void ImportPageTest::duplicatesAreLeftUnlessToldOtherwise()
     Person::key(Qt::Key_Down);
     QVERIFY(Person::sees(u"there already; replaces it"_s));
     QVERIFY(Person::press(ImportAll));
+    QVERIFY(scene.seeFinished(2));
     QCOMPARE(scene.accounts(), std::size_t { 8 });
     QVERIFY(scene.dropAndSee({ fixture(Plain) }, u"Import 0 account(s)"_s)); // as at first
 }
@@ -300,6 +318,7 @@ void ImportPageTest::oneMoreFileIsAdded()
     QVERIFY2(Person::sees(u"Import 13 account(s)"_s), qPrintable(everything()));
     QVERIFY(Person::sees(u"File: every-kind.json"_s));
     QVERIFY(Person::press(u"Import 13 account(s)"_s));
+    QVERIFY(scene.seeFinished(1));
     QVERIFY(scene.finished.first().first().toString().contains(u"2 files are not encrypted"_s));
     QVERIFY(scene.open.session.vault().undo());
     QCOMPARE(scene.accounts(), std::size_t { 0 });
@@ -337,6 +356,7 @@ void ImportPageTest::comparesAgainWhenAnotherProgramChangesTheVault()
     QVERIFY(Person::sees(u"Fabrikam (ada@fabrikam.example), there already, by time (TOTP)"_s));
     QVERIFY(Person::sees(u"Those that are there already"_s));
     QVERIFY(Person::press(u"Import 3 account(s)"_s));
+    QVERIFY(scene.seeFinished(1));
     QCOMPARE(scene.accounts(), std::size_t { 8 });
 }
 
@@ -350,14 +370,65 @@ void ImportPageTest::keepsThePreviewWhenTheSaveFails()
     QFile inTheWay(folder);
     QVERIFY(inTheWay.open(QIODevice::WriteOnly));
     QVERIFY(Person::press(ImportAll));
+    QTRY_VERIFY2(Person::sees(u"The old state stands."_s), qPrintable(everything()));
     QCOMPARE(scene.finished.count(), 0);
     QCOMPARE(scene.accounts(), std::size_t { 0 });
     QVERIFY(Person::sees(u"Fabrikam"_s));
-    QVERIFY2(Person::sees(u"The old state stands."_s), qPrintable(everything()));
+    QVERIFY(!Person::sees(u"Importing"_s));
+    QCOMPARE(Person::focused(), Table);
     QVERIFY(inTheWay.remove());
     QVERIFY(QDir().rename(aside, folder));
     QVERIFY(Person::press(ImportAll)); // nothing of it was lost
+    QVERIFY(scene.seeFinished(1));
     QCOMPARE(scene.accounts(), std::size_t { 8 });
+}
+
+void ImportPageTest::whatIsBeingSavedIsNotGivenUp()
+{
+    ImportScene scene;
+    QSignalSpy cancelled(&scene.page, &ImportPage::cancelled);
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
+    QVERIFY(Person::press(ImportAll));
+    Person::key(Qt::Key_Escape);
+    QVERIFY(!Person::press(u"Cancel"_s));
+    QVERIFY(!support::dropFiles(*scene.page.viewport(), { fixture(Encrypted) }));
+    QVERIFY(!scene.page.isIdle());
+    QCOMPARE(cancelled.count(), 0);
+    QVERIFY(scene.seeFinished(1));
+    QVERIFY(scene.page.isIdle());
+    QCOMPARE(scene.accounts(), std::size_t { 8 });
+}
+
+void ImportPageTest::aLockWhileItIsSavedIsTold()
+{
+    ImportScene scene;
+    QSignalSpy ended(&scene.writer, &ImportWriter::endedBehindLock);
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
+    QVERIFY(Person::press(ImportAll));
+    scene.open.session.lock();
+    QTRY_COMPARE(ended.count(), 1);
+    QVERIFY(ended.first().first().toBool());
+    QCOMPARE(scene.finished.count(), 0);
+    const auto saved = scene.open.home.open();
+    QVERIFY(saved);
+    QCOMPARE(saved->accounts().size(), std::size_t { 8 });
+}
+
+/// Locked while it was being saved, and another vault opened in that moment.
+void ImportPageTest::anotherVaultIsNotTakenForIt()
+{
+    support::VaultHome another;
+    ImportScene scene;
+    QSignalSpy ended(&scene.writer, &ImportWriter::endedBehindLock);
+    QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
+    QVERIFY(Person::press(ImportAll));
+    scene.open.session.lock();
+    scene.open.session.open(std::move(another.create().vault));
+    const vault::Id id = scene.open.session.vault().id();
+    QTRY_COMPARE(ended.count(), 1);
+    QVERIFY(scene.open.session.vault().id() == id);
+    QCOMPARE(scene.accounts(), std::size_t { 0 });
+    QCOMPARE(scene.finished.count(), 0);
 }
 
 void ImportPageTest::forgetsEverythingWhenLocked()
@@ -430,6 +501,7 @@ void ImportPageTest::reachesEverythingByTab()
     QTRY_COMPARE(Person::focused(), u"Choose files…"_s);
     QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
     QVERIFY(Person::press(ImportAll));
+    QVERIFY(scene.seeFinished(1));
     QVERIFY(scene.dropAndSee({ fixture(Plain) }, u"Import 0 account(s)"_s));
     QVERIFY(Person::tabTo(u"Search the entries"_s));
     Person::key(Qt::Key_Tab, Qt::ShiftModifier); // from the start of the page

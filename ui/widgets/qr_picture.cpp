@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-FileCopyrightText: Countersign contributors
+
+#include "ui/widgets/qr_picture.h"
+
+#include <QPainter>
+#include <QStyle>
+#include <QStyleOptionFocusRect>
+
+#include <algorithm>
+
+namespace ui::widgets {
+
+namespace {
+
+constexpr int FewestPixelsPerModule = 2; ///< that a camera tells apart
+constexpr int UsualPixelsPerModule = 5;
+
+} // namespace
+
+QrPicture::QrPicture(QWidget* parent) : QWidget(parent) { }
+
+QrPicture::~QrPicture()
+{
+    wipe();
+}
+
+void QrPicture::setPicture(QImage picture)
+{
+    wipe();
+    m_picture = std::move(picture);
+    updateGeometry();
+    update();
+}
+
+void QrPicture::wipe()
+{
+    if (!m_picture.isNull())
+        m_picture.fill(Qt::white);
+    m_picture = {};
+    update();
+}
+
+QSize QrPicture::sizeHint() const
+{
+    return m_picture.size() * UsualPixelsPerModule;
+}
+
+QSize QrPicture::minimumSizeHint() const
+{
+    return m_picture.size() * FewestPixelsPerModule;
+}
+
+void QrPicture::paintEvent(QPaintEvent* /*event*/)
+{
+    if (m_picture.isNull())
+        return;
+    QPainter painter(this);
+    painter.save();
+    painter.scale(1 / devicePixelRatioF(), 1 / devicePixelRatioF());
+    const QSize room = size() * devicePixelRatioF();
+    const int step =
+        std::max(1, std::min(room.width() / m_picture.width(), room.height() / m_picture.height()));
+    QRect place({}, m_picture.size() * step);
+    place.moveCenter(QRect({}, room).center());
+    painter.drawImage(place, m_picture);
+    painter.restore();
+    if (!hasFocus())
+        return;
+    QStyleOptionFocusRect frame;
+    frame.initFrom(this);
+    style()->drawPrimitive(QStyle::PE_FrameFocusRect, &frame, &painter, this);
+}
+
+} // namespace ui::widgets
