@@ -94,8 +94,9 @@ template <typename Entry> void readEntries(Record& record, const EntryList<Entry
             const base::ByteView key = reader.item();
             takeEntryIn(list, body, { key, reader.item() });
         }
-        buryEntries(list, body);
     }
+    // Whatever was read from where, so that a body that is written and read again is the same.
+    buryEntries(list, body);
     if ((body.*list.entries).size() + (body.*list.unread).size() > list.most)
         record.fail(list.member);
 }
