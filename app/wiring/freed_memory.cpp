@@ -20,9 +20,10 @@
 #include <malloc.h>
 
 // The C library's own functions under the names that it keeps for replacements like these.
-extern "C" void __libc_free(void* block) noexcept; // NOLINT(bugprone-reserved-identifier)
-extern "C" void* __libc_realloc( // NOLINT(bugprone-reserved-identifier)
-    void* block, std::size_t size) noexcept;
+// NOLINTBEGIN(bugprone-reserved-identifier,readability-identifier-naming)
+extern "C" void __libc_free(void* block) noexcept;
+extern "C" void* __libc_realloc(void* block, std::size_t size) noexcept;
+// NOLINTEND(bugprone-reserved-identifier,readability-identifier-naming)
 
 namespace {
 

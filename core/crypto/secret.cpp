@@ -3,6 +3,8 @@
 
 #include "core/crypto/secret.h"
 
+#include "core/crypto/leak_search.h"
+
 #include <openssl/crypto.h>
 
 #include <algorithm>
@@ -24,6 +26,8 @@ SecureHeap startSecureHeap()
     const int answer = CRYPTO_secure_malloc_init(ArenaSize, SmallestBlock);
     if (answer == 0)
         return SecureHeap::Unavailable;
+    if (const auto inside = SecretBytes::ofSize(1))
+        searchForLeaksFrom(inside->view().data());
     return answer == 1 ? SecureHeap::Locked : SecureHeap::NotLocked;
 }
 

@@ -4,6 +4,7 @@
 // Whatever an organisation, or somebody in its place, may send: tokens, lists, documents, replies,
 // codes. The key of the vectors is known, so that the three of them are accepted.
 
+#include "core/base/origin.h"
 #include "core/push/okta/activation.h"
 #include "core/push/okta/answer.h"
 #include "core/push/okta/client_tokens.h"
@@ -72,7 +73,7 @@ void checkDocuments(std::string_view text)
     if (const auto organisation = push::okta::readOrganisation(text))
         require(!organisation->id.empty());
     if (const auto authenticator = push::okta::readConfiguration(text))
-        require(push::okta::enrolAddress(*authenticator, origin).starts_with(origin));
+        require(base::originOf(push::okta::enrolAddress(*authenticator, origin)) == origin);
     if (const auto authenticator = push::okta::readAuthenticators(text))
         require(!authenticator->id.empty());
     if (const auto openId = push::okta::readOpenIdConfiguration(text, origin, ""))
