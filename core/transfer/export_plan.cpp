@@ -113,6 +113,12 @@ void ExportPlan::choose(std::size_t line, bool isChosen)
         settle(m_alike[alike->second]);
 }
 
+std::vector<std::size_t> ExportPlan::judgedWith(std::size_t line) const
+{
+    const auto alike = m_alikeOf.find(line);
+    return alike == m_alikeOf.end() ? std::vector { line } : m_alike[alike->second];
+}
+
 base::Result<ExportPlan> ExportPlan::make(
     vault::Vault& vault, const vault::Verification& verification, const ExportFormat& format)
 {

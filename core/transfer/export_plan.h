@@ -56,6 +56,8 @@ public:
     /// account the first that is chosen fits, which may be another one then. Not while write() runs
     /// on another thread.
     void choose(std::size_t line, bool isChosen);
+    /// The lines that choose() looks at again with this one, itself among them.
+    std::vector<std::size_t> judgedWith(std::size_t line) const;
     std::size_t fitting() const; ///< how many will be written
 
     /// Makes the file (readable by its owner alone, in one step), reads it back from the disk and

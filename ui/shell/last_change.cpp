@@ -39,6 +39,8 @@ void LastChange::forget()
 
 void LastChange::undo()
 {
+    if (!m_session.isOpen())
+        return; // nor later, when it is open again
     ++m_wanted;
     next();
 }

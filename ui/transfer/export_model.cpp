@@ -72,6 +72,13 @@ void ExportModel::set(int row, bool isTicked)
     m_plan->choose(static_cast<std::size_t>(row), isTicked);
 }
 
+/// Of accounts that another program would take for one, the first that is ticked fits.
+std::vector<int> ExportModel::rowsOfTick(int row) const
+{
+    const std::vector<std::size_t> lines = m_plan->judgedWith(static_cast<std::size_t>(row));
+    return { lines.begin(), lines.end() };
+}
+
 int ExportModel::chosenCount() const
 {
     return m_plan ? static_cast<int>(m_plan->fitting()) : 0;

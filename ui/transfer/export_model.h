@@ -43,6 +43,7 @@ public:
 
 protected:
     void set(int row, bool isTicked) override;
+    std::vector<int> rowsOfTick(int row) const override;
 
 private:
     const ::transfer::PlannedExport& lineAt(int row) const;

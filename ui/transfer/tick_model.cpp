@@ -19,6 +19,11 @@ void TickModel::tellAll()
     emit choiceChanged();
 }
 
+std::vector<int> TickModel::rowsOfTick(int row) const
+{
+    return { row };
+}
+
 Qt::ItemFlags TickModel::flags(const QModelIndex& index) const
 {
     Qt::ItemFlags flags = QAbstractTableModel::flags(index);
@@ -32,7 +37,8 @@ bool TickModel::setData(const QModelIndex& index, const QVariant& value, int rol
     if (role != Qt::CheckStateRole || !flags(index).testFlag(Qt::ItemIsUserCheckable))
         return false;
     set(index.row(), value.toInt() == Qt::Checked);
-    emit dataChanged(index.siblingAtColumn(0), index.siblingAtColumn(columnCount() - 1));
+    for (const int row : rowsOfTick(index.row()))
+        emit dataChanged(this->index(row, 0), this->index(row, columnCount() - 1));
     emit choiceChanged();
     return true;
 }

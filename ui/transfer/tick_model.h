@@ -38,6 +38,8 @@ signals:
 protected:
     /// Ticks a row if it can be, and tells nobody.
     virtual void set(int row, bool isTicked) = 0;
+    /// The rows that are others when this one is ticked or not, itself among them.
+    virtual std::vector<int> rowsOfTick(int row) const;
     /// Says that whatever is shown may be another.
     void tellAll();
 };

@@ -5,6 +5,8 @@
 #include "tests/support/fail_on_warning.h"
 #include "tests/ui/transfer/export_scene.h"
 
+#include <QComboBox>
+
 using namespace Qt::StringLiterals;
 using support::Person;
 using Scene = ExportPageScene;
@@ -50,6 +52,7 @@ private slots:
     void showsWhatAnotherProgramAdds();
     void keepsTheChoiceAndThePlace();
     void followsAnUndo();
+    void countsAnewWhenTheOtherOfTwoFits();
     void countsAnewWhileThePassphraseIsTyped();
     void stopsWhereNothingIsLeft();
     void writesWhatItShows();
@@ -100,6 +103,28 @@ void ExportFollowsTest::followsAnUndo()
     scene.open.session.notifyChanged();
     QVERIFY(scene.see("Continue with 1 account(s)"));
     QVERIFY(!Person::sees(u"Bank"_s));
+}
+
+/// Of two with one secret the kind of file takes one: the first that is ticked.
+void ExportFollowsTest::countsAnewWhenTheOtherOfTwoFits()
+{
+    Scene scene;
+    addTwo(scene);
+    Scene::choose("stratum-json");
+    QVERIFY(scene.answerWhoItIs());
+    QVERIFY(Person::sees(u"1 account(s) do not fit into this kind of file."_s));
+    const auto* const fates = scene.page.findChild<QComboBox*>();
+    QCOMPARE(fates->itemText(3), u"Do not fit (1)"_s);
+    QCOMPARE(Person::focused(), Table);
+    Person::key(Qt::Key_Space);
+    QVERIFY(Person::sees(u"ACME (ada), left out"_s));
+    QVERIFY(Person::sees(u"Bank (bob), whole"_s));
+    QVERIFY(Person::sees(u"Every account fits, and nothing is lost."_s));
+    QCOMPARE(fates->itemText(3), u"Do not fit (0)"_s);
+    QVERIFY(Person::sees(u"Continue with 1 account(s)"_s));
+    Person::key(Qt::Key_Space);
+    QVERIFY(Person::sees(u"Bank (bob), does not fit: "_s));
+    QCOMPARE(fates->itemText(3), u"Do not fit (1)"_s);
 }
 
 void ExportFollowsTest::countsAnewWhileThePassphraseIsTyped()

@@ -59,6 +59,7 @@ private slots:
     void aTickIsTheChoiceOfThePlan();
     void whatDoesNotFitHasNoTick();
     void ticksSeveralAtOnce();
+    void oneOfTwoThatAreAlikeTakesTheOthersPlace();
     void isEmptyWithoutAPlan();
     void looksForNamesAndTags();
     void showsThoseOfOneFate();
@@ -114,6 +115,37 @@ void ExportModelTest::ticksSeveralAtOnce()
     QCOMPARE(scene.model.chosenCount(), 0);
     scene.model.tick({ 0 }, true);
     QCOMPARE(scene.model.chosenCount(), 1);
+}
+
+/// Their secret is the same, and this kind of file has one account for a secret.
+void ExportModelTest::oneOfTwoThatAreAlikeTakesTheOthersPlace()
+{
+    support::ExportScene accounts;
+    for (const char* name : { "first", "second" })
+        accounts.add(support::entryOf("ACME", name));
+    accounts.add(support::entryOf("ACME", "other", "98765432109876543210"));
+    auto plan = accounts.plan(support::exportFormat("stratum-json"));
+    ExportModel model;
+    model.setPlan(&plan);
+    ExportFilter whole;
+    whole.setSourceModel(&model);
+    whole.setFate(ExportFate::Whole);
+    QCOMPARE(whole.shownRows(), (std::vector<int> { 0, 2 }));
+    QVERIFY(!model.canBeTicked(1));
+    QSignalSpy changed(&model, &ExportModel::dataChanged);
+    QVERIFY(model.setData(model.index(0, 0), Qt::Unchecked, Qt::CheckStateRole));
+    std::vector<int> rows;
+    for (const auto& signal : changed)
+        rows.push_back(signal.first().toModelIndex().row());
+    QCOMPARE(rows, (std::vector<int> { 0, 1 }));
+    QCOMPARE(model.index(1, ExportModel::OutcomeColumn).data().toString(), u"whole"_s);
+    QVERIFY(model.canBeTicked(1));
+    QCOMPARE(model.chosenCount(), 2);
+    QCOMPARE(model.countOf(ExportFate::LeftOut), 0);
+    QCOMPARE(whole.shownRows(), (std::vector<int> { 0, 1, 2 }));
+    changed.clear();
+    QVERIFY(model.setData(model.index(2, 0), Qt::Unchecked, Qt::CheckStateRole));
+    QCOMPARE(changed.count(), 1);
 }
 
 void ExportModelTest::isEmptyWithoutAPlan()

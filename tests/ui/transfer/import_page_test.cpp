@@ -99,6 +99,7 @@ private slots:
     void aFileCanBeLeftOut();
     void theOthersGoOnWhereOneIsNotRecognised();
     void saysWhyNothingIsThere();
+    void aKindThatNothingTellsIsNamed();
     void whatCannotBeUsedIsToldAndNotTicked();
     void ticksByKey();
     void duplicatesAreLeftUnlessToldOtherwise();
@@ -220,6 +221,26 @@ void ImportPageTest::saysWhyNothingIsThere()
     QVERIFY(Person::sees(u"Choose files…"_s));
     QVERIFY(!Person::sees(u"Import 0"_s));
     QVERIFY(scene.page.isIdle());
+}
+
+void ImportPageTest::aKindThatNothingTellsIsNamed()
+{
+    ImportScene scene;
+    const QString notes = scene.file("notes.txt", "milk, bread");
+    QVERIFY(scene.dropAndSee({ notes, fixture("andotp-encrypted-old/every-kind.bin") },
+        u"2 file(s) could not be read."_s));
+    QVERIFY2(Person::press(u"It is of this kind: andOTP (file of its own kind, encrypted)"_s),
+        qPrintable(everything()));
+    QTRY_VERIFY2(Person::sees(u"“every-kind.bin” is encrypted"_s), qPrintable(everything()));
+    QVERIFY(!Person::sees(u"could not be read"_s));
+    QVERIFY(!Person::sees(u"It is of this kind"_s));
+    Person::type(u"bonjour à tous"_s);
+    Person::key(Qt::Key_Return);
+    QTRY_VERIFY2(Person::sees(u"Import 5 account(s)"_s), qPrintable(everything()));
+    QVERIFY(!Person::sees(u"could not be read"_s)); // nobody said that of the notes
+    QVERIFY(Person::press(u"Import 5 account(s)"_s));
+    QVERIFY(scene.seeFinished(1));
+    QCOMPARE(scene.accounts(), std::size_t { 5 });
 }
 
 void ImportPageTest::whatCannotBeUsedIsToldAndNotTicked()
