@@ -27,6 +27,7 @@ CodeShow::CodeShow(const base::Clock& clock, QWidget* parent)
       m_left(widgets::newTextLabel({}, this))
 {
     m_code->setFocusPolicy(Qt::StrongFocus);
+    m_code->takeRoomThatIsLeft(); // so that what turns them is in sight
     layOut();
     connect(m_previous, &QPushButton::clicked, this, [this] { turnTo(m_index - 1); });
     connect(m_next, &QPushButton::clicked, this, [this] { turnTo(m_index + 1); });

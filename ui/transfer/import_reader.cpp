@@ -34,18 +34,31 @@ void ImportReader::readAs(const QStringList& paths, const ::transfer::Format& fo
     goOn();
 }
 
+namespace {
+
+/// Most codes go to the page that looks at pictures one by one. Those of this program have a form
+/// of their own, with folders, which is read as a file is.
+bool isReadHere(const ::transfer::Content& picture)
+{
+    const auto candidates = ::transfer::detect(picture, ::transfer::importFormats());
+    return candidates && candidates->front()->id == "lastpass-authenticator-qr";
+}
+
+} // namespace
+
 /// Off the window's thread.
 std::shared_ptr<ImportReader::Attempt> ImportReader::firstLook(
     const Waiting& wanted, const std::stop_token& stop)
 {
     const std::string path = QFile::encodeName(wanted.path).toStdString();
     auto attempt = std::make_shared<Attempt>();
-    // Before it is opened: whoever takes pictures over decodes it.
     const auto format = qr::pictureFormatOf(path);
     attempt->isPicture = format && *format;
-    if (attempt->isPicture)
-        return attempt;
     ::transfer::Outcome<::transfer::Content> content = ::transfer::readContent(path);
+    // What is wrong with a picture is told by whoever takes pictures over.
+    if (attempt->isPicture && (!content || !isReadHere(*content)))
+        return attempt;
+    attempt->isPicture = false;
     if (!content) {
         attempt->file = content.error();
         return attempt;

@@ -18,7 +18,7 @@ constexpr int UsualPixelsPerModule = 5;
 
 } // namespace
 
-QrPicture::QrPicture(QWidget* parent) : QWidget(parent) { }
+QrPicture::QrPicture(QWidget* parent) : QWidget(parent), m_pixelsPerModule(UsualPixelsPerModule) { }
 
 QrPicture::~QrPicture()
 {
@@ -41,9 +41,15 @@ void QrPicture::wipe()
     update();
 }
 
+void QrPicture::takeRoomThatIsLeft()
+{
+    m_pixelsPerModule = FewestPixelsPerModule;
+    updateGeometry();
+}
+
 QSize QrPicture::sizeHint() const
 {
-    return m_picture.size() * UsualPixelsPerModule;
+    return m_picture.size() * m_pixelsPerModule;
 }
 
 QSize QrPicture::minimumSizeHint() const

@@ -22,6 +22,9 @@ public:
     /// One pixel a module, with the quiet zone.
     void setPicture(QImage picture);
     void wipe(); ///< shows nothing
+    /// Takes the room that is left on a page, instead of asking for a size at which it is easily
+    /// scanned.
+    void takeRoomThatIsLeft();
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -31,6 +34,7 @@ protected:
 
 private:
     QImage m_picture;
+    int m_pixelsPerModule;
 };
 
 } // namespace ui::widgets

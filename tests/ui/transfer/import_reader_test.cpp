@@ -98,6 +98,17 @@ private slots:
         QVERIFY(scene.findings.refused.empty());
     }
 
+    /// The page that looks at pictures knows nothing of the form of these codes.
+    void codesInAFormOfTheirOwnAreReadHere()
+    {
+        ReaderScene scene;
+        scene.reader.read({ fixture("lastpass-authenticator-qr/two-parts.png") });
+        QTRY_COMPARE(scene.answers, 1);
+        QVERIFY(scene.findings.pictures.empty());
+        QCOMPARE(scene.findings.read.size(), std::size_t { 1 });
+        QCOMPARE(scene.findings.read.front().file.imported.accounts.size(), std::size_t { 2 });
+    }
+
     /// It goes to another page, which decodes it: here it is not even read to its end.
     void aPictureIsToldByItsBeginning()
     {
