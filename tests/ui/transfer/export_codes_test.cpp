@@ -65,7 +65,6 @@ class ExportCodesTest : public QObject
 private slots:
     void init() { support::failOnWarning(); }
     void aPhoneReadsThemOneAfterTheOther();
-    void whatTurnsThemIsInSight();
     void turnsByKeysAndStopsAtTheEnds();
     void oneCodeIsNotTurned();
     void noFileIsWrittenForThem();
@@ -108,20 +107,6 @@ void ExportCodesTest::aPhoneReadsThemOneAfterTheOther()
     QVERIFY(Person::press(u"Done"_s));
     QCOMPARE(scene.closed.count(), 1);
     QVERIFY(!scene.scanned());
-}
-
-/// Ten accounts make a large code, and the window is as it opens.
-void ExportCodesTest::whatTurnsThemIsInSight()
-{
-    CodesScene scene(23);
-    scene.page.resize(480, 590);
-    QVERIFY(scene.showCodes("Code 1 of 3"));
-    const QWidget* const next = support::findControl(u"Next"_s);
-    QVERIFY(next);
-    QTRY_VERIFY(scene.page.widget()->height() <= scene.page.viewport()->height());
-    const QRect place(next->mapTo(scene.page.viewport(), QPoint()), next->size());
-    QVERIFY(scene.page.viewport()->rect().contains(place));
-    QVERIFY(scene.scanned());
 }
 
 void ExportCodesTest::turnsByKeysAndStopsAtTheEnds()
