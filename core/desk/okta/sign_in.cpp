@@ -4,6 +4,8 @@
 #include "core/desk/okta/sign_in.h"
 
 #include "core/base/json_members.h"
+#include "core/base/json_writer.h"
+#include "core/base/origin.h"
 #include "core/crypto/json_secret.h"
 
 #include <algorithm>
@@ -93,6 +95,26 @@ base::Result<SignIn> readSignIn(std::string_view body)
     if (!next.empty())
         signIn.next = std::move(next.front());
     return signIn;
+}
+
+base::Result<net::HttpRequest> pollOf(
+    const SignIn& signIn, const std::string& origin, const net::Trust& trust)
+{
+    if (!signIn.next || signIn.next->name != "poll")
+        return base::Error { base::ErrorCode::NothingToDo, "not offered by the organisation" };
+    const auto there = base::originOf(signIn.next->address);
+    if (there != origin)
+        return base::Error { base::ErrorCode::RedirectRefused, "link of a reply",
+            { origin, there.value_or(std::string()) } };
+    net::HttpRequest request;
+    request.method = net::Method::Post;
+    request.url = signIn.next->address;
+    request.trust = trust;
+    request.headers = { { "Accept", "application/json" }, { "Content-Type", "application/json" } };
+    json::BasicWriter<crypto::WipedBytes> body;
+    body.beginObject().name("stateToken").text(signIn.stateToken.text()).endObject();
+    request.body = body.take();
+    return request;
 }
 
 } // namespace desk::okta

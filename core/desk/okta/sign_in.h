@@ -5,6 +5,7 @@
 
 #include "core/desk/okta/factor.h"
 #include "core/desk/okta/links.h"
+#include "core/net/http_message.h"
 
 namespace desk::okta {
 
@@ -32,5 +33,11 @@ struct SignIn
 
 /// NotUnderstood for what is no sign-in, and for a success without its session token.
 base::Result<SignIn> readSignIn(std::string_view body);
+
+/// What asks once how it stands: a POST, where the Factors API has a GET, with the state token and
+/// without the desk's own. NothingToDo where no poll is offered, RedirectRefused for one that does
+/// not lie with this origin.
+base::Result<net::HttpRequest> pollOf(
+    const SignIn& signIn, const std::string& origin, const net::Trust& trust);
 
 } // namespace desk::okta

@@ -34,6 +34,26 @@ class DeskSignInTest : public QObject
 private slots:
     void init() { support::failOnWarning(); }
 
+    void aSignInIsPolledByPost()
+    {
+        const std::string origin = "https://acme.example.com";
+        auto read = readSignIn(signIn("MFA_CHALLENGE", ""));
+        QVERIFY(read);
+        const auto poll = desk::okta::pollOf(*read, origin, net::Trust::system());
+        QVERIFY(poll);
+        QVERIFY(poll->method == net::Method::Post);
+        QCOMPARE(poll->url, origin + "/verify");
+        QCOMPARE(std::string(base::textOf(poll->body)),
+            std::string("{\"stateToken\":\"00TESTstateToken\"}"));
+        QVERIFY(poll->authorization.scheme.empty()); // no token of the desk's
+        const auto elsewhere =
+            desk::okta::pollOf(*read, "https://evil.example", net::Trust::system());
+        QVERIFY(!elsewhere && elsewhere.error().code == base::ErrorCode::RedirectRefused);
+        read->next->name = "verify";
+        const auto other = desk::okta::pollOf(*read, origin, net::Trust::system());
+        QVERIFY(!other && other.error().code == base::ErrorCode::NothingToDo);
+    }
+
     void theFactorOfAChallengeHasThreeShapes_data()
     {
         QTest::addColumn<QByteArray>("embedded");
