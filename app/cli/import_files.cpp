@@ -60,6 +60,12 @@ Failure failureOf(const transfer::Failure& reason, const QString& path)
             json.member("format", reason.format);
             if (reason.refusal == Refusal::Unsupported)
                 json.member("kind", reason.format);
+            if (reason.refusal != Refusal::NotRecognised || reason.arguments.empty())
+                return;
+            json.key("missing").beginArray();
+            for (const std::string& part : reason.arguments)
+                json.value(std::string_view(part));
+            json.endArray();
         };
     }
     return failure;

@@ -3,9 +3,9 @@
 
 #include "core/transfer/detect.h"
 
-#include "core/vault/body.h"
-
-#include <QSet>
+#include "core/transfer/chance.h"
+#include "core/transfer/openpgp.h"
+#include "core/transfer/tags.h"
 
 #include <algorithm>
 
@@ -48,12 +48,37 @@ const Format* nearest(std::string_view text, std::span<const Format* const> form
     return best;
 }
 
-/// In UTF-8, which has no fewer bytes than characters: one that many accounts share is not encoded
-/// for each of them.
-bool isTooLong(const QString& text)
+/// A mark as a person would call it: without the signs around it.
+std::string_view nameOf(std::string_view mark)
 {
-    return static_cast<std::size_t>(text.size()) > LongestText
-        || static_cast<std::size_t>(text.toUtf8().size()) > LongestText;
+    constexpr std::string_view Quote = "&quot;";
+    while (mark.starts_with(Quote))
+        mark.remove_prefix(Quote.size());
+    while (mark.ends_with(Quote))
+        mark.remove_suffix(Quote.size());
+    constexpr std::string_view Signs = "\"<>&= \n";
+    const std::size_t begin = std::min(mark.find_first_not_of(Signs), mark.size());
+    return mark.substr(begin, mark.find_last_not_of(Signs) + 1 - begin);
+}
+
+/// What a file of the format has and this text has not. Words of our own, never of the file.
+std::vector<std::string> missingFrom(std::string_view text, const Format& format)
+{
+    std::vector<std::string> missing;
+    for (const std::string_view mark : format.marks) {
+        if (missing.size() < MostMissing && text.find(mark) == std::string_view::npos)
+            missing.emplace_back(nameOf(mark));
+    }
+    return missing;
+}
+
+Failure notRecognised(std::string_view text, const Format* guess)
+{
+    if (!guess)
+        return { .refusal = Refusal::NotRecognised };
+    return { .refusal = Refusal::NotRecognised,
+        .arguments = missingFrom(text, *guess),
+        .format = guess->id };
 }
 
 base::Error tooLargeEntry(const char* field, std::size_t limit)
@@ -72,10 +97,6 @@ base::Result<void> checkSize(const ImportedAccount& account)
         return tooLargeEntry("name", LongestText);
     if (isTooLong(keptNote(account)))
         return tooLargeEntry("note", LongestText);
-    if (static_cast<std::size_t>(account.tags.size()) > vault::MaxTags)
-        return tooLargeEntry("tags", vault::MaxTags);
-    if (std::ranges::any_of(account.tags, isTooLong))
-        return tooLargeEntry("tag", LongestText);
     if (isTooLong(account.icon))
         return tooLargeEntry("icon", LongestText);
     return {};
@@ -86,6 +107,7 @@ void tidy(Imported& imported)
 {
     std::vector<ImportedAccount> kept;
     std::vector<Left> left;
+    TagsOfAll tagsOfAll;
     auto next = imported.left.begin();
     for (std::size_t i = 0; i <= imported.accounts.size(); ++i) {
         for (; next != imported.left.end() && next->position <= i; ++next) {
@@ -98,11 +120,14 @@ void tidy(Imported& imported)
         account.entry.issuer = account.entry.issuer.trimmed();
         account.entry.name = account.entry.name.trimmed();
         account.note = account.note.trimmed();
-        if (std::ranges::none_of(account.tags, isTooLong))
-            account.tags = tidiedTags(account.tags);
+        const TidiedTags& tags = tagsOfAll.tidied(account.tags);
+        account.tags = tags.tags;
         if (otp::needsPin(account.entry.credential) && account.entry.pin.isEmpty())
             account.remarks.push_back(Remark::PinMissing);
-        if (const base::Result<void> checked = checkSize(account); !checked) {
+        base::Result<void> checked = checkSize(account);
+        if (checked)
+            checked = tags.checked;
+        if (!checked) {
             left.push_back({ account.entry.issuer.left(80), account.entry.name.left(80),
                 checked.error(), kept.size() });
             continue;
@@ -166,6 +191,10 @@ Outcome<Formats> detect(const Content& content, std::span<const Format* const> f
                 .refusal = Refusal::Unsupported, .obstacle = one.obstacle, .format = one.kind
             };
     }
+    if (isOpenPgpMessage(content.bytes()))
+        return Failure {
+            .refusal = Refusal::Unsupported, .obstacle = Obstacle::OpenPgp, .format = "openpgp"
+        };
     Formats possible;
     const Format* toBeNamed = nullptr;
     for (const Format* format : formats) {
@@ -186,30 +215,16 @@ Outcome<Formats> detect(const Content& content, std::span<const Format* const> f
         };
     if (!guess && toBeNamed)
         return Failure { .refusal = Refusal::NotRecognised,
-            .obstacle = Obstacle::NoSignature,
+            .obstacle = arePagesOfChance(content.bytes()) ? Obstacle::WholeEncrypted
+                                                          : Obstacle::NoSignature,
             .format = toBeNamed->id };
-    return Failure { .refusal = Refusal::NotRecognised,
-        .format = guess ? guess->id : std::string_view() };
-}
-
-QStringList tidiedTags(const QStringList& tags)
-{
-    QStringList tidied;
-    QSet<QString> seen;
-    for (const QString& tag : tags) {
-        const QString trimmed = tag.trimmed();
-        if (trimmed.isEmpty() || seen.contains(trimmed))
-            continue;
-        seen.insert(trimmed);
-        tidied.append(trimmed);
-    }
-    return tidied;
+    return notRecognised(content.text(), guess);
 }
 
 Outcome<Formats> insist(const Content& content, const Format& format)
 {
     if (format.match(content) == Match::No)
-        return Failure { .refusal = Refusal::NotRecognised, .format = format.id };
+        return notRecognised(content.text(), &format);
     return Formats { &format };
 }
 

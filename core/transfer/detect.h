@@ -4,18 +4,20 @@
 #pragma once
 
 #include "core/transfer/reader.h"
+#include "core/transfer/tags.h"
 
 namespace transfer {
 
 constexpr std::size_t MostAccounts = 100'000; ///< of a file
-constexpr std::size_t LongestText = std::size_t { 64 } * 1024; ///< bytes of a name, note or tag
+constexpr std::size_t MostMissing = 3; ///< parts that are named of a file that is not recognised
 
 /// The formats a file may be of: the one that is certain, or all that are possible, in order.
 using Formats = std::vector<const Format*>;
 
 /// Looks at content alone. Unsupported for what somebody has wrapped around a file; NotRecognised
-/// with the nearest guess, or none (NoSignature for a format that has to be named); Damaged where
-/// the file begins as a format that only a cut or altered file would be.
+/// with the nearest guess and what is missing, or none (NoSignature for a format that has to be
+/// named, WholeEncrypted where it is pages that look like chance); Damaged where the file begins as
+/// a format that only a cut or altered file would be.
 Outcome<Formats> detect(const Content& content, std::span<const Format* const> formats);
 
 /// A file that somebody says is of this format; NotRecognised if it cannot be.
@@ -23,9 +25,6 @@ Outcome<Formats> insist(const Content& content, const Format& format);
 
 /// The format of this id; null if there is none.
 const Format* findFormat(std::span<const Format* const> formats, std::string_view id);
-
-/// Tags without empty and repeated ones, and without white space at their ends.
-QStringList tidiedTags(const QStringList& tags);
 
 /// What was read, and as what.
 struct ReadFile

@@ -13,7 +13,8 @@ namespace transfer {
 
 /// Why a file gives no accounts.
 enum class Refusal {
-    NotRecognised, ///< no file that we know; `format` is the nearest guess, where there is one
+    NotRecognised, ///< no file that we know; `format` is the nearest guess, where there is one, and
+                   ///< arguments: what such a file has and this one has not
     NoAccounts, ///< read, but nothing in it makes codes
     PassphraseNeeded,
     WrongPassphrase,
@@ -38,6 +39,7 @@ enum class Obstacle {
     NewerVault, ///< of our own, by a later version of this program
     OpenPgp, ///< encrypted for OpenPGP, by the program or by somebody afterwards
     ServerWrapped, ///< a server's own encryption was left on it when it was copied
+    WholeEncrypted, ///< with NotRecognised: pages that look like chance from end to end
     NoSignature, ///< with NotRecognised: it may be of `format`, of which nothing in it tells
 };
 

@@ -57,7 +57,8 @@ struct Format
     /// Unsupported, TooExpensive; an account that cannot be taken over is in `left`, never a
     /// failure of the whole. Costs are checked before any work is done. Runs on any thread.
     Outcome<Imported> (*read)(const Content& content, const Request& request);
-    /// Words that stand in a file of it, for a guess at one that is cut off or altered.
+    /// Words that stand in a file of it, for a guess at one that is cut off or altered, and to tell
+    /// what is missing from it: those that match() asks for stand first.
     std::span<const std::string_view> marks;
 };
 

@@ -304,7 +304,8 @@ transfer::Outcome<transfer::Formats> formatsOf(
 {
     auto detected = transfer::detect(content, transfer::importFormats());
     const bool isToBeNamed = !detected
-        && detected.error().obstacle == transfer::Obstacle::NoSignature
+        && (detected.error().obstacle == transfer::Obstacle::NoSignature
+            || detected.error().obstacle == transfer::Obstacle::WholeEncrypted)
         && detected.error().format == named;
     if (!isToBeNamed)
         return detected;

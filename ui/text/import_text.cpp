@@ -201,6 +201,68 @@ Explanation filled(const char* message, const char* next, const Failure& failure
         translated(next) };
 }
 
+/// The parts between quotation marks, as a list in a sentence.
+QString partsOf(const Failure& failure)
+{
+    QStringList parts;
+    for (std::size_t i = 0; i < failure.arguments.size(); ++i)
+        parts << translated(QT_TRANSLATE_NOOP("ui::text", "“%1”")).arg(argument(failure, i));
+    if (parts.size() < 2)
+        return parts.join(QString());
+    const QString last = parts.takeLast();
+    return translated(QT_TRANSLATE_NOOP("ui::text", "%1 and %2"))
+        .arg(parts.join(translated(QT_TRANSLATE_NOOP("ui::text", ", "))), last);
+}
+
+Explanation nearestGuess(const Failure& failure)
+{
+    const QString title = titleOf(failure.format);
+    const QString next = translated(QT_TRANSLATE_NOOP(
+        "ui::text", "Export it again in the other program, and leave the file as it is made."));
+    if (failure.arguments.empty())
+        return { translated(
+                     QT_TRANSLATE_NOOP("ui::text",
+                         "The file is not recognised. It looks most like this kind: %1. All of its "
+                         "parts are there, but not where they belong."))
+                     .arg(title),
+            next };
+    return {
+        translated(
+            QT_TRANSLATE_NOOP("ui::text",
+                "The file is not recognised. It looks most like this kind: %1. What is missing "
+                "from it: %2."))
+            .arg(title, partsOf(failure)),
+        next
+    };
+}
+
+/// Nothing in the file tells what it is.
+Explanation onlyToBeNamed(const Failure& failure)
+{
+    const QString title = titleOf(failure.format);
+    if (failure.obstacle == Obstacle::WholeEncrypted)
+        return {
+            translated(
+                QT_TRANSLATE_NOOP("ui::text",
+                    "The file is not recognised: it is encrypted as a whole, perhaps a database of "
+                    "a program's own, and nothing in it tells which. It may be of this kind: %1."))
+                .arg(title),
+            translated(QT_TRANSLATE_NOOP("ui::text",
+                "Make an export in the program itself, and choose that file; or name the kind of "
+                "file if you know it."))
+        };
+    return {
+        translated(
+            QT_TRANSLATE_NOOP("ui::text",
+                "The file is not recognised: nothing in it tells what it is. It may be of this "
+                "kind: %1."))
+            .arg(title),
+        translated(QT_TRANSLATE_NOOP("ui::text",
+            "If you know which program made it, name the kind of file; else export it again, "
+            "and choose that file."))
+    };
+}
+
 Explanation notRecognised(const Failure& failure)
 {
     if (failure.format.empty())
@@ -210,24 +272,7 @@ Explanation notRecognised(const Failure& failure)
             translated(QT_TRANSLATE_NOOP("ui::text",
                 "Make an export in the other program, and choose that file; screenshots of its "
                 "codes work too.")) };
-    if (failure.obstacle == Obstacle::NoSignature)
-        return {
-            translated(
-                QT_TRANSLATE_NOOP("ui::text",
-                    "The file is not recognised: nothing in it tells what it is. It may be of this "
-                    "kind: %1."))
-                .arg(titleOf(failure.format)),
-            translated(QT_TRANSLATE_NOOP("ui::text",
-                "If you know which program made it, name the kind of file; else export it again, "
-                "and choose that file."))
-        };
-    return { translated(
-                 QT_TRANSLATE_NOOP("ui::text",
-                     "The file is not recognised. It resembles this kind, but something of it is "
-                     "missing: %1."))
-                 .arg(titleOf(failure.format)),
-        translated(QT_TRANSLATE_NOOP("ui::text",
-            "Export it again in the other program, and leave the file as it is made.")) };
+    return failure.obstacle == Obstacle::None ? nearestGuess(failure) : onlyToBeNamed(failure);
 }
 
 Explanation unsupported(const Failure& failure)

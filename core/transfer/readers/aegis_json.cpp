@@ -27,7 +27,7 @@ Outcome<Imported> read(const Content& content, const Request&)
     return readAegisContent(*file.member("db"));
 }
 
-constexpr std::string_view Marks[] = { "\"header\"", "\"slots\"", "\"params\"", "\"entries\"" };
+constexpr std::string_view Marks[] = { "\"header\"", "\"db\"", "\"slots\"", "\"entries\"" };
 
 } // namespace
 } // namespace aegis_json

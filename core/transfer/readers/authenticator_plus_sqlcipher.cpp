@@ -8,12 +8,12 @@
 #include "core/crypto/aes_cbc.h"
 #include "core/crypto/pbkdf2.h"
 #include "core/otp/label.h"
+#include "core/transfer/chance.h"
 #include "core/transfer/json_fields.h"
 #include "core/transfer/readers/accounts_table.h"
 #include "core/transfer/readers/readers.h"
 
 #include <algorithm>
-#include <array>
 
 namespace transfer::readers {
 
@@ -22,7 +22,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t PageSize = 1024;
+constexpr std::size_t PageSize = ChancePage;
 constexpr std::size_t SaltSize = 16;
 constexpr std::size_t IvSize = 16;
 constexpr std::size_t MacSize = 20;
@@ -153,25 +153,11 @@ void take(Imported& imported, const SqliteTable& table, const SqliteRow& row)
     imported.accounts.push_back(std::move(account));
 }
 
-/// Whether bytes look as encrypted ones do: of 1,024 by chance some five have each value that comes
-/// at all, and hardly any value is missing.
-bool looksRandom(base::ByteView bytes)
-{
-    constexpr std::size_t FewestValues = 230;
-    constexpr int MostOfOne = 24;
-    std::array<int, 256> counts = {};
-    for (const std::uint8_t byte : bytes)
-        ++counts[byte];
-    const auto present = std::ranges::count_if(counts, [](int count) { return count > 0; });
-    return static_cast<std::size_t>(present) >= FewestValues
-        && std::ranges::max(counts) <= MostOfOne;
-}
-
 Match match(const Content& content)
 {
     const base::ByteView bytes = content.bytes();
     const bool mayBe = !bytes.empty() && bytes.size() % PageSize == 0 && content.text().empty()
-        && looksRandom(bytes.first(PageSize));
+        && looksLikeChance(bytes.first<ChancePage>());
     return mayBe ? Match::IfNamed : Match::No;
 }
 

@@ -77,6 +77,9 @@ private slots:
     void doesNotRecogniseWhatIsNothing_data();
     void doesNotRecogniseWhatIsNothing();
     void guessesTheNearest();
+    void namesWhatIsMissing_data();
+    void namesWhatIsMissing();
+    void namesNoMoreThanThree();
     void tellsWhatIsWrappedAroundAFile_data();
     void tellsWhatIsWrappedAroundAFile();
     void guessesAtWhatHasToBeNamed();
@@ -86,6 +89,7 @@ private slots:
     void leavesNamesThatAreTooLong();
     void leavesWhatTheVaultCouldNotHold();
     void leavesQuicklyWhatManyAccountsShare();
+    void tidiesTagsThatManyAccountsShareOnce();
     void takesNoHalfOfAFileForAllOfIt();
     void countsWhatIsLeft();
     void keepsWhereSomethingWasLeft();
@@ -150,6 +154,9 @@ void DetectTest::tellsWhatIsWrappedAroundAFile_data()
     QTest::newRow("OpenPGP") << QByteArray("-----BEGIN PGP MESSAGE-----\n\nhQEM")
                              << QByteArray("openpgp")
                              << static_cast<int>(transfer::Obstacle::OpenPgp);
+    QTest::newRow("OpenPGP that is no text")
+        << QByteArray::fromHex("8c0d04090302112233445566778860d23f01") << QByteArray("openpgp")
+        << static_cast<int>(transfer::Obstacle::OpenPgp);
     QTest::newRow("Nextcloud") << QByteArray(
         "HBEGIN:oc_encryption_module:OC_DEFAULT_MODULE:HEND---")
                                << QByteArray("nextcloud-server-encryption")
@@ -178,6 +185,67 @@ void DetectTest::guessesTheNearest()
     QVERIFY(!formats);
     QCOMPARE(formats.error().refusal, Refusal::NotRecognised);
     QCOMPARE(formats.error().format, std::string_view("2fas-json"));
+    QCOMPARE(formats.error().arguments, std::vector<std::string> { "schemaVersion" });
+}
+
+void DetectTest::namesWhatIsMissing_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("format");
+    QTest::addColumn<QByteArray>("missing"); ///< with spaces between
+    const auto row = [](const char* format, const char* missing, const char* text) {
+        QTest::newRow(format) << QByteArray(text) << QByteArray(format) << QByteArray(missing);
+    };
+    row("aegis-json", "db",
+        R"({"version":1,"header":{"slots":null,"params":null},"data":{"entries":[]}})");
+    row("aegis-json-encrypted", "db",
+        R"({"version":1,"header":{"slots":[{"key_params":{"nonce":"00"}}]},"data":"AAAA"})");
+    row("2fas-json", "schemaVersion",
+        R"({"services":[{"otp":{"tokenType":"TOTP"}}],"appVersionCode":1})");
+    row("2fas-json-encrypted", "schemaVersion",
+        R"({"servicesEncrypted":"a:b:c","reference":"d:e:f","appVersionCode":1})");
+    row("bitwarden-json-encrypted", "encrypted",
+        R"({"passwordProtected":true,"kdfIterations":1,"encKeyValidation_DO_NOT_EDIT":"2.a"})");
+    row("cxf-json", "exporterRpId",
+        R"({"exporterDisplayName":"x","accounts":[{"credentials":[]}]})");
+    row("ente-encrypted", "kdfParams",
+        R"({"encryptedData":"AA","encryptionNonce":"AA","params":{"memLimit":1}})");
+    row("authy-api-json", "authenticator_tokens",
+        R"({"tokens":[{"encrypted_seed":"AA","account_type":"github"}]})");
+    row("freeotp-plus-json", "tokens",
+        R"({"tokenOrder":[],"list":[{"issuerExt":"","algo":"SHA1"}]})");
+    row("stratum-json", "Authenticators",
+        R"({"Accounts":[{"Username":"n","Ranking":0}],"Categories":[]})");
+    row("lastpass-authenticator-json", "issuerName",
+        R"({"accounts":[{"userName":"n","timeStep":30}],"localDeviceId":"a"})");
+    row("winauth-xml", "WinAuthAuthenticator",
+        "<List><authenticatordata><secretdata>AA</secretdata></authenticatordata></List>");
+    row("bitwarden-csv", "login_totp", "folder,type,login_username,code\n,login,n,AAAA\n");
+}
+
+void DetectTest::namesWhatIsMissing()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, format);
+    QFETCH(QByteArray, missing);
+    const auto formats = detected(text.toStdString());
+    QVERIFY(!formats);
+    QCOMPARE(formats.error().refusal, Refusal::NotRecognised);
+    QCOMPARE(std::string(formats.error().format), format.toStdString());
+    std::string told;
+    for (const std::string& part : formats.error().arguments)
+        told.append(told.empty() ? "" : " ").append(part);
+    QCOMPARE(told, missing.toStdString());
+}
+
+void DetectTest::namesNoMoreThanThree()
+{
+    const transfer::Format* const aegis =
+        transfer::findFormat(transfer::importFormats(), "aegis-json");
+    const auto named = transfer::insist(contentOf("{}"), *aegis);
+    QVERIFY(!named);
+    QCOMPARE(named.error().arguments, (std::vector<std::string> { "header", "db", "slots" }));
+    QCOMPARE(named.error().arguments.size(), transfer::MostMissing);
 }
 
 void DetectTest::guessesAtWhatHasToBeNamed()
@@ -300,6 +368,37 @@ void DetectTest::leavesQuicklyWhatManyAccountsShare()
     QVERIFY(read);
     QCOMPARE(read->imported.left.size(), std::size_t { 20'000 });
     QCOMPARE(read->imported.left[0].reason.code, base::ErrorCode::TooLarge);
+}
+
+/// A million tags for each of them would take hours.
+void DetectTest::tidiesTagsThatManyAccountsShareOnce()
+{
+    const transfer::Format format { .id = "shared",
+        .program = "Test",
+        .form = transfer::Form::Text,
+        .isEncrypted = false,
+        .match = Counted::match,
+        .read = [](const transfer::Content&,
+                    const transfer::Request&) -> transfer::Outcome<transfer::Imported> {
+            const QString tag(20'000, u'x');
+            QStringList many;
+            for (int i = 0; i < 100'000; ++i)
+                many.append(tag);
+            const QStringList others { u" a "_s, u"a"_s, {} };
+            transfer::Imported imported;
+            for (int i = 0; i < 20'000; ++i) {
+                transfer::ImportedAccount account;
+                account.tags = i % 2 == 0 ? many : others;
+                imported.accounts.push_back(std::move(account));
+            }
+            return imported;
+        },
+        .marks = {} };
+    const auto read = transfer::read(contentOf("x"), { &format }, {});
+    QVERIFY(read);
+    QCOMPARE(read->imported.accounts.size(), std::size_t { 20'000 });
+    QCOMPARE(read->imported.accounts[0].tags, QStringList { QString(20'000, u'x') });
+    QCOMPARE(read->imported.accounts[19'999].tags, QStringList { u"a"_s });
 }
 
 /// The secrets of these are more than there is locked memory.
