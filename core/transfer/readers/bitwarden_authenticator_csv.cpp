@@ -9,6 +9,8 @@
 #include "core/transfer/login_code.h"
 #include "core/transfer/readers/readers.h"
 
+#include <algorithm>
+
 namespace transfer::readers {
 
 namespace bitwarden_authenticator_csv {

@@ -71,6 +71,13 @@ void take(Imported& imported, const Value& holder, const Around& around, const Q
         .isTrashed = around.isTrashed });
 }
 
+/// Without a copy of the list where there is one.
+const std::vector<Value>& itemsOf(const Value* list)
+{
+    static const std::vector<Value> None;
+    return list ? list->items : None;
+}
+
 void takeItem(Imported& imported, const Value& item, const QString& vault)
 {
     const Value* const data = item.member("data");
@@ -85,8 +92,7 @@ void takeItem(Imported& imported, const Value& item, const QString& vault)
             name = stringOf(*content, "itemEmail");
         take(imported, *content, around, name);
     }
-    const Value* const fields = memberOf(data, "extraFields");
-    for (const Value& field : fields ? fields->items : std::vector<Value>()) {
+    for (const Value& field : itemsOf(memberOf(data, "extraFields"))) {
         const Value* const value = field.member("data");
         if (value && base::json::textOf(field, "type") == "totp")
             take(imported, *value, around, stringOf(field, "fieldName"));
@@ -111,9 +117,9 @@ Outcome<Imported> read(const Content& content, const Request& request)
         return damaged(MemberName);
     Imported imported;
     for (const Value& vault : vaults->items) {
-        const Value* const items = vault.member("items");
-        for (const Value& item : items ? items->items : std::vector<Value>())
-            takeItem(imported, item, stringOf(vault, "name"));
+        const QString name = stringOf(vault, "name"); // once: it may be most of the file
+        for (const Value& item : itemsOf(vault.member("items")))
+            takeItem(imported, item, name);
     }
     return imported;
 }

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace transfer::readers {
 
@@ -100,13 +101,13 @@ Outcome<Imported> read(const Content& content, const Request&)
     const auto categories = database->table(CategoriesName);
     const auto bonds = database->table(BondsName);
     const Tags tags = tagsOf(categories, bonds);
-    std::vector<const SqliteRow*> ordered;
+    // Looked up once for each row: a table may have many columns.
+    std::vector<std::pair<std::int64_t, const SqliteRow*>> ordered;
     for (const SqliteRow& row : table->rows)
-        ordered.push_back(&row);
-    std::ranges::stable_sort(ordered, {},
-        [&table](const SqliteRow* row) { return table->integer(*row, "ranking").value_or(0); });
+        ordered.emplace_back(table->integer(row, "ranking").value_or(0), &row);
+    std::ranges::stable_sort(ordered, {}, &std::pair<std::int64_t, const SqliteRow*>::first);
     Imported imported;
-    for (const SqliteRow* row : ordered)
+    for (const auto& [ranking, row] : ordered)
         take(imported, *table, *row, tags);
     return imported;
 }
