@@ -3,6 +3,7 @@
 
 #include "tests/support/cli_home.h"
 #include "tests/support/fail_on_warning.h"
+#include "tests/support/obstructed_files.h"
 #include "tests/support/test_files.h"
 
 #include <QFile>
@@ -68,6 +69,9 @@ private slots:
     void takesSeveralFilesAtOnce();
     void endsAsTheDocumentSays_data();
     void endsAsTheDocumentSays();
+    void tellsWhyAFileCannotBeOpened_data();
+    void tellsWhyAFileCannotBeOpened();
+    void namesWhatIsMissing();
     void takesTheFormatThatIsNamed();
     void takesAnotherVaultAndABackup();
     void writesNoSecret();
@@ -243,6 +247,47 @@ void ImportTest::endsAsTheDocumentSays()
     QCOMPARE(ended.error(u"code"_s), code);
     QVERIFY(!ended.error(u"next"_s).isEmpty());
     QCOMPARE(home.names().size(), 1);
+}
+
+void ImportTest::tellsWhyAFileCannotBeOpened_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("says");
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<bool>("isRecognised");
+    for (const support::ObstructedFile& file : support::obstructedFiles())
+        QTest::newRow(file.name) << file.content << file.says << file.step << file.isRecognised;
+}
+
+void ImportTest::tellsWhyAFileCannotBeOpened()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, says);
+    QFETCH(QString, step);
+    QFETCH(bool, isRecognised);
+    const Home home;
+    const support::Ended ended = home.imports({ home.write(u"file"_s, content) });
+    QCOMPARE(ended.status, isRecognised ? 8 : 5);
+    QCOMPARE(ended.error(u"code"_s), isRecognised ? u"unsupported"_s : u"not-found"_s);
+    QVERIFY2(ended.error(u"message"_s).contains(says), ended.err);
+    QVERIFY2(ended.error(u"next"_s).contains(step), ended.err);
+    QVERIFY2(!ended.error(u"format"_s).isEmpty(), ended.err);
+    QCOMPARE(ended.error(u"kind"_s), isRecognised ? ended.error(u"format"_s) : QString());
+}
+
+void ImportTest::namesWhatIsMissing()
+{
+    const Home home;
+    const QString file =
+        home.write(u"file"_s, R"({"version":1,"header":{"slots":null},"data":{"entries":[]}})");
+    const support::Ended ended = home.imports({ file });
+    QCOMPARE(ended.json()["error"_L1]["missing"_L1].toArray(), QJsonArray { u"db"_s });
+    QVERIFY(!home.imports({ home.write(u"other"_s, "hello") })
+                 .json()["error"_L1]
+                 .toObject()
+                 .contains("missing"_L1));
+    const support::Ended told = home.runByKey({ u"import"_s, file });
+    QVERIFY2(told.err.contains("What is missing from it: “db”."), told.err);
 }
 
 void ImportTest::takesTheFormatThatIsNamed()
