@@ -35,18 +35,16 @@ std::string numberOf(const SqliteTable& table, const SqliteRow& row, std::string
 /// into the rows: secrets are compared without being copied.
 using Tags = std::map<std::string_view, QStringList>;
 
-Tags tagsOf(const std::optional<SqliteTable>& categories, const std::optional<SqliteTable>& bonds)
+Tags tagsOf(const SqliteTable& categories, const SqliteTable& bonds)
 {
     std::map<std::string_view, QString> names;
     Tags tags;
-    if (!categories || !bonds)
-        return tags;
-    for (const SqliteRow& row : categories->rows)
-        names.emplace(categories->bytes(row, "id"), categories->text(row, "name"));
-    for (const SqliteRow& row : bonds->rows) {
-        const auto name = names.find(bonds->bytes(row, "categoryid"));
+    for (const SqliteRow& row : categories.rows)
+        names.emplace(categories.bytes(row, "id"), categories.text(row, "name"));
+    for (const SqliteRow& row : bonds.rows) {
+        const auto name = names.find(bonds.bytes(row, "categoryid"));
         if (name != names.end())
-            tags[bonds->bytes(row, "authenticatorsecret")].append(name->second);
+            tags[bonds.bytes(row, "authenticatorsecret")].append(name->second);
     }
     return tags;
 }
@@ -96,11 +94,15 @@ Outcome<Imported> read(const Content& content, const Request&)
 {
     const auto database = SqliteDatabase::open(content.bytes());
     const auto table = database ? database->table(AccountsName) : std::nullopt;
-    if (!table)
+    const auto categories = table ? database->table(CategoriesName) : std::nullopt;
+    if (!categories)
         return damaged("SQLite");
-    const auto categories = database->table(CategoriesName);
-    const auto bonds = database->table(BondsName);
-    const Tags tags = tagsOf(categories, bonds);
+    std::optional<SqliteTable> bonds = database->table(BondsName);
+    if (!bonds && database->hasTable(BondsName))
+        return damaged("SQLite"); // else the categories would be lost without a word
+    if (!bonds)
+        bonds.emplace();
+    const Tags tags = tagsOf(*categories, *bonds);
     // Looked up once for each row: a table may have many columns.
     std::vector<std::pair<std::int64_t, const SqliteRow*>> ordered;
     for (const SqliteRow& row : table->rows)

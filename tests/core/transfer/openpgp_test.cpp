@@ -6,8 +6,6 @@
 
 #include <QTest>
 
-#include <tuple>
-
 /// What people encrypt a file of another program with.
 class OpenPgpTest : public QObject
 {
@@ -17,6 +15,7 @@ private slots:
     void init() { support::failOnWarning(); }
     void tellsMessages_data();
     void tellsMessages();
+    void looksNoFurtherThanTheFile();
 };
 
 void OpenPgpTest::tellsMessages_data()
@@ -51,6 +50,7 @@ void OpenPgpTest::tellsMessages_data()
     row("data of no version that there is", forPassphrase + hex("d24009") + QByteArray(8, 'x'),
         false);
     row("data that is empty", forPassphrase + hex("d200"), false);
+    row("data of no bytes before others", forPassphrase + hex("d2000101"), false);
     row("a signature", forPassphrase + hex("c20d04") + QByteArray(12, 'x'), false);
     row("more keys than anybody has", forPassphrase.repeated(300) + data, false);
     row("a length of nothing", hex("8c00") + data, false);
@@ -62,10 +62,17 @@ void OpenPgpTest::tellsMessages()
     QFETCH(QByteArray, bytes);
     QFETCH(bool, isOne);
     QCOMPARE(transfer::isOpenPgpMessage(base::bytesOf(bytes)), isOne);
-    // However little of it is there.
-    for (qsizetype size = 0; size < std::min<qsizetype>(bytes.size(), 400); ++size)
-        std::ignore =
-            transfer::isOpenPgpMessage(base::bytesOf(bytes).first(static_cast<std::size_t>(size)));
+}
+
+/// What stands behind it in memory would make a message of it.
+void OpenPgpTest::looksNoFurtherThanTheFile()
+{
+    const QByteArray key = QByteArray::fromHex("8c0d04090302112233445566778860");
+    const QByteArray whole = key + QByteArray::fromHex("d20901") + QByteArray(8, 'x');
+    const std::size_t least = static_cast<std::size_t>(key.size()) + 3;
+    const base::ByteView bytes = base::bytesOf(whole);
+    for (std::size_t size = 0; size <= bytes.size(); ++size)
+        QCOMPARE(transfer::isOpenPgpMessage(bytes.first(size)), size >= least);
 }
 
 QTEST_APPLESS_MAIN(OpenPgpTest)

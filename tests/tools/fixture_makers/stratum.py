@@ -115,6 +115,25 @@ def database(document):
     return phone_databases.filled(SCHEMA, rows)
 
 
+def odd_databases(entries):
+    odd = content(entries[:2])
+    odd["Authenticators"][1]["Pin"] = "1" * 1025  # of the first: the list is the other way round
+    odd["AuthenticatorCategories"].append(
+        {"CategoryId": "gone", "AuthenticatorSecret": secret(entries[1]), "Ranking": 0})
+    yield kit.sample("stratum-sqlite", "one-left.sqlite", database(odd), entries[1:2], failures=1)
+    rows = [("authenticator", {"Issuer": "I", "Secret": "GEZDGNBVGY3TQOJQ"})]
+    yield kit.sample("stratum-sqlite", "no-categories.sqlite",
+                     phone_databases.filled("CREATE TABLE authenticator (Issuer TEXT, Secret TEXT);", rows),
+                     [], expect="error", error="not-recognised")
+    for number, name in enumerate(("category", "authenticatorcategory")):
+        other = ("authenticatorcategory", "category")[number]
+        schema = (f"CREATE TABLE authenticator (Issuer TEXT, Secret TEXT);"
+                  f"CREATE TABLE {name} (Id TEXT PRIMARY KEY) WITHOUT ROWID;"
+                  f"CREATE TABLE {other} (Id TEXT);")
+        yield kit.sample("stratum-sqlite", f"odd-{name}.sqlite", phone_databases.filled(schema, rows),
+                         [], expect="error", error="corrupt")
+
+
 def samples():
     yield from html_samples()
     entries = all_accounts()
@@ -123,6 +142,7 @@ def samples():
     odd["Authenticators"][0]["Type"] = 6
     odd["Authenticators"][1]["Algorithm"] = 3
     yield kit.sample("stratum-sqlite", "two-left.sqlite", database(odd), entries[:1], failures=2)
+    yield from odd_databases(entries)
     yield kit.sample("stratum-json", "every-kind.json", text(content(entries)), entries)
 
     odd = content(entries[:4])
