@@ -36,7 +36,6 @@ struct OktaDesk
         settings.facts.osVersion = "6";
         settings.donePage = { QStringLiteral("Signed in"),
             QStringLiteral("You may <close> this.") };
-        settings.portRule = push::okta::PortRule::Any;
         return settings;
     }
     push::okta::Client client { services, http, settings() };

@@ -147,7 +147,8 @@ QByteArray OktaService::route(const Request& request)
             QJsonObject { { QStringLiteral("jwks_uri"), own + QStringLiteral("/oauth2/v1/keys") },
                 { QStringLiteral("authorization_endpoint"),
                     own + QStringLiteral("/oauth2/v1/authorize") },
-                { QStringLiteral("token_endpoint"), own + QStringLiteral("/oauth2/v1/token") } }));
+                { QStringLiteral("token_endpoint"), own + QStringLiteral("/oauth2/v1/token") },
+                { QStringLiteral("countersign_any_redirect_port"), allowsAnyPort } }));
     if (path == "/oauth2/v1/keys") {
         QJsonArray keys;
         for (std::size_t index = 0; index < m_published; ++index) {

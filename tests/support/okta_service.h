@@ -93,6 +93,7 @@ public:
     QString clientId = QStringLiteral("0oaTESTCLIENT0000001");
     std::chrono::seconds clockAhead { 0 }; ///< of the client's
     bool sendsDate = true;
+    bool allowsAnyPort = true; ///< of a sign-in's redirect
     QString userId = QStringLiteral("00uTEST"); ///< whom the next enrolment is of
     QString userName = QStringLiteral("rin@acme.example.com");
     QString lastScope; ///< a sign-in asked for

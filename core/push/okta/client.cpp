@@ -36,9 +36,8 @@ std::string knownClient(vault::Vault* vault, const std::string& server)
 } // namespace
 
 Client::Client(Services& services, net::HttpClient& http, ClientSettings settings)
-    : m_context(
-        new Context { services, http, std::move(settings.facts), std::move(settings.donePage),
-            settings.portRule, KeySets(http, services.clock), AccessTokens(http, services) })
+    : m_context(new Context { services, http, std::move(settings.facts),
+        std::move(settings.donePage), KeySets(http, services.clock), AccessTokens(http, services) })
 { }
 
 Client::~Client() = default;

@@ -12,7 +12,6 @@ struct ClientSettings
 {
     DeviceFacts facts;
     DonePage donePage;
-    PortRule portRule = PortRule::Fixed;
 };
 
 /// Push of Okta: the documented interface for the apps of customers (link or typed organisation,

@@ -20,7 +20,6 @@ struct Context
     net::HttpClient& http;
     DeviceFacts facts;
     DonePage donePage;
-    PortRule portRule = PortRule::Fixed;
     KeySets keys;
     AccessTokens tokens;
     AnsweredRequests answered = {};

@@ -111,7 +111,7 @@ void SignIn::discover()
             return fail(signInError(m_wish.organisation, "endpoint_elsewhere"));
         m_authorizationAddress = addresses->authorization;
         m_tokenAddress = addresses->token;
-        listen(addresses->allowsAnyPort ? PortRule::Any : m_context.portRule);
+        listen(addresses->allowsAnyPort ? PortRule::Any : PortRule::Fixed);
     });
 }
 

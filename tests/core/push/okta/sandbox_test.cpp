@@ -98,16 +98,13 @@ private slots:
     void takesAnyPortWhereTheServiceAllowsIt()
     {
         Scene scene;
-        push::okta::ClientSettings settings = scene.desk.settings();
-        settings.portRule = push::okta::PortRule::Fixed;
-        push::okta::Client client(scene.desk.services, scene.desk.http, settings);
         scene.sandbox.world().settings.exactRedirect = false;
         scene.sandbox.trustService();
         push::ActivationRequest request;
         request.server = scene.origin();
         request.client = sandbox::ClientId;
         request.trust = scene.trust();
-        auto procedure = client.activation(std::move(request));
+        auto procedure = scene.desk.client.activation(std::move(request));
         QVERIFY(procedure);
         scene.desk.watch(std::move(*procedure));
         QVERIFY(scene.run());
