@@ -13,6 +13,7 @@
 #include "app/wiring/paths.h"
 #include "core/base/atomic_file.h"
 #include "core/net/trust.h"
+#include "core/vault/device_id.h"
 #include "core/vault/kept_costs.h"
 #include "ui/text/error_text.h"
 
@@ -150,13 +151,10 @@ vault::PushTrust trustIn(const QString& file)
 /// in its vault, the command line answers, too.
 void tellComputer(const std::string& state)
 {
-    constexpr std::size_t Longest = 1024;
     wiring::Machine machine;
     if (!machine.services(wiring::stateFolder()) || !base::makePrivateFolder(state))
         return; // where that cannot be, practice is on a computer of its own
-    const auto known = base::readFile(wiring::stateFolder() + "/device", Longest);
-    if (known)
-        Q_UNUSED(base::createFile(state + "/device", *known));
+    Q_UNUSED(vault::shareDeviceId(wiring::stateFolder(), state));
 }
 
 /// The service takes its files along, and that is waited for.

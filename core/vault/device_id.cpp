@@ -122,6 +122,12 @@ base::Result<Id> deviceId(
     return id;
 }
 
+base::Result<void> shareDeviceId(const std::string& folder, const std::string& other)
+{
+    const auto known = base::readFile(fileIn(folder), LargestDeviceFile);
+    return known ? base::createFile(fileIn(other), *known) : known.error();
+}
+
 base::Result<std::optional<Id>> knownDeviceId(const std::string& folder)
 {
     struct stat status = {};

@@ -24,6 +24,10 @@ base::Result<Id> deviceId(
 /// was put back to an earlier state.
 base::Result<Id> renewDeviceId(const std::string& folder, crypto::RandomSource& random);
 
+/// Has `other`, an empty folder of this computer, be the same installation as `folder`, which has
+/// an id. CannotRead, CannotWrite and kin.
+base::Result<void> shareDeviceId(const std::string& folder, const std::string& other);
+
 /// The id as it stands there, without making one; absent if there is none yet. Damaged, CannotRead.
 base::Result<std::optional<Id>> knownDeviceId(const std::string& folder);
 

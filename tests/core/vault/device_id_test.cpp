@@ -32,6 +32,7 @@ private slots:
     void makesNothingWithoutRandomNumbers();
     void isAnotherOneOnAnotherComputer();
     void isRenewedAndKept();
+    void isShared();
 };
 
 void DeviceIdTest::isMadeOnceAndKept()
@@ -120,6 +121,18 @@ void DeviceIdTest::isRenewedAndKept()
     QVERIFY(second);
     QVERIFY(*second != *first);
     QCOMPARE(*vault::deviceId(folder, Machine, random), *second);
+}
+
+void DeviceIdTest::isShared()
+{
+    const QTemporaryDir home;
+    const QTemporaryDir other;
+    const std::string folder = home.path().toStdString();
+    QVERIFY(!vault::shareDeviceId(folder, other.path().toStdString())); // there is none yet
+    crypto::SystemRandom random;
+    const auto first = vault::deviceId(folder, Machine, random);
+    QVERIFY(vault::shareDeviceId(folder, other.path().toStdString()));
+    QCOMPARE(*vault::deviceId(other.path().toStdString(), Machine, random), *first);
 }
 
 QTEST_GUILESS_MAIN(DeviceIdTest)
