@@ -3,6 +3,7 @@
 
 #include "ui/transfer/code_pictures.h"
 
+#include "core/qr/picture.h"
 #include "core/qr/qr_writer.h"
 
 #include <utility>
@@ -53,7 +54,7 @@ CodePictures::~CodePictures()
 void CodePictures::wipe()
 {
     for (QImage& image : m_images)
-        image.fill(Qt::white);
+        qr::wipe(image);
     m_images.clear();
 }
 
@@ -64,11 +65,11 @@ base::Result<void> CodePictures::append(base::ByteView png)
         && picture.width() == picture.height();
     const int step = isRead ? pixelsPerModule(picture) : 0;
     if (step == 0 || picture.width() % step != 0) {
-        picture.fill(Qt::white);
+        qr::wipe(picture);
         return base::Error { base::ErrorCode::Damaged, "picture of a code", { "picture" } };
     }
     m_images.push_back(shrunk(picture, step));
-    picture.fill(Qt::white);
+    qr::wipe(picture);
     return {};
 }
 

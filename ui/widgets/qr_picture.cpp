@@ -3,6 +3,8 @@
 
 #include "ui/widgets/qr_picture.h"
 
+#include "core/qr/picture.h"
+
 #include <QPainter>
 #include <QStyle>
 #include <QStyleOptionFocusRect>
@@ -35,9 +37,7 @@ void QrPicture::setPicture(QImage picture)
 
 void QrPicture::wipe()
 {
-    if (!m_picture.isNull())
-        m_picture.fill(Qt::white);
-    m_picture = {};
+    qr::wipe(m_picture);
     update();
 }
 
