@@ -25,13 +25,6 @@ bool isDecidedBySomebody(const base::Error& error)
     return std::ranges::find(Names, name) != Names.end();
 }
 
-/// It refuses nothing but the pace: that is the server's trouble, and no policy.
-bool isTooOften(const base::Error& error)
-{
-    return error.code == ErrorCode::ServerRefused && !error.arguments.empty()
-        && error.arguments.front() == "429";
-}
-
 /// Whether the server was reached, and failed.
 bool isOfServer(ErrorCode code)
 {
@@ -116,14 +109,14 @@ ExitStatus statusOf(ErrorCode code)
 Failure failed(const base::Error& error, const QString& step)
 {
     const ui::text::Explanation text = ui::text::errorText(error);
-    const ExitStatus status = isTooOften(error) ? ExitStatus::Network
-        : error.code != ErrorCode::SignInFailed ? statusOf(error.code)
-        : isDecidedBySomebody(error)            ? ExitStatus::Refused
-                                                : ExitStatus::Network;
+    const ExitStatus status = ui::text::isTooOften(error) ? ExitStatus::Network
+        : error.code != ErrorCode::SignInFailed           ? statusOf(error.code)
+        : isDecidedBySomebody(error)                      ? ExitStatus::Refused
+                                                          : ExitStatus::Network;
     return { .status = status,
         .message = step.isEmpty() ? text.message : step + QStringLiteral(": ") + text.message,
         .next = text.next,
-        .isOfServer = isTooOften(error) || isOfServer(error.code) };
+        .isOfServer = ui::text::isTooOften(error) || isOfServer(error.code) };
 }
 
 Failure usageError(const QString& message, const QString& next)

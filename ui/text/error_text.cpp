@@ -442,13 +442,6 @@ QString signInText(const ErrorRow& row, const base::Error& error)
                                   "ui::text", "The sign-in in the browser did not succeed (%2)."));
 }
 
-/// It refuses nothing but the pace.
-bool isTooOften(const base::Error& error)
-{
-    return error.code == ErrorCode::ServerRefused && argument(error, 0)
-        && error.arguments[0] == "429";
-}
-
 /// What the server says in its own words, where it says something.
 QString withServersText(const ErrorRow& row, const base::Error& error)
 {
@@ -514,6 +507,12 @@ const char* nextStep(const ErrorRow& row, const base::Error& error)
 }
 
 } // namespace
+
+bool isTooOften(const base::Error& error)
+{
+    return error.code == ErrorCode::ServerRefused && !error.arguments.empty()
+        && error.arguments.front() == "429";
+}
 
 Explanation errorText(const base::Error& error)
 {

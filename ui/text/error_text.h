@@ -12,4 +12,7 @@ namespace ui::text {
 /// window and the command line alike.
 Explanation errorText(const base::Error& error);
 
+/// A server that refuses nothing but the pace (429): its own trouble, and no policy.
+bool isTooOften(const base::Error& error);
+
 } // namespace ui::text
