@@ -34,21 +34,22 @@ void raiseAllocationLimit()
     }();
 }
 
-base::Result<void> checkSize(QSize size)
+base::Result<void> checkSize(QSize size, int megapixelsAtMost)
 {
     if (size.isEmpty())
         return Error { ErrorCode::PictureUnreadable, "picture without a size" };
     const qint64 pixels = qint64 { size.width() } * size.height();
     constexpr qint64 Million = 1'000'000;
-    if (pixels > MaximumMegapixels * Million) {
+    if (pixels > megapixelsAtMost * Million) {
         const qint64 megapixels = (pixels + Million - 1) / Million;
         return Error { ErrorCode::PictureTooLarge, "picture above the limit",
-            { std::to_string(megapixels), std::to_string(MaximumMegapixels) } };
+            { std::to_string(megapixels), std::to_string(megapixelsAtMost) } };
     }
     return {};
 }
 
-base::Result<QImage> loadRaster(const QByteArray& contents, PictureFormat format)
+base::Result<QImage> loadRaster(
+    const QByteArray& contents, PictureFormat format, const Loading& loading)
 {
     // Qt makes a grey rest of what is missing and is content; a code may have been in that part.
     if (!isComplete(format, base::bytesOf(contents)))
@@ -59,8 +60,8 @@ base::Result<QImage> loadRaster(const QByteArray& contents, PictureFormat format
     buffer.open(QIODevice::ReadOnly);
     QImageReader reader(&buffer, nameOf(format));
     reader.setAutoDetectImageFormat(false); // or every plugin of the system would have its try
-    reader.setAutoTransform(false); // positions are those of the file's own pixels
-    if (const auto checked = checkSize(reader.size()); !checked)
+    reader.setAutoTransform(loading.isUpright);
+    if (const auto checked = checkSize(reader.size(), loading.megapixels); !checked)
         return checked.error();
     QImage picture = reader.read();
     if (picture.isNull())
@@ -70,14 +71,14 @@ base::Result<QImage> loadRaster(const QByteArray& contents, PictureFormat format
 
 } // namespace
 
-base::Result<QImage> loadPicture(const QByteArray& contents)
+base::Result<QImage> loadPicture(const QByteArray& contents, const Loading& loading)
 {
     const auto format = pictureFormatOf(base::bytesOf(contents));
     if (!format)
         return Error { ErrorCode::PictureUnreadable, "no picture format we read" };
     if (*format == PictureFormat::Svg)
-        return drawSvg(contents);
-    return loadRaster(contents, *format);
+        return drawSvg(contents, loading.drawnSide);
+    return loadRaster(contents, *format, loading);
 }
 
 base::Result<QImage> loadPicture(const QString& path)

@@ -18,16 +18,16 @@ namespace {
 constexpr int SmallestLongSide = 1600;
 constexpr int LargestLongSide = 2400;
 
-QSize drawingSize(QSize natural)
+QSize drawingSize(QSize natural, int side)
 {
     const int longSide = std::max({ natural.width(), natural.height(), 1 });
-    const int wanted = std::clamp(longSide, SmallestLongSide, LargestLongSide);
+    const int wanted = side > 0 ? side : std::clamp(longSide, SmallestLongSide, LargestLongSide);
     return natural.scaled(wanted, wanted, Qt::KeepAspectRatio).expandedTo({ 1, 1 });
 }
 
 } // namespace
 
-base::Result<QImage> drawSvg(const QByteArray& contents)
+base::Result<QImage> drawSvg(const QByteArray& contents, int side)
 {
     const auto shapes = onlyShapes(contents);
     if (!shapes)
@@ -35,7 +35,7 @@ base::Result<QImage> drawSvg(const QByteArray& contents)
     QSvgRenderer renderer(*shapes);
     if (!renderer.isValid() || renderer.defaultSize().isEmpty())
         return base::Error { base::ErrorCode::PictureUnreadable, "SVG does not parse" };
-    QImage picture(drawingSize(renderer.defaultSize()), QImage::Format_ARGB32_Premultiplied);
+    QImage picture(drawingSize(renderer.defaultSize(), side), QImage::Format_ARGB32_Premultiplied);
     if (picture.isNull())
         return base::Error { base::ErrorCode::OutOfMemory, "SVG drawing" };
     picture.fill(Qt::transparent);

@@ -3,6 +3,7 @@
 
 #include "core/transfer/detect.h"
 
+#include "core/transfer/account_pictures.h"
 #include "core/transfer/chance.h"
 #include "core/transfer/openpgp.h"
 #include "core/transfer/tags.h"
@@ -158,6 +159,9 @@ Outcome<Imported> readAs(const Content& content, const Format& format, const Req
         return Failure { .refusal = Refusal::TooLarge,
             .arguments = { "accounts", std::to_string(MostAccounts) } };
     tidy(*imported);
+    shrinkPictures(imported->accounts, request.stop);
+    if (request.stop.stop_requested())
+        return Failure { .refusal = Refusal::Cancelled };
     if (imported->accounts.empty() && imported->left.empty())
         return Failure { .refusal = Refusal::NoAccounts };
     return imported;

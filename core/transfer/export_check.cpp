@@ -3,6 +3,7 @@
 
 #include "core/transfer/export_check.h"
 
+#include "core/qr/small_picture.h"
 #include "core/transfer/links_out.h"
 
 #include <algorithm>
@@ -31,6 +32,15 @@ bool areTagsSame(const QStringList& written, const QStringList& read, std::span<
     return read == (isLost(Loss::OtherTags, losses) ? written.mid(0, 1) : written);
 }
 
+/// What is read is made small anew, and by another library than what is kept may have been.
+bool isPictureSame(const QByteArray& written, const QByteArray& read)
+{
+    if (written == read)
+        return true;
+    const auto again = qr::smallPicture(written, 1);
+    return again && again->file == read;
+}
+
 } // namespace
 
 bool isSameAs(
@@ -42,6 +52,7 @@ bool isSameAs(
         && (isLost(Loss::Note, losses) || written.note == read.note)
         && areTagsSame(written.tags, read.tags, losses)
         && (isLost(Loss::Favourite, losses) || written.isFavourite == read.isFavourite)
+        && (isLost(Loss::Picture, losses) || isPictureSame(written.picture, read.picture))
         && (isLost(Loss::LinkParameters, losses)
             || writtenParameters(entry) == read.entry.otherParameters)
         && !read.isTrashed;

@@ -26,6 +26,8 @@ bool has(const OutgoingAccount& account, Loss loss)
         return account.tags.size() > 1;
     case Loss::Favourite:
         return account.isFavourite;
+    case Loss::Picture:
+        return !account.picture.isEmpty();
     case Loss::MotpPin:
         return std::holds_alternative<otp::Motp>(account.entry.credential)
             && !account.entry.pin.isEmpty();
@@ -88,8 +90,9 @@ private:
 
 std::string_view lossName(Loss loss)
 {
-    constexpr std::array<std::string_view, 9> Names = { "notes", "tags", "other-tags", "favourites",
-        "motp-pins", "link-parameters", "long-names", "name-colon", "issuer-colon" };
+    constexpr std::array<std::string_view, 10> Names = { "notes", "tags", "other-tags",
+        "favourites", "icons", "motp-pins", "link-parameters", "long-names", "name-colon",
+        "issuer-colon" };
     return Names[static_cast<std::size_t>(loss)];
 }
 

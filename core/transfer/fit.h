@@ -17,6 +17,7 @@ enum class Loss {
     Tags,
     OtherTags, ///< all but the first
     Favourite,
+    Picture, ///< its icon
     MotpPin, ///< the PIN of mOTP, whose links do not carry it
     LinkParameters, ///< what its link said beyond the code, such as the name of an icon
     LongNames, ///< the end of an issuer or name longer than the program's own are

@@ -3,6 +3,8 @@
 
 #include "core/transfer/import_plan.h"
 
+#include "core/transfer/account_pictures.h"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -114,7 +116,8 @@ vault::Incoming incomingOf(PlannedEntry& planned)
         .note = keptNote(account),
         .tags = account.tags,
         .pinned = account.isFavourite,
-        .isTrashed = account.isTrashed };
+        .isTrashed = account.isTrashed,
+        .picture = account.picture };
     if (planned.action == Action::Replace)
         incoming.replaces = planned.known;
     if (!account.icon.isEmpty())
@@ -146,17 +149,23 @@ ImportPlan ImportPlan::make(vault::Vault& vault, std::vector<Imported> files)
     ImportPlan plan;
     const vault::Intake intake(vault);
     for (Imported& file : files)
-        plan.add(intake, std::move(file));
+        plan.add(vault, intake, std::move(file));
     return plan;
 }
 
 void ImportPlan::add(vault::Vault& vault, Imported file)
 {
-    add(vault::Intake(vault), std::move(file));
+    add(vault, vault::Intake(vault), std::move(file));
 }
 
-void ImportPlan::add(const vault::Intake& intake, Imported file)
+void ImportPlan::add(vault::Vault& vault, const vault::Intake& intake, Imported file)
 {
+    if (!m_room)
+        m_room = vault.pictureRoom();
+    for (ImportedAccount& account : file.accounts) {
+        if (!account.picture.isEmpty() && !m_room->take(base::bytesOf(account.picture)))
+            takePicture(account, {});
+    }
     const std::size_t number = m_files++;
     auto left = file.left.begin();
     for (std::size_t i = 0; i <= file.accounts.size(); ++i) {

@@ -5,6 +5,7 @@
 
 #include "core/transfer/imported.h"
 #include "core/vault/intake.h"
+#include "core/vault/pictures.h"
 
 namespace transfer {
 
@@ -71,8 +72,9 @@ public:
     base::Result<std::vector<vault::Id>> apply(vault::Vault& vault);
 
 private:
-    void add(const vault::Intake& intake, Imported file);
+    void add(vault::Vault& vault, const vault::Intake& intake, Imported file);
 
+    std::optional<vault::PictureRoom> m_room; ///< of the vault, for pictures of what is here
     std::vector<PlannedEntry> m_entries;
     std::size_t m_files = 0;
     std::vector<Part> m_parts;

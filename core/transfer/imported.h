@@ -5,6 +5,7 @@
 
 #include "core/otp/entry.h"
 
+#include <QByteArray>
 #include <QStringList>
 
 #include <cstdint>
@@ -14,7 +15,7 @@ namespace transfer {
 
 /// What of an account that is imported stays behind, or is to be told about it.
 enum class Remark {
-    PictureLeft, ///< the file has a picture of it, which the vault does not keep
+    PictureLeft, ///< the file has a picture of it, which could not be taken over
     PinMissing, ///< its codes are made with a PIN that the file does not hold
     RegistrationLeft, ///< its push registration, whose keys go into backups alone
     Archived, ///< it was put away in the other program; here it is among the others
@@ -29,6 +30,8 @@ struct ImportedAccount
     bool isFavourite = false;
     bool isTrashed = false;
     QString icon = {}; ///< the name of an icon, where the program has a set of them
+    /// Its own picture: as the file has it while it is read, then a small PNG file.
+    QByteArray picture = {};
     QStringList recoveryCodes = {}; ///< for getting back in without a code
     std::vector<Remark> remarks = {};
 };

@@ -44,7 +44,8 @@ base::Result<OutgoingAccount> openOutgoing(const vault::Vault& vault,
         .entry = std::move(*entry),
         .note = account.note.trimmed(),
         .tags = tidiedTags(account.tags),
-        .isFavourite = account.pinned };
+        .isFavourite = account.pinned,
+        .picture = vault.picture(account) };
 }
 
 base::Result<OutgoingAccount> Outgoing::open(std::size_t index) const

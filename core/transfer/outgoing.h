@@ -16,6 +16,7 @@ struct OutgoingAccount
     QString note;
     QStringList tags;
     bool isFavourite = false;
+    QByteArray picture; ///< a small PNG file; empty: none
 };
 
 /// The accounts that go into a file, in their order. Each is opened while it is written and no
@@ -34,6 +35,8 @@ public:
 
     /// What of it may be seen without a secret.
     const vault::Account& account(std::size_t index) const { return *m_accounts[index]; }
+    /// Its own picture, as of Vault::picture().
+    QByteArray picture(std::size_t index) const { return m_vault.picture(*m_accounts[index]); }
     /// Errors as of Vault::reveal().
     base::Result<OutgoingAccount> open(std::size_t index) const;
     /// The names of all tags, in the order in which they come; or of the first of each account.

@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <array>
 #include <map>
 #include <optional>
 #include <utility>
@@ -20,6 +21,9 @@ namespace vault {
 /// A secret as it lies in memory and in the body: scheme, nonce, ciphertext and tag. It is opened
 /// only for the instant it is used.
 using SealedSecret = base::Bytes;
+
+/// What a picture of an account is known by: the SHA-256 of its file.
+using PictureId = std::array<std::uint8_t, 32>;
 
 /// When and by which device something was changed; the later stamp wins a merge.
 struct Stamp
@@ -43,6 +47,8 @@ struct Account
     /// when that was. A tag without a mark is as old as `changed`.
     std::map<QString, Stamp> tagMarks;
     bool pinned = false;
+    /// Its own picture, which is in Body::pictures; where it is missing there, there is none.
+    std::optional<PictureId> picture;
     otp::Credential credential;
     std::uint64_t counterDoubt = 0; ///< see counterMayBeBehind()
     SealedSecret secret; ///< empty where the credential makes no codes

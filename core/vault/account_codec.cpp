@@ -161,6 +161,17 @@ void readHistory(Record& record, Account& account)
     }
 }
 
+void readPicture(Record& record, Account& account)
+{
+    const std::optional<base::ByteView> value = record.take("picture");
+    if (!value)
+        return;
+    const std::optional<base::ByteView> id = cbor::Reader(*value).bytes();
+    if (!id || id->size() != PictureId().size())
+        return record.fail("picture");
+    std::ranges::copy(*id, account.picture.emplace().begin());
+}
+
 void readParameters(Record& record, Account& account)
 {
     const std::optional<base::ByteView> value = record.take("params");
@@ -295,6 +306,7 @@ base::Result<Account> readAccount(const Id& id, base::ByteView value)
     readTagMarks(record, account);
     readHistory(record, account);
     readParameters(record, account);
+    readPicture(record, account);
     if (const std::optional<base::ByteView> trashed = record.take("trashed")) {
         const std::optional<std::uint64_t> time = cbor::Reader(*trashed).unsignedNumber();
         if (!time || *time > MaxMilliseconds)
@@ -320,6 +332,8 @@ void writeAccount(cbor::Writer& out, const Account& account)
         writeText(map.member("note"), account.note);
     if (account.pinned)
         map.member("pinned").boolean(true);
+    if (account.picture)
+        map.member("picture").bytes(*account.picture);
     if (account.trashed)
         map.member("trashed").unsignedNumber(
             static_cast<std::uint64_t>(base::unixMilliseconds(*account.trashed)));

@@ -126,6 +126,7 @@ struct Body
     SaveMark save;
     std::map<Id, DeviceMark> devices;
     std::map<Id, Account> accounts;
+    std::map<PictureId, QByteArray> pictures; ///< of accounts (core/vault/pictures.h)
     std::vector<Quarantined> quarantined;
     std::map<Id, PushRegistration> registrations; ///< at servers, of accounts here
     std::set<base::Bytes> unreadRegistrations; ///< key and value of those not understood, encoded

@@ -65,6 +65,17 @@ bool isSameSecret(const ComparedSide& a, const SealedSecret& ofA, const Compared
     return first && second && crypto::equalInConstantTime(first->view(), second->view());
 }
 
+/// Whether both show the same picture, or none; one that a side does not hold is none.
+bool isSamePicture(
+    const ComparedSide& a, const Account& ofA, const ComparedSide& b, const Account& ofB)
+{
+    const auto shown = [](const ComparedSide& side, const Account& account) {
+        return account.picture && side.body.pictures.contains(*account.picture) ? account.picture
+                                                                                : std::nullopt;
+    };
+    return shown(a, ofA) == shown(b, ofB);
+}
+
 /// Names of the fields in which two states of one account differ, history apart.
 std::vector<std::string> differingFields(
     const ComparedSide& a, const Account& ofA, const ComparedSide& b, const Account& ofB)
@@ -82,6 +93,7 @@ std::vector<std::string> differingFields(
     note("note", ofA.note == ofB.note);
     note("tags", ofA.tags == ofB.tags);
     note("pinned", ofA.pinned == ofB.pinned);
+    note("picture", isSamePicture(a, ofA, b, ofB));
     note("type", first.index() == second.index());
     note("algorithm", algorithmOf(first) == algorithmOf(second));
     note("digits", digitsOf(first) == digitsOf(second));

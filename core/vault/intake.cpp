@@ -5,6 +5,7 @@
 
 #include "core/vault/history.h"
 #include "core/vault/moves.h"
+#include "core/vault/pictures.h"
 #include "core/vault/undo.h"
 #include "core/vault/vault_state.h"
 
@@ -64,6 +65,8 @@ void renew(Draft& draft, Account& account, const Account& taken, bool hasSameSec
             account.tags.append(tag);
     }
     account.pinned = account.pinned || taken.pinned;
+    if (taken.picture)
+        account.picture = taken.picture;
     supersede(account, before, draft.stamp);
 }
 
@@ -113,6 +116,7 @@ Likeness Intake::likeness(const otp::Entry& entry) const
 struct Intake::Prepared
 {
     Account account;
+    QByteArray picture = {}; ///< its file
     std::optional<Id> move = {}; ///< of the checklist
     bool replaces = false;
     bool hasSameSecret = false; ///< as the account whose place it takes
@@ -124,6 +128,7 @@ base::Result<Intake::Prepared> Intake::prepared(const Incoming& incoming) const
     Prepared prepared;
     prepared.replaces = incoming.replaces.has_value();
     prepared.move = incoming.move;
+    prepared.picture = incoming.picture;
     Account& account = prepared.account;
     if (prepared.replaces) {
         const base::Result<const Account*> present = state.inUse(*incoming.replaces);
@@ -156,19 +161,24 @@ struct Intake::Making
 {
     std::string_view kind;
     Stamp made;
+    PictureRoom room;
 };
 
-base::Result<void> Intake::put(Draft& draft, const Prepared& prepared, const Making& making)
+base::Result<void> Intake::put(Draft& draft, const Prepared& prepared, Making& making)
 {
+    Account account = prepared.account;
+    if (!prepared.picture.isEmpty()) {
+        if (const auto kept = keepPicture(draft.body, making.room, base::bytesOf(prepared.picture)))
+            account.picture = *kept;
+    }
     if (prepared.replaces) {
         const auto found = draft.body.accounts.find(prepared.account.id);
         if (found == draft.body.accounts.end() || found->second.trashed)
             return noSuchEntry(prepared.account.id);
         recordChange(draft.body, draft.stamp, making.kind, found->first, &found->second);
-        renew(draft, found->second, prepared.account, prepared.hasSameSecret);
+        renew(draft, found->second, account, prepared.hasSameSecret);
         return checkLimits(found->second);
     }
-    Account account = prepared.account;
     account.created = making.made;
     account.changed = making.made;
     recordChange(draft.body, draft.stamp, making.kind, account.id, nullptr);
@@ -208,7 +218,7 @@ base::Result<std::vector<Id>> Intake::take(
         return ids;
     const base::Result<void> saved =
         m_vault.m_state->apply([&all, kind](Draft& draft) -> base::Result<void> {
-            Making making { kind, draft.stamp };
+            Making making { kind, draft.stamp, PictureRoom(draft.body) };
             for (const Prepared& one : all) {
                 if (const base::Result<void> done = put(draft, one, making); !done)
                     return done;

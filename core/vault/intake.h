@@ -24,6 +24,9 @@ struct Incoming
     QStringList tags = {};
     bool pinned = false;
     bool isTrashed = false; ///< it goes into the trash, as it lay in the other program's
+    /// A small PNG file, its picture; empty: none, or the one that is there. Where the vault has no
+    /// room for it (core/vault/pictures.h) the account comes without.
+    QByteArray picture = {};
     /// The account whose secret and parameters it takes the place of. Note, tags and pin are added
     /// to what is there; a PIN that the entry does not know stays.
     std::optional<Id> replaces = {};
@@ -70,7 +73,7 @@ private:
     struct Prepared;
     base::Result<Prepared> prepared(const Incoming& incoming) const;
     struct Making;
-    static base::Result<void> put(Draft& draft, const Prepared& prepared, const Making& making);
+    static base::Result<void> put(Draft& draft, const Prepared& prepared, Making& making);
     base::Result<std::vector<Id>> take(std::span<const Incoming> incoming, std::string_view kind);
 
     Vault& m_vault;

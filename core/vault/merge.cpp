@@ -250,6 +250,7 @@ Body merge(const Body& ours, const Body& theirs)
     mergeSlotRecords(merged, ours, theirs);
     mergeEntries(RegistrationList, merged, ours, theirs);
     mergeEntries(MoveList, merged, ours, theirs);
+    merged.pictures = united(ours.pictures, theirs.pictures);
     merged.retired = united(ours.retired, theirs.retired);
     merged.journal = mergeJournals(ours.journal, theirs.journal);
     merged.unreadJournals = unitedSets(ours.unreadJournals, theirs.unreadJournals);

@@ -194,7 +194,7 @@ SalvagedAccount pieced(const Id& id, base::ByteView bytes)
         piecing.take(member, valueOf(parts.before, member));
     piecing.take("history", parts.history);
     piecing.takeText("labelIssuer", valueOf(parts.after, "labelIssuer"));
-    for (const char* member : { "trashed", "tagMarks" })
+    for (const char* member : { "picture", "trashed", "tagMarks" })
         piecing.take(member, valueOf(parts.after, member));
 
     SalvagedAccount found;
@@ -454,6 +454,7 @@ base::Result<Salvage> Salvage::read(const std::string& path, const Opener& opene
     Salvage salvage(std::move(accounts), statedAccounts(*plain),
         std::make_unique<SealKeys>(std::move(*sealKeys)));
     salvage.m_moves = salvageMoves(*plain);
+    salvage.m_pictures = salvagePictures(*plain);
     return salvage;
 }
 

@@ -6,6 +6,7 @@
 #include "core/vault/push_registration.h"
 #include "core/vault/vault.h"
 
+#include <map>
 #include <memory>
 
 namespace vault {
@@ -37,6 +38,9 @@ void salvageRegistrations(
 /// The checklist of moves, as far as its entries can be read as a whole. Nothing vouches for them;
 /// they hold no secret.
 std::vector<MoveEntry> salvageMoves(base::ByteView plaintext);
+
+/// The pictures of accounts that are as they were saved, which their ids prove.
+std::map<PictureId, QByteArray> salvagePictures(base::ByteView plaintext);
 
 /// What a new vault takes over of them, sealed as they are: the accounts whose secrets are intact,
 /// with all that could be read, and the checklist. Nothing is dated later than `now`, what lies in
@@ -75,6 +79,7 @@ private:
         std::vector<SalvagedAccount> accounts, std::size_t stated, std::unique_ptr<SealKeys> keys);
     std::vector<SalvagedAccount> m_accounts;
     std::vector<MoveEntry> m_moves;
+    std::map<PictureId, QByteArray> m_pictures;
     std::size_t m_stated = 0; ///< accounts, by the file's own word
     std::unique_ptr<SealKeys> m_keys; ///< of the damaged file
 };

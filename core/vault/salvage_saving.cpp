@@ -129,6 +129,7 @@ base::Result<Vault::Created> Salvage::saveAs(const std::string& path, const Pass
     const base::Time now = services.clock.now();
     Draft draft { {}, salvagedBody(m_accounts, m_moves, now),
         { boundedMilliseconds(now), services.device } };
+    draft.body.pictures = m_pictures; // those that nobody shows go at the save
     if (draft.body.accounts.empty())
         return base::Error { base::ErrorCode::NothingToDo, "no secret is intact" };
     const base::Result<Id> vault = Id::random(services.random);

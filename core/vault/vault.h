@@ -25,6 +25,7 @@ namespace vault {
 class BackupImage;
 class Intake;
 class OpenedCopy;
+class PictureRoom;
 class Registrations;
 class SlotChange;
 class SlotUpkeep;
@@ -149,6 +150,7 @@ struct AccountEdit
     std::optional<QString> note = {};
     std::optional<QStringList> tags = {};
     std::optional<bool> pinned = {};
+    std::optional<QByteArray> picture = {}; ///< a small PNG file; empty: none any more
 };
 
 /// Another copy of a vault that opens with the same keys.
@@ -226,6 +228,10 @@ public:
     std::vector<Account> accounts() const;
     std::vector<Account> trash() const;
     std::optional<Account> find(const Id& id) const;
+    /// The file of an account's own picture, a small PNG; empty if it has none.
+    QByteArray picture(const Account& account) const;
+    /// What may come in yet (core/vault/pictures.h).
+    PictureRoom pictureRoom() const;
     std::vector<BrokenEntry> brokenEntries() const;
 
     /// Saves all entries in one step; the ids are in their order.

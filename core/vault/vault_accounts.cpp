@@ -4,6 +4,7 @@
 // The accounts of an open vault: finding, adding, editing, the trash.
 
 #include "core/vault/history.h"
+#include "core/vault/pictures.h"
 #include "core/vault/registration_codec.h"
 #include "core/vault/undo.h"
 #include "core/vault/vault_state.h"
@@ -38,7 +39,20 @@ void applyEdit(Account& account, const AccountEdit& edit)
 
 std::string_view kindOf(const AccountEdit& edit)
 {
-    return edit.issuer || edit.name || edit.note ? changeKind::Edit : changeKind::Tag;
+    const bool isOfMore = edit.issuer || edit.name || edit.note || edit.picture;
+    return isOfMore ? changeKind::Edit : changeKind::Tag;
+}
+
+/// The picture that an edit wishes for, taken into the body; none if it wishes for none.
+base::Result<std::optional<PictureId>> wishedPicture(Body& body, const QByteArray& picture)
+{
+    if (picture.isEmpty())
+        return std::optional<PictureId>();
+    PictureRoom room(body);
+    const base::Result<PictureId> kept = keepPicture(body, room, base::bytesOf(picture));
+    if (!kept)
+        return kept.error();
+    return std::optional(*kept);
 }
 
 /// Deletes accounts for good, with their registrations, and leaves their tombstones.
@@ -165,6 +179,18 @@ std::optional<Account> Vault::find(const Id& id) const
     return found->second;
 }
 
+QByteArray Vault::picture(const Account& account) const
+{
+    const std::map<PictureId, QByteArray>& pictures = m_state->body().pictures;
+    const auto found = account.picture ? pictures.find(*account.picture) : pictures.end();
+    return found == pictures.end() ? QByteArray() : found->second;
+}
+
+PictureRoom Vault::pictureRoom() const
+{
+    return PictureRoom(m_state->body());
+}
+
 std::vector<BrokenEntry> Vault::brokenEntries() const
 {
     std::vector<BrokenEntry> broken;
@@ -258,8 +284,15 @@ base::Result<void> Vault::edit(const Id& id, const AccountEdit& edit)
         Account* account = inUse(draft, id);
         if (!account)
             return noSuchEntry(id);
-        change(
-            draft, *account, kindOf(edit), [&edit](Account& changed) { applyEdit(changed, edit); });
+        base::Result<std::optional<PictureId>> picture = account->picture;
+        if (edit.picture)
+            picture = wishedPicture(draft.body, *edit.picture);
+        if (!picture)
+            return picture.error();
+        change(draft, *account, kindOf(edit), [&edit, &picture](Account& changed) {
+            applyEdit(changed, edit);
+            changed.picture = *picture;
+        });
         return checkLimits(*account);
     });
 }

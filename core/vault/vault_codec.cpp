@@ -6,6 +6,7 @@
 #include "core/vault/account_codec.h"
 #include "core/vault/journal_codec.h"
 #include "core/vault/move_codec.h"
+#include "core/vault/pictures.h"
 #include "core/vault/record.h"
 #include "core/vault/registration_codec.h"
 
@@ -467,6 +468,7 @@ base::Result<Body> readBody(base::ByteView cbor)
     readForgotten(record, body);
     readEntries(record, RegistrationList, body);
     readEntries(record, MoveList, body);
+    readPictures(record, body);
     body.unknown = record.unknown();
     if (record.hasFailed())
         return base::Error { base::ErrorCode::Damaged, "body: " + record.failed(), { "body" } };
@@ -509,6 +511,7 @@ base::Result<crypto::WipedBytes> writeBody(const Body& body)
     writeForgotten(map, body);
     writeEntries(map, RegistrationList, body);
     writeEntries(map, MoveList, body);
+    writePictures(map, body);
     cbor::Writer out;
     map.finish(out);
     if (!cbor::check(out.view()))

@@ -12,10 +12,10 @@ struct Difference
 {
     /// As it is now; where the present vault has it no more, as it is in the other copy.
     Account account;
-    /// "issuer", "name", "label", "note", "tags", "pinned", "type", "algorithm", "digits",
-    /// "period", "counter", "secret", "pin", "parameters", "trash", "push" (its registrations),
-    /// "history"; "checklist", whose line has this id and these names; "missing" in the other copy;
-    /// "deleted" now, but in the other copy; "broken" in the other copy.
+    /// "issuer", "name", "label", "note", "tags", "pinned", "picture", "type", "algorithm",
+    /// "digits", "period", "counter", "secret", "pin", "parameters", "trash", "push" (its
+    /// registrations), "history"; "checklist", whose line has this id and these names; "missing" in
+    /// the other copy; "deleted" now, but in the other copy; "broken" in the other copy.
     std::string field;
 
     bool operator==(const Difference&) const = default;

@@ -9,6 +9,7 @@
 #include "core/vault/backup_slots.h"
 #include "core/vault/history.h"
 #include "core/vault/merge.h"
+#include "core/vault/pictures.h"
 #include "core/vault/undo.h"
 #include "core/vault/vault_codec.h"
 #include "core/vault/vault_state.h"
@@ -46,6 +47,7 @@ base::Result<base::Bytes> Vault::State::fileOf(Draft& draft, const MasterKeys& u
         return marked.error();
     boundHistory(draft.body);
     boundChanges(draft.body, services.clock.now());
+    sweepPictures(draft.body);
     const base::Result<crypto::WipedBytes> cbor = writeBody(draft.body);
     if (!cbor)
         return cbor.error();

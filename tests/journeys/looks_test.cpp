@@ -3,6 +3,7 @@
 
 #include "tests/journeys/unlocked.h"
 #include "tests/support/dropped.h"
+#include "tests/support/icons.h"
 #include "tests/support/looks.h"
 #include "tests/support/page_picture.h"
 #include "tests/support/test_files.h"
@@ -11,6 +12,7 @@
 #include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
+#include <QPainter>
 #include <QTemporaryDir>
 
 using support::Person;
@@ -27,6 +29,24 @@ otp::Entry longNamed(const char* issuer, const char* name, otp::Credential crede
     entry.credential = credential;
     entry.secret = std::move(*crypto::SecretBytes::copyOf("12345678901234567890"));
     return entry;
+}
+
+/// A drawing without a ground of its own, as many programs' icons are.
+QByteArray drawing(const QColor& colour)
+{
+    QImage picture(96, 96, QImage::Format_ARGB32);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, 10));
+    painter.drawEllipse(20, 12, 56, 56);
+    painter.drawLine(48, 68, 48, 92);
+    painter.end();
+    QByteArray file;
+    QBuffer buffer(&file);
+    buffer.open(QIODevice::WriteOnly);
+    picture.save(&buffer, "PNG");
+    return file;
 }
 
 } // namespace
@@ -162,7 +182,12 @@ void LooksTest::addAccounts()
     entries.push_back(longNamed("Savings bank", "4711 0815", otp::Hotp {}));
     entries.push_back(longNamed("\xd7\x91\xd7\xa0\xd7\xa7", "\xd7\x93\xd7\x9f", otp::Totp {}));
     vault::VaultSession& session = m_computer->program().session();
-    QVERIFY(session.vault().add(entries));
+    const auto ids = session.vault().add(entries);
+    QVERIFY(ids);
+    QVERIFY(session.vault().edit((*ids)[0], { .picture = drawing(Qt::white) }));
+    QVERIFY(session.vault().edit((*ids)[1], { .picture = drawing(Qt::black) }));
+    QVERIFY(session.vault().edit(
+        session.vault().accounts().front().id, { .picture = support::icon(QColor(20, 130, 90)) }));
     session.notifyChanged();
     QTRY_VERIFY(Person::sees(QStringLiteral("Savings bank")));
     look("list");

@@ -8,6 +8,7 @@
 #include "core/vault/journal_record.h"
 #include "core/vault/merge.h"
 #include "core/vault/move_codec.h"
+#include "core/vault/pictures.h"
 #include "core/vault/registration_codec.h"
 #include "core/vault/undo.h"
 #include "core/vault/vault_codec.h"
@@ -72,6 +73,18 @@ base::Bytes unknownOf(Choices& choices)
     return members;
 }
 
+/// One of a few pictures, or none any more.
+std::optional<vault::PictureId> pictureOf(Body& body, Choices& choices)
+{
+    const std::size_t which = choices.below(4);
+    if (which == 0)
+        return {};
+    vault::PictureRoom room(body);
+    const auto kept =
+        vault::keepPicture(body, room, base::Bytes(10, static_cast<std::uint8_t>(which)));
+    return kept ? std::optional(*kept) : std::nullopt;
+}
+
 /// One change as the program makes it. Counters move without a new stamp.
 void change(Body& body, Account& account, const Stamp& stamp, Choices& choices)
 {
@@ -85,7 +98,7 @@ void change(Body& body, Account& account, const Stamp& stamp, Choices& choices)
         return;
     }
     const Account before = account;
-    const std::size_t kind = choices.below(6);
+    const std::size_t kind = choices.below(7);
     if (kind == 0)
         account.name = QString::number(choices.below(4));
     if (kind == 1)
@@ -103,6 +116,8 @@ void change(Body& body, Account& account, const Stamp& stamp, Choices& choices)
         account.trashed = base::Time(std::chrono::milliseconds(stamp.milliseconds));
     if (kind == 5)
         account.unknown = unknownOf(choices);
+    if (kind == 6)
+        account.picture = pictureOf(body, choices);
     account.tags.removeDuplicates();
     vault::recordChange(body, stamp, kind == 3 ? "replace" : "edit", account.id, &before);
     vault::supersede(account, before, stamp);
@@ -380,6 +395,11 @@ bool keepsAllTags(const Body& from, const Body& merged)
     return true;
 }
 
+bool keepsPictures(const Body& from, const Body& merged)
+{
+    return std::ranges::includes(merged.pictures, from.pictures);
+}
+
 bool keepsQuarantined(const Body& from, const Body& merged)
 {
     return std::ranges::all_of(from.quarantined, [&merged](const vault::Quarantined& entry) {
@@ -529,6 +549,8 @@ std::string brokenLaw(const Body& a, const Body& b, const Body& c)
         return "takes the higher counter";
     if (!keepsAllTags(a, ab) || !keepsAllTags(b, ab))
         return "unites tags";
+    if (!keepsPictures(a, ab) || !keepsPictures(b, ab))
+        return "keeps pictures";
     if (!keepsQuarantined(a, ab) || !keepsQuarantined(b, ab))
         return "keeps broken entries";
     if (!keepsUndone(a, ab) || !keepsUndone(b, ab))

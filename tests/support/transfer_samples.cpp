@@ -143,8 +143,9 @@ QString keptDifference(const QJsonObject& told, const ImportedAccount& account)
         return u"trashed"_s;
     if (told["archived"_L1].toBool() && !has(transfer::Remark::Archived))
         return u"archived"_s;
-    if (told["has_icon"_L1].toBool() && !has(transfer::Remark::PictureLeft)
-        && account.icon.isEmpty())
+    // A picture of the user's own, or the name of one of the program's.
+    const bool hasIcon = account.picture.startsWith("\x89PNG") || !account.icon.isEmpty();
+    if (told["has_icon"_L1].toBool() && !hasIcon)
         return u"icon"_s;
     return {};
 }

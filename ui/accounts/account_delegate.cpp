@@ -167,13 +167,32 @@ void paintCard(const Painting& on, const QRect& card)
     on.painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), radius, radius);
 }
 
+/// The account's own picture, cut to the form of a badge, with an edge that sets it off the row.
+void paintPicture(const Painting& on, const QRect& badge, const QImage& picture, double radius)
+{
+    QPainterPath form;
+    form.addRoundedRect(badge, radius, radius);
+    on.painter.save();
+    on.painter.setClipPath(form);
+    on.painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    on.painter.drawImage(badge, picture);
+    on.painter.restore();
+    on.painter.setBrush(Qt::NoBrush);
+    on.painter.setPen(
+        QPen(widgets::blended(on.color(QPalette::Base), on.color(QPalette::Text), 0.25), 1));
+    on.painter.drawPath(form);
+}
+
 void paintBadge(const Painting& on, const QRect& badge)
 {
+    const double radius = badge.width() / 3.5;
+    const auto picture = on.value(AccountModel::PictureRole).value<QImage>();
+    if (!picture.isNull())
+        return paintPicture(on, badge, picture, radius);
     const QString name = on.value(Qt::DisplayRole).toString().trimmed();
     const QColor accent = on.color(QPalette::Highlight);
     on.painter.setPen(Qt::NoPen);
     on.painter.setBrush(widgets::blended(on.color(QPalette::Base), accent, 0.22));
-    const double radius = badge.width() / 3.5;
     on.painter.drawRoundedRect(badge, radius, radius);
     QFont font = on.fonts.title;
     font.setPixelSize(std::max(8, badge.height() / 2));

@@ -3,6 +3,7 @@
 
 #include "ui/accounts/account_model.h"
 
+#include "ui/accounts/badge_picture.h"
 #include "ui/accounts/list_steps.h"
 #include "ui/accounts/search_key.h"
 #include "ui/text/visible_text.h"
@@ -91,6 +92,8 @@ QVariant AccountModel::data(const QModelIndex& index, int role) const
         return row.tags;
     case PinnedRole:
         return row.pinned;
+    case PictureRole:
+        return picture(row);
     case CounterBasedRole:
         return isCounterBased(row.credential);
     case CounterBehindRole:
@@ -100,6 +103,18 @@ QVariant AccountModel::data(const QModelIndex& index, int role) const
     default:
         return codeData(index.row(), role);
     }
+}
+
+QImage AccountModel::picture(const Row& row) const
+{
+    if (!row.picture || !m_session.isOpen())
+        return {};
+    const auto [place, isNew] = m_pictures.try_emplace(*row.picture);
+    if (isNew) {
+        if (const auto account = m_session.vault().find(row.id))
+            place->second = badgePicture(m_session.vault().picture(*account));
+    }
+    return place->second;
 }
 
 QVariant AccountModel::codeData(int row, int role) const
@@ -277,7 +292,7 @@ void AccountModel::showTime()
 AccountModel::Row AccountModel::rowOfAccount(const vault::Account& account)
 {
     Row row { account.id, account.issuer, account.name, account.note, account.tags, account.pinned,
-        account.counterMayBeBehind(), account.credential, account.changed, {} };
+        account.picture, account.counterMayBeBehind(), account.credential, account.changed, {} };
     row.key = foldedForSearch(account.issuer + QLatin1Char('\n') + account.name + QLatin1Char('\n')
         + account.note + QLatin1Char('\n') + account.tags.join(QLatin1Char('\n')));
     return row;
@@ -369,6 +384,7 @@ void AccountModel::clear()
         wipe(shown);
     m_codes.clear();
     m_rows.clear();
+    m_pictures.clear();
     endRemoveRows();
 }
 

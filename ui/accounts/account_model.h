@@ -6,7 +6,9 @@
 #include "core/vault/vault_session.h"
 
 #include <QAbstractListModel>
+#include <QImage>
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -36,6 +38,7 @@ public:
         NoteRole,
         TagsRole,
         PinnedRole,
+        PictureRole, ///< QImage: its own, as a square; null where it has none
         CounterBasedRole, ///< bool: codes come by a counter, not by time
         CounterBehindRole, ///< bool: the counter may be behind what the service has seen
         CodeStateRole, ///< CodeState
@@ -83,6 +86,7 @@ private:
         QString note;
         QStringList tags;
         bool pinned = false;
+        std::optional<vault::PictureId> picture;
         bool mayBeBehind = false;
         otp::Credential credential;
         vault::Stamp changed;
@@ -99,12 +103,15 @@ private:
     CodeState codeState(int row) const;
     QString nextCode(int row, const ShownCode& shown) const;
     QString accessibleText(int row) const;
+    QImage picture(const Row& row) const;
 
     vault::VaultSession& m_session;
     const base::Clock& m_clock;
     std::vector<Row> m_rows;
     /// Beside m_rows: what painting has asked for. Mutable, because looking at a row fills it.
     mutable std::vector<std::optional<ShownCode>> m_codes;
+    /// Those that have been looked at. Mutable as the codes are.
+    mutable std::map<vault::PictureId, QImage> m_pictures;
     bool m_hidden = false;
 };
 

@@ -466,7 +466,7 @@ void AccountsPage::editCurrent()
     const auto account = id ? m_session.vault().find(*id) : std::nullopt;
     if (!account)
         return;
-    auto* dialog = new EditDialog(*account, this);
+    auto* dialog = new EditDialog(*account, m_session.vault().picture(*account), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &EditDialog::saveRequested, this,
         [this, dialog, changed = *id] { saveEdit(*dialog, changed); });

@@ -3,6 +3,7 @@
 
 #include "ui/accounts/edit_dialog.h"
 
+#include "ui/accounts/picture_choice.h"
 #include "ui/widgets/primary_button.h"
 
 #include <QCheckBox>
@@ -31,13 +32,14 @@ QStringList tagsOf(const QString& typed)
 
 } // namespace
 
-EditDialog::EditDialog(const vault::Account& account, QWidget* parent)
+EditDialog::EditDialog(const vault::Account& account, const QByteArray& picture, QWidget* parent)
     : QDialog(parent),
       m_issuer(new QLineEdit(account.issuer)),
       m_name(new QLineEdit(account.name)),
       m_note(new QPlainTextEdit(account.note)),
       m_tags(new QLineEdit(account.tags.join(QStringLiteral(", ")))),
       m_pinned(new QCheckBox),
+      m_picture(new PictureChoice(picture)),
       m_error(new QLabel)
 {
     setWindowTitle(tr("Edit account"));
@@ -54,13 +56,15 @@ EditDialog::EditDialog(const vault::Account& account, QWidget* parent)
     m_error->hide();
 
     auto* form = new QFormLayout;
-    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    // Where it wraps rows, their heights are not counted and fields lie on each other.
+    form->setRowWrapPolicy(QFormLayout::DontWrapRows);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(tr("&Issuer"), m_issuer);
     form->addRow(tr("Account &name"), m_name);
     form->addRow(tr("N&ote"), m_note);
     form->addRow(tr("&Tags"), m_tags);
     form->addRow(m_pinned);
+    form->addRow(m_picture);
 
     auto* buttons = new QDialogButtonBox;
     auto* save = new widgets::PrimaryButton(tr("&Save"));
@@ -75,6 +79,7 @@ EditDialog::EditDialog(const vault::Account& account, QWidget* parent)
     column->addLayout(form);
     column->addWidget(m_error);
     column->addWidget(buttons);
+    connect(m_picture, &PictureChoice::reported, this, &EditDialog::showError);
     connect(buttons, &QDialogButtonBox::accepted, this, &EditDialog::saveRequested);
     connect(buttons, &QDialogButtonBox::rejected, this, &EditDialog::reject);
     m_issuer->setFocus();
@@ -87,13 +92,14 @@ vault::AccountEdit EditDialog::edit() const
         .name = m_name->text().trimmed(),
         .note = m_note->toPlainText(),
         .tags = tagsOf(m_tags->text()),
-        .pinned = m_pinned->isChecked() };
+        .pinned = m_pinned->isChecked(),
+        .picture = m_picture->change() };
 }
 
 void EditDialog::showError(const QString& sentence)
 {
     m_error->setText(sentence);
-    m_error->show();
+    m_error->setVisible(!sentence.isEmpty());
 }
 
 } // namespace ui::accounts

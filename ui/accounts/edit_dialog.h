@@ -14,6 +14,8 @@ class QPlainTextEdit;
 
 namespace ui::accounts {
 
+class PictureChoice;
+
 /// Changes what an account is called and how it is kept in order; its secret is not touched. It
 /// asks for the change and stays open until somebody closes it, so that a failed save loses
 /// nothing that was typed.
@@ -22,10 +24,11 @@ class EditDialog : public QDialog
     Q_OBJECT
 
 public:
-    explicit EditDialog(const vault::Account& account, QWidget* parent = nullptr);
+    /// `picture` is the account's own, a small PNG file; empty: none.
+    EditDialog(const vault::Account& account, const QByteArray& picture, QWidget* parent = nullptr);
 
     vault::AccountEdit edit() const;
-    void showError(const QString& sentence);
+    void showError(const QString& sentence); ///< empty: nothing is wrong any more
 
 signals:
     void saveRequested();
@@ -36,6 +39,7 @@ private:
     QPlainTextEdit* m_note;
     QLineEdit* m_tags;
     QCheckBox* m_pinned;
+    PictureChoice* m_picture;
     QLabel* m_error;
 };
 

@@ -126,7 +126,7 @@ void RegistrationPage::rename()
     const auto account = m_session.isOpen() ? m_session.vault().find(m_account) : std::nullopt;
     if (!account)
         return;
-    auto* dialog = new accounts::EditDialog(*account, this);
+    auto* dialog = new accounts::EditDialog(*account, m_session.vault().picture(*account), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &accounts::EditDialog::saveRequested, this, [this, dialog] {
         if (const auto saved = m_session.vault().edit(m_account, dialog->edit()); !saved) {

@@ -172,6 +172,8 @@ QString lossText(Loss loss)
         return translated(QT_TRANSLATE_NOOP("ui::text", "all tags but the first"));
     case Loss::Favourite:
         return translated(QT_TRANSLATE_NOOP("ui::text", "that it is pinned"));
+    case Loss::Picture:
+        return translated(QT_TRANSLATE_NOOP("ui::text", "its picture"));
     case Loss::MotpPin:
         return translated(QT_TRANSLATE_NOOP("ui::text", "its PIN"));
     case Loss::LinkParameters:

@@ -138,6 +138,7 @@ constexpr std::array Fields = {
     FieldRow { "note", QT_TRANSLATE_NOOP("ui::text", "note") },
     FieldRow { "tags", QT_TRANSLATE_NOOP("ui::text", "tags") },
     FieldRow { "pinned", QT_TRANSLATE_NOOP("ui::text", "pin in the list") },
+    FieldRow { "picture", QT_TRANSLATE_NOOP("ui::text", "picture") },
     FieldRow { "type", QT_TRANSLATE_NOOP("ui::text", "kind of code") },
     FieldRow { "algorithm", QT_TRANSLATE_NOOP("ui::text", "algorithm") },
     FieldRow { "digits", QT_TRANSLATE_NOOP("ui::text", "number of digits") },

@@ -337,7 +337,7 @@ QString remarkText(Remark remark)
     switch (remark) {
     case Remark::PictureLeft:
         return translated(
-            QT_TRANSLATE_NOOP("ui::text", "Its picture is not taken over; the account is."));
+            QT_TRANSLATE_NOOP("ui::text", "Its picture cannot be taken over; the account is."));
     case Remark::PinMissing:
         return translated(QT_TRANSLATE_NOOP(
             "ui::text", "The file does not hold its PIN: you are asked for it with each code."));

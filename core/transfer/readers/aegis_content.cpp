@@ -3,6 +3,7 @@
 
 #include "core/transfer/readers/aegis_content.h"
 
+#include "core/transfer/account_pictures.h"
 #include "core/transfer/json_fields.h"
 
 #include <map>
@@ -96,8 +97,8 @@ void take(Imported& imported, const Value& entry, const Groups& groups)
     account.note = stringOf(entry, "note");
     account.isFavourite = isTrue(entry, "favorite");
     account.tags = tagsOf(entry, groups);
-    if (const Value* const icon = entry.member("icon"); icon && icon->isText())
-        account.remarks.push_back(Remark::PictureLeft);
+    if (const std::string icon = base::json::textOf(entry, "icon"); !icon.empty())
+        takePicture(account, pictureOf(icon));
     imported.accounts.push_back(std::move(account));
 }
 

@@ -89,6 +89,12 @@ base::Result<otp::Entry> entryOf(const vault::Account& account, base::ByteView s
     return entry;
 }
 
+QByteArray pictureOf(const vault::Body& body, const vault::Account& account)
+{
+    const auto found = account.picture ? body.pictures.find(*account.picture) : body.pictures.end();
+    return found == body.pictures.end() ? QByteArray() : found->second;
+}
+
 Imported importedOf(const OpenedFile& file)
 {
     std::vector<const vault::Account*> ordered;
@@ -109,7 +115,8 @@ Imported importedOf(const OpenedFile& file)
             .note = account->note,
             .tags = account->tags,
             .isFavourite = account->pinned,
-            .isTrashed = account->trashed.has_value() });
+            .isTrashed = account->trashed.has_value(),
+            .picture = pictureOf(file.body, *account) });
         if (registered.contains(account->id))
             imported.accounts.back().remarks.push_back(Remark::RegistrationLeft);
     }

@@ -3,6 +3,7 @@
 
 #include "core/transfer/readers/stratum_content.h"
 
+#include "core/transfer/account_pictures.h"
 #include "core/transfer/json_fields.h"
 
 #include <algorithm>
@@ -91,7 +92,22 @@ base::Result<void> readCode(const Value& item, otp::Entry& entry)
     return {};
 }
 
-void take(Imported& imported, const Value& item, const Tags& tags)
+StratumPictures picturesOf(const Value& content)
+{
+    StratumPictures pictures;
+    for (const Value& picture : itemsOf(content, "CustomIcons"))
+        pictures.emplace(stringOf(picture, "Id"), pictureOf(base::json::textOf(picture, "Data")));
+    return pictures;
+}
+
+/// What accounts refer to by ids.
+struct Kept
+{
+    Tags tags;
+    StratumPictures pictures;
+};
+
+void take(Imported& imported, const Value& item, const Kept& kept)
 {
     ImportedAccount account;
     account.entry.issuer = stringOf(item, "Issuer");
@@ -100,9 +116,9 @@ void take(Imported& imported, const Value& item, const Tags& tags)
         imported.leave(account.entry.issuer, account.entry.name, read.error());
         return;
     }
-    if (const auto found = tags.find(rawText(item, "Secret")); found != tags.end())
+    if (const auto found = kept.tags.find(rawText(item, "Secret")); found != kept.tags.end())
         account.tags = found->second;
-    takeStratumIcon(account, stringOf(item, "Icon"));
+    takeStratumIcon(account, stringOf(item, "Icon"), kept.pictures);
     imported.accounts.push_back(std::move(account));
 }
 
@@ -125,12 +141,14 @@ base::Result<void> readStratumCode(
     return {};
 }
 
-void takeStratumIcon(ImportedAccount& account, const QString& icon)
+void takeStratumIcon(ImportedAccount& account, const QString& icon, const StratumPictures& pictures)
 {
-    if (icon.startsWith(QLatin1Char('@')))
-        account.remarks.push_back(Remark::PictureLeft); // one of the user's own
-    else
+    if (!icon.startsWith(QLatin1Char('@'))) {
         account.icon = icon;
+        return;
+    }
+    const auto picture = pictures.find(icon.mid(1));
+    takePicture(account, picture == pictures.end() ? QByteArray() : picture->second);
 }
 
 bool isStratumContent(const base::json::Value* content)
@@ -141,7 +159,8 @@ bool isStratumContent(const base::json::Value* content)
 
 Outcome<Imported> readStratumContent(const base::json::Value& content)
 {
-    const stratum_content::Tags tags = stratum_content::tagsOf(content);
+    const stratum_content::Kept kept { stratum_content::tagsOf(content),
+        stratum_content::picturesOf(content) };
     std::vector<const base::json::Value*> ordered;
     for (const base::json::Value& item : stratum_content::itemsOf(content, "Authenticators"))
         ordered.push_back(&item);
@@ -149,7 +168,7 @@ Outcome<Imported> readStratumContent(const base::json::Value& content)
         [](const base::json::Value* item) { return integerOf(*item, "Ranking").value_or(0); });
     Imported imported;
     for (const base::json::Value* item : ordered)
-        stratum_content::take(imported, *item, tags);
+        stratum_content::take(imported, *item, kept);
     return imported;
 }
 

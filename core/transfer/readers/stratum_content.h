@@ -5,6 +5,8 @@
 
 #include "core/transfer/reader.h"
 
+#include <map>
+
 namespace transfer::readers {
 
 /// How a code is made, in the numbers of Stratum; as text where credentialOf() takes them so.
@@ -22,8 +24,12 @@ struct StratumCode
 base::Result<void> readStratumCode(
     const StratumCode& code, std::string_view secret, otp::Entry& entry);
 
-/// The name of an icon, or the remark that one of the user's own is left.
-void takeStratumIcon(ImportedAccount& account, const QString& icon);
+/// The pictures of a file by their ids.
+using StratumPictures = std::map<QString, QByteArray>;
+
+/// The name of an icon, or one of the user's own: its id behind "@".
+void takeStratumIcon(
+    ImportedAccount& account, const QString& icon, const StratumPictures& pictures);
 
 /// Whether JSON is what Stratum's backups hold, in the clear or after decryption.
 bool isStratumContent(const base::json::Value* content);

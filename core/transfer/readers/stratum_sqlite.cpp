@@ -6,6 +6,7 @@
 // nothing tells it from chance.
 
 #include "core/otp/otpauth_uri.h"
+#include "core/transfer/account_pictures.h"
 #include "core/transfer/json_fields.h"
 #include "core/transfer/readers/readers.h"
 #include "core/transfer/readers/stratum_content.h"
@@ -23,6 +24,7 @@ namespace {
 constexpr std::string_view AccountsName = "authenticator";
 constexpr std::string_view CategoriesName = "category";
 constexpr std::string_view BondsName = "authenticatorcategory";
+constexpr std::string_view PicturesName = "customicon";
 
 /// A number as credentialOf() takes it; empty where there is none.
 std::string numberOf(const SqliteTable& table, const SqliteRow& row, std::string_view column)
@@ -69,16 +71,39 @@ base::Result<void> readCode(const SqliteTable& table, const SqliteRow& row, otp:
     return {};
 }
 
-void take(Imported& imported, const SqliteTable& table, const SqliteRow& row, const Tags& tags)
+/// Those of the users themselves; without a table of them there are none.
+StratumPictures picturesOf(const SqliteDatabase& database)
+{
+    StratumPictures pictures;
+    const std::optional<SqliteTable> table = database.table(PicturesName);
+    if (!table)
+        return pictures;
+    for (const SqliteRow& row : table->rows) {
+        const std::string_view data = table->bytes(row, "data");
+        if (data.size() <= LargestPictureFile)
+            pictures.emplace(table->text(row, "id"),
+                QByteArray(data.data(), static_cast<qsizetype>(data.size())));
+    }
+    return pictures;
+}
+
+/// What accounts refer to by ids.
+struct Kept
+{
+    Tags tags;
+    StratumPictures pictures;
+};
+
+void take(Imported& imported, const SqliteTable& table, const SqliteRow& row, const Kept& kept)
 {
     ImportedAccount account;
     account.entry.issuer = table.text(row, "issuer");
     account.entry.name = table.text(row, "username");
     if (const auto read = readCode(table, row, account.entry); !read)
         return imported.leave(account.entry.issuer, account.entry.name, read.error());
-    if (const auto found = tags.find(table.bytes(row, "secret")); found != tags.end())
+    if (const auto found = kept.tags.find(table.bytes(row, "secret")); found != kept.tags.end())
         account.tags = found->second;
-    takeStratumIcon(account, table.text(row, "icon"));
+    takeStratumIcon(account, table.text(row, "icon"), kept.pictures);
     imported.accounts.push_back(std::move(account));
 }
 
@@ -102,7 +127,7 @@ Outcome<Imported> read(const Content& content, const Request&)
         return damaged("SQLite"); // else the categories would be lost without a word
     if (!bonds)
         bonds.emplace();
-    const Tags tags = tagsOf(*categories, *bonds);
+    const Kept kept { tagsOf(*categories, *bonds), picturesOf(*database) };
     // Looked up once for each row: a table may have many columns.
     std::vector<std::pair<std::int64_t, const SqliteRow*>> ordered;
     for (const SqliteRow& row : table->rows)
@@ -110,7 +135,7 @@ Outcome<Imported> read(const Content& content, const Request&)
     std::ranges::stable_sort(ordered, {}, &std::pair<std::int64_t, const SqliteRow*>::first);
     Imported imported;
     for (const auto& [ranking, row] : ordered)
-        take(imported, *table, *row, tags);
+        take(imported, *table, *row, kept);
     return imported;
 }
 

@@ -3,6 +3,7 @@
 
 // 2FAuth's export (Bubka/2FAuth, TwoFAccountExportCollection.php).
 
+#include "core/transfer/account_pictures.h"
 #include "core/transfer/json_fields.h"
 #include "core/transfer/readers/readers.h"
 
@@ -31,8 +32,8 @@ void take(Imported& imported, const Value& item)
     account.entry.name = stringOf(item, "account");
     if (const auto read = readCode(item, "secret", credentialOf(item), account.entry); !read)
         return imported.leave(account.entry.issuer, account.entry.name, read.error());
-    if (const Value* const icon = item.member("icon_file"); icon && icon->isText())
-        account.remarks.push_back(Remark::PictureLeft);
+    if (const std::string icon = base::json::textOf(item, "icon_file"); !icon.empty())
+        takePicture(account, pictureOf(icon));
     imported.accounts.push_back(std::move(account));
 }
 

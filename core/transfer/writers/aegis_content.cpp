@@ -3,8 +3,10 @@
 
 #include "core/transfer/writers/aegis_content.h"
 
+#include "core/crypto/hmac.h"
 #include "core/otp/motp.h"
 #include "core/otp/typed_secret.h"
+#include "core/transfer/seal.h"
 #include "core/transfer/wiped_json.h"
 
 #include <map>
@@ -65,6 +67,20 @@ base::Result<void> writeInfo(WipedJson& json, const otp::Entry& entry)
     return {};
 }
 
+base::Result<void> writePicture(WipedJson& json, const QByteArray& picture)
+{
+    if (picture.isEmpty()) {
+        json.name("icon").null();
+        return {};
+    }
+    const auto hash = crypto::digest(crypto::Hash::Sha256, base::bytesOf(picture));
+    if (!hash)
+        return hash.error();
+    json.member("icon", base64Text(base::bytesOf(picture))).member("icon_mime", "image/png");
+    json.member("icon_hash", base::toHex(hash->view()));
+    return {};
+}
+
 base::Result<void> writeEntry(WipedJson& json, const OutgoingAccount& account, const Groups& groups)
 {
     json.beginObject();
@@ -74,7 +90,8 @@ base::Result<void> writeEntry(WipedJson& json, const OutgoingAccount& account, c
     writeText(json, "issuer", account.entry.issuer);
     writeText(json, "note", account.note);
     json.member("favorite", account.isFavourite);
-    json.name("icon").null();
+    if (const auto written = writePicture(json, account.picture); !written)
+        return written;
     if (const auto written = writeInfo(json, account.entry); !written)
         return written;
     json.name("groups").beginArray();

@@ -7,7 +7,7 @@
 
 namespace transfer::writers {
 
-constexpr Loss BitwardenLosses[] = { Loss::OtherTags, Loss::LinkParameters };
+constexpr Loss BitwardenLosses[] = { Loss::OtherTags, Loss::Picture, Loss::LinkParameters };
 
 /// Why the password manager Bitwarden cannot hold an account.
 std::optional<Misfit> bitwardenMisfit(const OutgoingAccount& account);

@@ -17,7 +17,7 @@ namespace transfer::writers {
 namespace cxf_json {
 namespace {
 
-constexpr Loss Losses[] = { Loss::LinkParameters };
+constexpr Loss Losses[] = { Loss::Picture, Loss::LinkParameters };
 
 /// Who hands over, and what it calls its one owner of accounts.
 constexpr std::string_view Exporter = "countersign.github.io";

@@ -7,7 +7,7 @@
 
 namespace transfer::writers {
 
-constexpr Loss EnteLosses[] = { Loss::LinkParameters, Loss::IssuerColon };
+constexpr Loss EnteLosses[] = { Loss::Picture, Loss::LinkParameters, Loss::IssuerColon };
 
 /// Why Ente Auth cannot hold an account.
 std::optional<Misfit> enteMisfit(const OutgoingAccount& account);

@@ -10,8 +10,8 @@
 
 namespace transfer::writers {
 
-constexpr Loss MigrationLosses[] = { Loss::Note, Loss::Tags, Loss::Favourite, Loss::LinkParameters,
-    Loss::IssuerColon };
+constexpr Loss MigrationLosses[] = { Loss::Note, Loss::Tags, Loss::Favourite, Loss::Picture,
+    Loss::LinkParameters, Loss::IssuerColon };
 
 /// Why Google Authenticator's export cannot hold an account, where no link of it may be longer than
 /// this.

@@ -20,7 +20,7 @@ namespace {
 
 using crypto::WipedBytes;
 
-constexpr Loss Losses[] = { Loss::IssuerColon };
+constexpr Loss Losses[] = { Loss::Picture, Loss::IssuerColon };
 
 /// Nothing is loaded and nothing runs, whatever stands in a name. There is no size of the paper, so
 /// that the printer's own is taken; what fits 180 mm fits A4 and Letter. A code is larger the more

@@ -17,7 +17,7 @@ namespace transfer::writers {
 namespace keepassxc_csv {
 namespace {
 
-constexpr Loss Losses[] = { Loss::OtherTags, Loss::Favourite, Loss::LinkParameters };
+constexpr Loss Losses[] = { Loss::OtherTags, Loss::Favourite, Loss::Picture, Loss::LinkParameters };
 
 /// In quotes, those inside doubled, and with what comes after it.
 void append(crypto::WipedBytes& file, std::string_view cell, char next)

@@ -12,7 +12,7 @@ namespace transfer::writers {
 namespace otpauth_uri_list {
 namespace {
 
-constexpr Loss Losses[] = { Loss::Note, Loss::Tags, Loss::Favourite, Loss::MotpPin,
+constexpr Loss Losses[] = { Loss::Note, Loss::Tags, Loss::Favourite, Loss::Picture, Loss::MotpPin,
     Loss::IssuerColon };
 
 /// Links say all there is to say of a code, in words of their own where they must.

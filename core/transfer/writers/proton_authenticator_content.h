@@ -7,7 +7,7 @@
 
 namespace transfer::writers {
 
-constexpr Loss ProtonLosses[] = { Loss::Tags, Loss::Favourite, Loss::LinkParameters,
+constexpr Loss ProtonLosses[] = { Loss::Tags, Loss::Favourite, Loss::Picture, Loss::LinkParameters,
     Loss::NameColon };
 
 /// Why Proton Authenticator cannot hold an account.

@@ -6,6 +6,7 @@
 #include "core/crypto/hmac.h"
 #include "core/transfer/json_fields.h"
 #include "core/transfer/links_out.h"
+#include "core/transfer/seal.h"
 #include "core/transfer/wiped_json.h"
 
 #include <algorithm>
@@ -60,6 +61,52 @@ void writeNumbers(WipedJson& json, const otp::Credential& credential)
     json.member("Period", period).member("Counter", counter);
 }
 
+/// By what an account refers to its picture: as the program makes it, of what is in the file.
+base::Result<std::string> pictureIdOf(const QByteArray& picture)
+{
+    constexpr std::size_t IdSize = 8; ///< bytes
+    const auto hash = crypto::digest(crypto::Hash::Sha256, base::bytesOf(picture));
+    if (!hash)
+        return hash.error();
+    return base::toHex(hash->view().first(IdSize));
+}
+
+base::Result<void> writeIcon(WipedJson& json, const QByteArray& picture)
+{
+    json.name("Icon");
+    if (picture.isEmpty()) {
+        json.null();
+        return {};
+    }
+    const base::Result<std::string> id = pictureIdOf(picture);
+    if (!id)
+        return id.error();
+    json.text('@' + *id);
+    return {};
+}
+
+/// Each once.
+base::Result<void> writePictures(WipedJson& json, const Outgoing& accounts)
+{
+    std::map<std::string, QByteArray> pictures;
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+        const QByteArray picture = accounts.picture(i);
+        if (picture.isEmpty())
+            continue;
+        const base::Result<std::string> id = pictureIdOf(picture);
+        if (!id)
+            return id.error();
+        pictures.emplace(*id, picture);
+    }
+    json.name("CustomIcons").beginArray();
+    for (const auto& [id, picture] : pictures) {
+        json.beginObject().member("Id", id);
+        json.member("Data", base64Text(base::bytesOf(picture))).endObject();
+    }
+    json.endArray();
+    return {};
+}
+
 base::Result<void> writeAccount(
     WipedJson& json, const OutgoingAccount& account, std::size_t position)
 {
@@ -68,7 +115,8 @@ base::Result<void> writeAccount(
         return secret.error();
     json.beginObject();
     json.member("Type", std::visit(TypeNumber {}, account.entry.credential));
-    json.name("Icon").null();
+    if (const auto written = writeIcon(json, account.picture); !written)
+        return written;
     writeText(json, "Issuer", account.entry.issuer);
     writeTextOrNull(json, "Username", account.entry.name);
     json.member("Secret", secret->text()).name("Pin");
@@ -194,7 +242,9 @@ base::Result<crypto::WipedBytes> writeStratumContent(const Outgoing& accounts)
     stratum_content::writeCategories(json, tags, *categories);
     if (const auto written = stratum_content::writeBonds(json, accounts, *categories); !written)
         return written.error();
-    json.name("CustomIcons").beginArray().endArray().endObject();
+    if (const auto written = stratum_content::writePictures(json, accounts); !written)
+        return written.error();
+    json.endObject();
     return json.take();
 }
 

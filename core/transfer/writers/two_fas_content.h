@@ -8,7 +8,7 @@
 
 namespace transfer::writers {
 
-constexpr Loss TwoFasLosses[] = { Loss::Note, Loss::OtherTags, Loss::Favourite,
+constexpr Loss TwoFasLosses[] = { Loss::Note, Loss::OtherTags, Loss::Favourite, Loss::Picture,
     Loss::LinkParameters };
 
 /// Why 2FAS cannot hold an account.

@@ -3,6 +3,7 @@
 
 #include "tests/support/export_scene.h"
 #include "tests/support/fail_on_warning.h"
+#include "tests/support/icons.h"
 
 using namespace Qt::StringLiterals;
 using support::ExportScene;
@@ -66,13 +67,15 @@ private:
 
 vault::Incoming LossesTest::made(const QByteArray& what)
 {
-    if (what == "note" || what == "groups" || what == "favourite") {
+    if (what == "note" || what == "groups" || what == "favourite" || what == "icon") {
         vault::Incoming one = incoming(otp::Totp {});
         if (what == "note")
             one.note = u"a note"_s;
         if (what == "groups")
             one.tags = { u"a"_s, u"b"_s };
         one.pinned = what == "favourite";
+        if (what == "icon")
+            one.picture = support::icon(Qt::red);
         return one;
     }
     if (what == "long names") {
@@ -133,6 +136,8 @@ void LossesTest::tellsWhatEachFormatKeeps_data()
     row("favourite",
         "kept | favourites | kept | favourites | favourites | kept | favourites | kept | "
         "favourites | favourites | kept");
+    row("icon",
+        "kept | icons | icons | icons | icons | icons | icons | icons | kept | icons | icons");
     row("long names",
         "kept | kept | kept | kept | kept | kept | kept | kept | long-names | kept | kept");
 }

@@ -3,6 +3,7 @@
 
 #include "tests/support/export_scene.h"
 #include "tests/support/fail_on_warning.h"
+#include "tests/support/icons.h"
 
 #include <algorithm>
 #include <random>
@@ -37,6 +38,8 @@ public:
             one.tags.append(text(4));
         one.tags = transfer::tidiedTags(one.tags);
         one.pinned = number(0, 2) == 0;
+        if (number(0, 2) == 0)
+            one.picture = picture();
         return one;
     }
 
@@ -64,6 +67,12 @@ private:
         for (int left = number(0, most); left > 0; --left)
             text += oneOf(pieces);
         return text.trimmed();
+    }
+    /// Translucent pixels, a long side and a picture that several accounts have.
+    QByteArray picture()
+    {
+        static constexpr QRgb Colours[] = { 0x80ff0000, 0x01ffffff, 0xff00ff00, 0, 0x7f102030 };
+        return support::icon(QColor::fromRgba(oneOf(Colours)), number(1, 96), number(1, 96));
     }
     otp::Credential credential()
     {
@@ -129,7 +138,8 @@ bool mayBeMisread(const transfer::PlannedExport& line, std::string_view id)
 
 /// The field that came back differently; null if none did. Not the comparison of the program.
 const char* differing(const vault::Account& account, const otp::Entry& entry,
-    const transfer::ImportedAccount& read, const std::vector<Loss>& losses)
+    const QByteArray& picture, const transfer::ImportedAccount& read,
+    const std::vector<Loss>& losses)
 {
     const auto keeps = [&losses](
                            Loss loss) { return std::ranges::find(losses, loss) == losses.end(); };
@@ -151,6 +161,11 @@ const char* differing(const vault::Account& account, const otp::Entry& entry,
         return "first tag";
     if (keeps(Loss::Favourite) && read.isFavourite != account.pinned)
         return "favourite";
+    const auto pixels = [](const QByteArray& file) {
+        return QImage::fromData(file).convertToFormat(QImage::Format_ARGB32);
+    };
+    if (keeps(Loss::Picture) && pixels(read.picture) != pixels(picture))
+        return "picture";
     return nullptr;
 }
 
@@ -217,8 +232,8 @@ void RoundTripTest::bringsBackEveryField()
         }
         const auto entry = scene.vault.reveal(line.account.id, scene.verification);
         QVERIFY(entry);
-        const char* const field = differing(line.account, *entry, accountsRead[next++],
-            { format.losses.begin(), format.losses.end() });
+        const char* const field = differing(line.account, *entry, scene.vault.picture(line.account),
+            accountsRead[next++], { format.losses.begin(), format.losses.end() });
         QVERIFY2(!field, field);
     }
 }

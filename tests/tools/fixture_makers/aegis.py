@@ -29,7 +29,7 @@ def record(number, entry):
     for name in ("period", "counter", "pin"):
         if name in entry:
             info[name] = entry[name]
-    picture = kit.base64_text(kit.stream("icon", 90)) if entry.get("has_icon") else None
+    picture = kit.base64_text(kit.picture()) if entry.get("has_icon") else None
     return {"type": entry["type"], "uuid": uuid(number), "name": entry["name"],
             "issuer": entry["issuer"], "note": entry.get("note", ""),
             "favorite": entry.get("favorite", False), "icon": picture,

@@ -68,6 +68,19 @@ def gzipped(content):
     return head + deflated(content) + struct.pack("<II", zlib.crc32(content), len(content))
 
 
+def picture(side=8):
+    """A square of one colour as PNG: what a user may have chosen for an account's icon."""
+    def chunk(name, content):
+        return (struct.pack(">I", len(content)) + name + content
+                + struct.pack(">I", zlib.crc32(name + content)))
+    # zlib's frame around stored blocks, with its checksum.
+    pixels = (b"\x00" + b"\x20\x80\xc0" * side) * side
+    packed = b"\x78\x01" + deflated(pixels) + struct.pack(">I", zlib.adler32(pixels))
+    return (b"\x89PNG\r\n\x1a\n"
+            + chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0))
+            + chunk(b"IDAT", packed) + chunk(b"IEND", b""))
+
+
 def table(rows, **more):
     """Comma-separated values as bytes."""
     text = io.StringIO()

@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: Countersign contributors
 """stratum-json, stratum-encrypted and stratum-encrypted-legacy, after stratumauth/app,
 doc/BACKUP_FORMAT.md, stratum-sqlite, its database, and stratum-html, the page it prints."""
+import base64
 import hashlib
 import json
 
@@ -50,7 +51,7 @@ def content(entries):
     return {"Authenticators": records[::-1],
             "Categories": [{"Id": category_id(name), "Name": name, "Ranking": 0} for name in groups],
             "AuthenticatorCategories": bonds,
-            "CustomIcons": [{"Id": "3f", "Data": kit.base64_text(kit.stream("icon", 40))}]}
+            "CustomIcons": [{"Id": "3f", "Data": kit.base64_text(kit.picture())}]}
 
 
 def text(document):
@@ -112,6 +113,8 @@ def database(document):
             for table, part in (("authenticator", "Authenticators"), ("category", "Categories"),
                                 ("authenticatorcategory", "AuthenticatorCategories"))
             for row in document[part]]
+    rows += [("customicon", {"Id": row["Id"], "Data": base64.b64decode(row["Data"])})
+             for row in document["CustomIcons"]]
     return phone_databases.filled(SCHEMA, rows)
 
 

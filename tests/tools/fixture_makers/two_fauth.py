@@ -9,7 +9,8 @@ from . import kit
 def record(entry):
     return {"otp_type": "steamtotp" if entry["type"] == "steam" else entry["type"],
             "account": entry["name"], "service": entry["issuer"], "icon": None,
-            "icon_mime": None, "icon_file": "QUJD" if entry.get("has_icon") else None,
+            "icon_mime": None,
+            "icon_file": kit.base64_text(kit.picture()) if entry.get("has_icon") else None,
             "secret": entry["secret"], "digits": entry["digits"],
             "algorithm": entry["algorithm"].lower(), "period": entry.get("period"),
             "counter": entry.get("counter"), "legacy_uri": "otpauth://totp/x?secret=AA"}

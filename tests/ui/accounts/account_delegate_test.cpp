@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "tests/support/fail_on_warning.h"
+#include "tests/support/icons.h"
 #include "tests/support/open_session.h"
 #include "ui/accounts/account_delegate.h"
 #include "ui/accounts/account_model.h"
@@ -99,6 +100,25 @@ private slots:
         empty.fill(scene.view.palette().color(QPalette::Base));
         for (int row = 0; row < scene.model->rowCount(); ++row)
             QVERIFY(scene.painted(row, size, ratio) != empty);
+    }
+
+    void showsTheOwnPictureInPlaceOfTheInitial()
+    {
+        DelegateScene scene;
+        const auto isGreenAnywhere = [&scene] {
+            const QImage row = scene.painted(0, Wide);
+            for (int x = 0; x < row.width(); ++x) {
+                if (row.pixelColor(x, row.height() / 2) == QColor(Qt::green))
+                    return true;
+            }
+            return false;
+        };
+        QVERIFY(!isGreenAnywhere());
+        vault::Vault& vault = scene.open.session.vault();
+        const vault::Id first = vault.accounts().front().id;
+        QVERIFY(vault.edit(first, { .picture = support::icon(Qt::green) }));
+        scene.open.session.notifyChanged();
+        QVERIFY(isGreenAnywhere());
     }
 
     void fillsTheRingInTheLastSeconds()

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "tests/support/fail_on_warning.h"
+#include "tests/support/icons.h"
 #include "tests/support/open_session.h"
 #include "ui/accounts/account_model.h"
 
@@ -39,6 +40,27 @@ private slots:
         QCOMPARE(
             model.index(0).data(AccountModel::IssuerRole).toString(), QStringLiteral("GitHub"));
         QCOMPARE(model.index(1).data(AccountModel::NameRole).toString(), QStringLiteral("bob"));
+    }
+
+    void showsTheOwnPictureOfAnAccountThatHasOne()
+    {
+        support::OpenSession open;
+        const vault::Id id = open.add(support::entryOf("GitHub", "alice"));
+        AccountModel model(open.session, open.clock());
+        const auto picture = [&model] {
+            return model.index(0).data(AccountModel::PictureRole).value<QImage>();
+        };
+        const auto give = [&](const QByteArray& file) {
+            QVERIFY(open.session.vault().edit(id, { .picture = file }));
+            open.session.notifyChanged();
+        };
+        QVERIFY(picture().isNull());
+        give(support::icon(Qt::red));
+        QCOMPARE(picture().pixelColor(12, 12), QColor(Qt::red));
+        give(support::icon(Qt::blue));
+        QCOMPARE(picture().pixelColor(12, 12), QColor(Qt::blue));
+        give({});
+        QVERIFY(picture().isNull());
     }
 
     void saysThatACounterMayBeBehindUntilItIsSettled()
