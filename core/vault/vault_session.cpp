@@ -14,6 +14,7 @@ VaultSession::VaultSession(std::string path, Services services, QObject* parent)
       m_path(std::move(path)),
       m_services(std::move(services))
 {
+    m_locked.request_stop();
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] {
         lookAtTries();
         lookAtFile();
@@ -42,6 +43,8 @@ const Vault& VaultSession::vault() const
 
 void VaultSession::open(Vault vault)
 {
+    m_locked.request_stop(); // one of another file may be open
+    m_locked = {};
     m_vault = std::move(vault);
     m_path = m_vault->path();
     m_told = m_vault->lastSave();
@@ -62,6 +65,7 @@ void VaultSession::lock()
     if (!isOpen())
         return;
     emit aboutToLock();
+    m_locked.request_stop();
     m_vault.reset();
     if (const QStringList watched = m_watcher.directories(); !watched.isEmpty())
         m_watcher.removePaths(watched);
@@ -106,20 +110,22 @@ void VaultSession::lookAtTries()
     emit lockedByWrongTries();
 }
 
-base::Result<Vault> VaultSession::lend(std::stop_token stop)
+base::Result<VaultSession::Loan> VaultSession::lend(std::stop_token stop)
 {
     base::Result<Vault> twin = vault().twin(std::move(stop));
-    if (twin)
-        ++m_lent;
-    return twin;
+    if (!twin)
+        return twin.error();
+    ++m_lent;
+    return Loan { std::move(*twin), untilLocked() };
 }
 
-void VaultSession::takeBack(std::optional<Vault> twin)
+bool VaultSession::takeBack(Loan loan, bool hasSaved)
 {
     --m_lent;
-    if (isOpen() && twin)
-        m_vault->adopt(std::move(*twin));
+    if (hasSaved && !loan.untilLocked.stop_requested())
+        m_vault->adopt(std::move(loan.twin));
     lookAtFile();
+    return !loan.untilLocked.stop_requested();
 }
 
 } // namespace vault

@@ -8,6 +8,8 @@
 #include <QFileSystemWatcher>
 #include <QObject>
 
+#include <stop_token>
+
 namespace vault {
 
 /// The vault of a running window: closed (locked) or open. Owned by the composition root, on the
@@ -37,11 +39,23 @@ public:
     void countVerification(bool wasRight);
     void notifyChanged();
 
-    /// A twin of the open vault for a change on another thread (Vault::twin). Until it is taken
-    /// back, what is saved is not looked at: it may be the twin that saved, under new keys.
-    base::Result<Vault> lend(std::stop_token stop);
-    /// Ends that. A twin takes the place of the open vault; if that was locked meanwhile, it goes.
-    void takeBack(std::optional<Vault> twin);
+    /// Is stopped by the next lock, and already while nothing is open: what is open after a lock
+    /// may be another vault.
+    std::stop_token untilLocked() const { return m_locked.get_token(); }
+
+    /// A twin of the open vault for a change on another thread (Vault::twin).
+    struct Loan
+    {
+        Vault twin;
+        std::stop_token untilLocked;
+    };
+    /// Only while open. Until it is taken back, what is saved is not looked at: it may be the twin
+    /// that saved, under new keys. SecureHeapFull.
+    base::Result<Loan> lend(std::stop_token stop);
+    /// Ends that. A twin that saved takes the place of the open vault; one that did not has nothing
+    /// that the open vault has not, and goes. So does one that was lent before a lock: then the
+    /// answer is false, as it is if the vault is locked now.
+    bool takeBack(Loan loan, bool hasSaved);
 
 signals:
     void unlocked();
@@ -67,6 +81,7 @@ private:
     std::optional<Vault> m_vault;
     /// Of folders: a save puts a new file in the old one's place.
     QFileSystemWatcher m_watcher;
+    std::stop_source m_locked; ///< of what is open; of what was, while nothing is
     int m_lent = 0; ///< twins that have not come back
     Id m_told; ///< the save that accountsChanged() told of last
 };

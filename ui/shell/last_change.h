@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/vault/vault_session.h"
+#include "ui/unlock/vault_changes.h"
 
 #include <QObject>
 
@@ -27,16 +27,8 @@ signals:
     void told(const QString& sentence);
 
 private:
-    using Undone = base::Result<vault::Undone>;
-
-    void forget();
-    void next();
-    static QString sentenceAbout(const Undone& undone);
-
     vault::VaultSession& m_session;
-    int m_wanted = 0; ///< that have not begun
-    bool m_isRunning = false;
-    int m_locks = 0; ///< how often the vault was locked
+    unlock::VaultChanges m_changes;
 };
 
 } // namespace ui::shell

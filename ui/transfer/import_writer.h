@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/transfer/import_plan.h"
-#include "core/vault/vault_session.h"
+#include "ui/unlock/vault_changes.h"
 
 #include <QObject>
 
@@ -40,8 +40,7 @@ signals:
     void endedBehindLock(bool isWritten);
 
 private:
-    vault::VaultSession& m_session;
-    int m_locks = 0; ///< how often the vault was locked
+    unlock::VaultChanges m_changes;
 };
 
 } // namespace ui::transfer

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/vault/vault_session.h"
+#include "ui/unlock/vault_changes.h"
 
 #include <QObject>
 
@@ -12,10 +12,8 @@
 
 namespace ui::unlock {
 
-/// Changes what opens the vault, one change at a time, in the thread pool on a twin of the open
-/// vault: keys are derived there, and whoever else is saving is waited for there. It lives as long
-/// as the window, because a lock takes the pages away while something may be on its way to the
-/// disk. A lock asks the change to stop.
+/// Changes what opens the vault, one change at a time, in the thread pool (VaultChanges): keys are
+/// derived there, and whoever else is saving is waited for there. A lock asks the change to stop.
 class SlotChanges : public QObject
 {
     Q_OBJECT
@@ -28,7 +26,7 @@ public:
 
     explicit SlotChanges(vault::VaultSession& session, QObject* parent = nullptr);
 
-    bool isRunning() const { return m_isRunning; }
+    bool isRunning() const { return m_changes.isRunning(); }
     /// `done` is called on this thread, not if `page` is gone or the vault was locked meanwhile.
     void run(Change change, QObject* page, Done done);
     /// The change is asked to stop; `done` tells whether it was early enough (Cancelled).
@@ -39,9 +37,8 @@ signals:
     void savedBehindLock(bool hasNewRecoveryKey);
 
 private:
-    vault::VaultSession& m_session;
+    VaultChanges m_changes;
     std::stop_source m_stop;
-    bool m_isRunning = false;
 };
 
 } // namespace ui::unlock

@@ -177,15 +177,15 @@ private slots:
         const auto verification = home.verify(session.vault());
         const QSignalSpy changed(&session, &vault::VaultSession::accountsChanged);
         const QSignalSpy locked(&session, &vault::VaultSession::locked);
-        auto twin = session.lend({});
-        QVERIFY(twin);
-        QVERIFY(twin->changeKeys(
+        auto loan = session.lend({});
+        QVERIFY(loan);
+        QVERIFY(loan->twin.changeKeys(
             *verification, support::passphrase("other words"), support::SmallCosts));
         QCoreApplication::processEvents();
         const otp::Entry entry = support::entryOf("I", "n");
         const auto early = session.vault().add({ &entry, 1 });
         QCOMPARE(early.error().code, base::ErrorCode::KeysChanged);
-        session.takeBack(std::move(*twin));
+        QVERIFY(session.takeBack(std::move(*loan), true));
         QVERIFY(session.isOpen());
         QCOMPARE(locked.count(), 0);
         QCOMPARE(changed.count(), 1);
@@ -201,13 +201,13 @@ private slots:
         const auto verification = home.verify(session.vault());
         const base::Bytes before = support::contentsOf(home.path());
         std::stop_source stop;
-        auto twin = session.lend(stop.get_token());
+        auto loan = session.lend(stop.get_token());
         stop.request_stop();
-        const auto changed = twin->changePassphrase(
+        const auto changed = loan->twin.changePassphrase(
             *verification, support::passphrase("other words"), support::SmallCosts);
         QCOMPARE(changed.error().code, base::ErrorCode::Cancelled);
         QVERIFY(support::contentsOf(home.path()) == before);
-        session.takeBack({});
+        QVERIFY(session.takeBack(std::move(*loan), false));
         const otp::Entry entry = support::entryOf("I", "n");
         QVERIFY(session.vault().add({ &entry, 1 }));
     }
@@ -218,11 +218,46 @@ private slots:
         const std::size_t before = crypto::secureHeapInUse();
         vault::VaultSession session(home.path(), home.services());
         session.open(home.create().vault);
-        auto twin = session.lend({});
+        auto loan = session.lend({});
         session.lock();
-        session.takeBack(std::move(*twin));
+        QVERIFY(!session.takeBack(std::move(*loan), true));
         QVERIFY(!session.isOpen());
         QCOMPARE(crypto::secureHeapInUse(), before);
+    }
+
+    /// Locked meanwhile, and another vault opened: its keys are not those of the twin.
+    void aTwinDoesNotTakeThePlaceOfAnotherVault()
+    {
+        support::VaultHome home;
+        support::VaultHome another;
+        vault::VaultSession session(home.path(), home.services());
+        session.open(home.create().vault);
+        auto loan = session.lend({});
+        const otp::Entry entry = support::entryOf("I", "n");
+        QVERIFY(loan->twin.add({ &entry, 1 }));
+        session.lock();
+        session.open(another.create().vault);
+        const vault::Id id = session.vault().id();
+        QVERIFY(!session.takeBack(std::move(*loan), true));
+        QVERIFY(session.vault().id() == id);
+        QVERIFY(session.vault().accounts().empty());
+    }
+
+    void tellsUntilWhenItIsOpen()
+    {
+        support::VaultHome home;
+        vault::VaultSession session(home.path(), home.services());
+        QVERIFY(session.untilLocked().stop_requested());
+        session.open(home.create().vault);
+        const std::stop_token first = session.untilLocked();
+        QVERIFY(!first.stop_requested());
+        session.open(*home.open()); // in its place
+        QVERIFY(first.stop_requested());
+        const std::stop_token second = session.untilLocked();
+        QVERIFY(!second.stop_requested());
+        session.lock();
+        QVERIFY(second.stop_requested());
+        QVERIFY(session.untilLocked().stop_requested());
     }
 
     void seesWhatOthersSaveAfterALoan()
@@ -230,11 +265,11 @@ private slots:
         support::VaultHome home;
         vault::VaultSession session(home.path(), home.services());
         session.open(home.create().vault);
-        auto twin = session.lend({});
+        auto loan = session.lend({});
         auto other = home.open();
         const otp::Entry entry = support::entryOf("I", "n");
         QVERIFY(other->add({ &entry, 1 }));
-        session.takeBack({});
+        QVERIFY(session.takeBack(std::move(*loan), false));
         QCOMPARE(session.vault().accounts().size(), std::size_t { 1 });
     }
 

@@ -118,6 +118,7 @@ private slots:
     void aWeakPassphraseNeedsAnExplicitYes();
     void cancelWhileDerivingChangesNothing();
     void aLockWhileDerivingChangesNothing();
+    void aChangeSavedBehindALockIsTold_data();
     void aChangeSavedBehindALockIsTold();
     void keepsWhatWasTypedWhileAnotherProgramSaves();
     void triesARemovalAgainAfterAnotherProgramSaved();
@@ -441,9 +442,18 @@ void WaysInTest::aLockWhileDerivingChangesNothing()
     QCOMPARE(told.count(), 0);
 }
 
-/// The lock comes when the change is on the disk, and its end not yet heard of.
+/// The lock comes when the change is on the disk, and its end not yet heard of; whether or not
+/// somebody was quick to unlock again.
+void WaysInTest::aChangeSavedBehindALockIsTold_data()
+{
+    QTest::addColumn<bool>("isOpenAgain");
+    QTest::newRow("locked") << false;
+    QTest::newRow("open again") << true;
+}
+
 void WaysInTest::aChangeSavedBehindALockIsTold()
 {
+    QFETCH(bool, isOpenAgain);
     support::OpenSession open;
     SlotChanges changes(open.session);
     const QSignalSpy told(&changes, &SlotChanges::savedBehindLock);
@@ -460,6 +470,8 @@ void WaysInTest::aChangeSavedBehindALockIsTold()
         this, [&isDone](const base::Result<vault::RecoveryKey>&) { isDone = true; });
     QVERIFY(QThreadPool::globalInstance()->waitForDone(10'000));
     open.session.lock();
+    if (isOpenAgain)
+        open.session.open(std::move(*open.home.open()));
     QTRY_COMPARE(told.count(), 1);
     QCOMPARE(told.first().first().toBool(), true);
     QVERIFY(!isDone);
