@@ -39,7 +39,7 @@ struct Lengths
 
 base::Result<Lengths> readLengths(base::ByteView file)
 {
-    if (file.size() < PreambleSize || !std::ranges::equal(file.first(Magic.size()), Magic))
+    if (file.size() < PreambleSize || !beginsLikeVault(file))
         return damaged("file: magic", "file");
     const std::uint32_t header = base::readU32(file.subspan(HeaderSizeOffset));
     const std::uint64_t body = base::readU64(file.subspan(BodySizeOffset));
@@ -76,6 +76,11 @@ std::size_t paddedLength(std::size_t length)
         return SmallestPadding;
     const std::size_t step = std::size_t { 1 } << (std::bit_width(length) - 1 - 3);
     return (length + step - 1) / step * step;
+}
+
+bool beginsLikeVault(base::ByteView file)
+{
+    return file.size() >= Magic.size() && std::ranges::equal(file.first(Magic.size()), Magic);
 }
 
 base::Result<VaultBeginning> parseBeginning(base::ByteView beginning)

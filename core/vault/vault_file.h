@@ -31,6 +31,9 @@ struct VaultFile
     base::ByteView body() const { return base::ByteView(covered).subspan(associatedSize); }
 };
 
+/// Whether these bytes begin as every vault and every backup of one does. No more is looked at.
+bool beginsLikeVault(base::ByteView file);
+
 /// The beginning of a file, up to its checksum: equal only for the same save.
 base::Bytes markOf(base::ByteView file);
 

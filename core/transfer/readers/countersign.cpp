@@ -18,10 +18,6 @@ namespace transfer::readers {
 namespace countersign {
 namespace {
 
-using namespace std::string_view_literals;
-
-constexpr std::string_view Magic = "CSVAULT\x1a"sv;
-
 Failure failureOf(const base::Error& error)
 {
     switch (error.code) {
@@ -128,7 +124,7 @@ Imported importedOf(const OpenedFile& file)
 
 Match match(const Content& content)
 {
-    return base::textOf(content.bytes()).starts_with(Magic) ? Match::Certain : Match::No;
+    return vault::beginsLikeVault(content.bytes()) ? Match::Certain : Match::No;
 }
 
 Outcome<Imported> read(const Content& content, const Request& request)
