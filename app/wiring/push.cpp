@@ -58,7 +58,7 @@ push::Protocols protocolsOf(
 
 Push::Push(const base::Clock& clock, crypto::RandomSource& random, VaultAccess access,
     push::okta::DonePage donePage)
-    : m_http(userAgent(), clock),
+    : m_http(userAgent(), clock, m_timers),
       m_services { clock, random, m_timers, std::move(access.vault), std::move(access.vaultChanged),
           ownPlace },
       m_protocols(protocolsOf(m_services, m_http, std::move(donePage))),

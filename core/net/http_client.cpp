@@ -8,7 +8,6 @@
 #include "core/net/system_proxy.h"
 
 #include <QNetworkAccessManager>
-#include <QTimer>
 
 #include <algorithm>
 #include <deque>
@@ -31,7 +30,7 @@ struct HttpClient::Lane
     QNetworkAccessManager* manager = nullptr; ///< absent while nothing is asked
     QPointer<Exchange> running = {};
     std::deque<QPointer<Exchange>> waiting = {};
-    QTimer idle {};
+    std::unique_ptr<base::Timer> idle = {};
     /// The last request was given up while its answer came: the manager's thread may be reading it
     /// still, and the end of a manager waits for its thread. After the next answer it is free.
     bool mayBeReading = false;
@@ -45,10 +44,12 @@ void RequestHandle::cancel()
         m_exchange->fail({ base::ErrorCode::Cancelled, "request" });
 }
 
-HttpClient::HttpClient(const std::string& userAgent, const base::Clock& clock, QObject* parent)
+HttpClient::HttpClient(
+    const std::string& userAgent, const base::Clock& clock, base::Timers& timers, QObject* parent)
     : QObject(parent),
       m_userAgent(QByteArray::fromStdString(userAgent)),
       m_clock(clock),
+      m_timers(timers),
       m_peers(std::make_unique<PeerBook>())
 { }
 
@@ -68,11 +69,6 @@ RequestHandle HttpClient::send(HttpRequest request, QObject* context, Callback c
     if (exchange->isSendable())
         enqueue(*exchange);
     return RequestHandle(exchange);
-}
-
-void HttpClient::setLinger(std::chrono::milliseconds linger)
-{
-    m_linger = linger;
 }
 
 std::optional<ServerTime> HttpClient::serverTime(const std::string& origin) const
@@ -104,9 +100,9 @@ void HttpClient::startNext(Lane& lane)
         next->start(managerOf(lane), m_userAgent, m_clock);
     }
     if (lane.running)
-        lane.idle.stop();
+        lane.idle->stop();
     else
-        lane.idle.start(m_linger);
+        lane.idle->start(Linger);
 }
 
 QNetworkAccessManager& HttpClient::managerOf(Lane& lane)
@@ -161,8 +157,7 @@ HttpClient::Lane& HttpClient::laneOf(const Exchange& exchange)
         return **found;
     std::unique_ptr<Lane> lane(
         new Lane { .trust = exchange.request().trust, .origin = exchange.target().origin });
-    lane->idle.setSingleShot(true);
-    connect(&lane->idle, &QTimer::timeout, this, [this, one = lane.get()] { letGo(*one); });
+    lane->idle = m_timers.make([this, one = lane.get()] { letGo(*one); });
     m_lanes.push_back(std::move(lane));
     return *m_lanes.back();
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/timers.h"
 #include "core/net/http_message.h"
 #include "core/net/server_times.h"
 
@@ -55,16 +56,14 @@ public:
     /// asked again before that, and while none is the time between costs neither thread nor socket.
     static constexpr std::chrono::milliseconds Linger { 3'000 };
 
-    /// The user agent says truthfully who we are.
-    HttpClient(const std::string& userAgent, const base::Clock& clock, QObject* parent = nullptr);
+    /// The user agent says truthfully who we are. Clock and timers outlive it.
+    HttpClient(const std::string& userAgent, const base::Clock& clock, base::Timers& timers,
+        QObject* parent = nullptr);
     ~HttpClient() override;
 
     /// The callback comes exactly once, later than this call; never if the context or the client is
     /// gone by then, which ends the request.
     RequestHandle send(HttpRequest request, QObject* context, Callback callback);
-
-    /// From the next answer on, in place of Linger.
-    void setLinger(std::chrono::milliseconds linger);
 
     /// What the answers of an origin say of its clock, if there were any.
     std::optional<ServerTime> serverTime(const std::string& origin) const;
@@ -82,7 +81,7 @@ private:
 
     QByteArray m_userAgent;
     const base::Clock& m_clock;
-    std::chrono::milliseconds m_linger = Linger;
+    base::Timers& m_timers;
     ServerTimes m_times;
     std::unique_ptr<PeerBook> m_peers;
     std::vector<std::unique_ptr<Lane>> m_lanes;

@@ -23,8 +23,9 @@ struct OktaDesk
     bool isLocked = false;
     push::Services services { home.clock, home.random, timers,
         [this] { return isLocked ? nullptr : &vault; }, [] {}, [] { return push::OwnPlace {}; } };
+    base::QtTimers connectionTimers; ///< not those whose waits are counted
     net::HttpClient http { "org.countersign.test/1.0 Countersign/1.0 Linux/6 unknown/x86_64",
-        home.clock };
+        home.clock, connectionTimers };
     push::okta::ClientSettings settings()
     {
         push::okta::ClientSettings settings;

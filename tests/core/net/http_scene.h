@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/net/http_client.h"
-#include "tests/support/fixed_clock.h"
+#include "tests/support/fixed_timers.h"
 #include "tests/support/http_server.h"
 
 #include <QTest>
@@ -17,7 +17,8 @@ struct HttpScene
     using Outcome = net::HttpClient::Outcome;
 
     FixedClock clock { 1'760'000'000 };
-    net::HttpClient client { "Countersign/test", clock };
+    FixedTimers timers { clock };
+    net::HttpClient client { "Countersign/test", clock, timers };
     QObject context;
     std::vector<Outcome> outcomes;
 

@@ -7,9 +7,9 @@
 #include <QDir>
 #include <QNetworkAccessManager>
 #include <QTest>
-#include <QTimer>
 
 using base::ErrorCode;
+using net::HttpClient;
 using support::get;
 using support::HttpScene;
 using support::HttpServer;
@@ -77,10 +77,12 @@ private slots:
     {
         HttpServer server(support::always("yes"));
         HttpScene scene;
-        scene.client.setLinger(0ms);
         for (int round = 1; round <= 2; ++round) {
             scene.exchange(get(server.url("/")));
             QVERIFY(scene.outcomes.back());
+            scene.timers.advance(HttpClient::Linger - 1ms);
+            QCOMPARE(managers(scene), 1);
+            scene.timers.advance(1ms);
             QTRY_COMPARE(server.open.last()->state(), QAbstractSocket::UnconnectedState);
             QTRY_COMPARE(threads(), m_threads);
             QCOMPARE(managers(scene), 0);
@@ -92,21 +94,18 @@ private slots:
     {
         HttpServer server(support::always("yes"));
         HttpScene scene;
-        scene.client.setLinger(0ms);
         scene.client.send(get(server.url("/1")), &scene.context, [&](HttpScene::Outcome) {
             scene.send(get(server.url("/2"))); // as a run of steps does
+            scene.timers.advance(HttpClient::Linger); // it is not idle while that is on its way
         });
         QTRY_COMPARE(scene.outcomes.size(), std::size_t { 1 });
         QVERIFY(scene.outcomes.front());
         QCOMPARE(server.connections, 1);
-        scene.client.setLinger(net::HttpClient::Linger);
-        scene.exchange(get(server.url("/3"))); // perhaps by another one
-        const int kept = server.connections;
-        bool isOver = false;
-        QTimer::singleShot(0ms, this, [&isOver] { isOver = true; });
-        QTRY_VERIFY(isOver);
-        scene.exchange(get(server.url("/4")));
-        QCOMPARE(server.connections, kept);
+        for (const char* const path : { "/3", "/4" }) {
+            scene.timers.advance(HttpClient::Linger - 1ms);
+            scene.exchange(get(server.url(path)));
+            QCOMPARE(server.connections, 1);
+        }
     }
 
     /// The end of a manager waits for its thread, and this one waits for nobody.
@@ -114,7 +113,6 @@ private slots:
     {
         HeldServer held;
         HttpScene scene;
-        scene.client.setLinger(0ms);
         net::RequestHandle first = scene.send(get(held.server.url("/1")));
         QTRY_COMPARE(held.held.size(), 1);
         scene.exchange(get(HttpServer(support::always("")).url("/"))); // Qt tells that it was sent
@@ -123,13 +121,16 @@ private slots:
         QTRY_COMPARE(held.held.first()->state(), QAbstractSocket::UnconnectedState);
         HttpServer other(support::always("yes"));
         scene.exchange(get(other.url("/")));
+        scene.timers.advance(HttpClient::Linger);
         QTRY_COMPARE(other.open.first()->state(), QAbstractSocket::UnconnectedState);
         QCOMPARE(managers(scene), 1);
         held.held.clear();
         scene.send(get(held.server.url("/2")));
         QTRY_COMPARE(held.held.size(), 1);
         held.answerNext();
-        QTRY_COMPARE(managers(scene), 0);
+        QTRY_COMPARE(scene.outcomes.size(), std::size_t { 4 });
+        scene.timers.advance(HttpClient::Linger);
+        QCOMPARE(managers(scene), 0);
     }
 
     void whatNeverLeftIsNoReasonToKeepAThread()
@@ -137,12 +138,12 @@ private slots:
         QTcpServer silent; // takes connections, and says nothing of TLS
         QVERIFY(silent.listen(QHostAddress::LocalHost));
         HttpScene scene;
-        scene.client.setLinger(0ms);
         auto request = get("https://127.0.0.1:" + std::to_string(silent.serverPort()) + "/");
         request.limits.time = 50ms;
         scene.exchange(std::move(request));
         QCOMPARE(scene.code(), ErrorCode::NetworkTimeout);
-        QTRY_COMPARE(managers(scene), 0);
+        scene.timers.advance(HttpClient::Linger);
+        QCOMPARE(managers(scene), 0);
     }
 
     void serversDoNotWaitForEachOther()
@@ -259,7 +260,8 @@ private slots:
     {
         HeldServer held;
         support::FixedClock clock(1'760'000'000);
-        auto client = std::make_unique<net::HttpClient>("Countersign/test", clock);
+        support::FixedTimers timers(clock);
+        auto client = std::make_unique<net::HttpClient>("Countersign/test", clock, timers);
         QObject context;
         int calls = 0;
         for (int i = 0; i < 3; ++i)
@@ -274,7 +276,8 @@ private slots:
     {
         HttpServer server(support::always("yes"));
         support::FixedClock clock(1'760'000'000);
-        auto client = std::make_unique<net::HttpClient>("Countersign/test", clock);
+        support::FixedTimers timers(clock);
+        auto client = std::make_unique<net::HttpClient>("Countersign/test", clock, timers);
         QObject context;
         bool isDone = false;
         client->send(get(server.url("/1")), &context, [&](auto) {

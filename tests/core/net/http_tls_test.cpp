@@ -215,9 +215,9 @@ private slots:
         HttpServer server(support::always("yes"));
         server.encrypt({ m_own.sign({ .name = "server", .hosts = Here }) });
         HttpScene scene;
-        scene.client.setLinger(0ms);
         scene.exchange(with(Trust::only({ m_own.der() }), server));
         QVERIFY(scene.outcomes.back());
+        scene.timers.advance(net::HttpClient::Linger);
         QTRY_COMPARE(server.open.first()->state(), QAbstractSocket::UnconnectedState);
         server.encrypt({ authority("Another").sign({ .name = "server", .hosts = Here }) });
         scene.exchange(with(Trust::only({ m_own.der() }), server));

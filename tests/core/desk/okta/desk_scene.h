@@ -16,7 +16,8 @@ struct DeskScene
     static constexpr std::string_view Token = "00TESTdeskTokenTESTdeskTokenTESTdeskToken1";
 
     FixedClock clock;
-    net::HttpClient http { "Countersign/test", clock };
+    base::QtTimers timers;
+    net::HttpClient http { "Countersign/test", clock, timers };
     QObject context;
     desk::okta::Client client;
 

@@ -17,7 +17,8 @@ struct Scene
 {
     support::FixedClock clock { 1'760'000'000 };
     OktaService service { clock };
-    net::HttpClient http { "test/1.0", clock };
+    base::QtTimers timers;
+    net::HttpClient http { "test/1.0", clock, timers };
     KeySets keys { http, clock };
     QObject context;
 
