@@ -3,9 +3,10 @@
 
 // The longest gap between two turns of the window's event loop while a file of another program is
 // read and shown, imported, undone, and read once more over the accounts that it brought; and while
-// they are looked at for an export, and written into a plain and into an encrypted file. Beside it
-// what of a turn the window's thread itself worked at most: the rest is waiting, for the disk and
-// for a machine that is busy with other things.
+// they are looked at for an export, and written into a plain and into an encrypted file; and while
+// the trash is opened, in which an import lies that was undone. Beside it what of a turn the
+// window's thread itself worked at most: the rest is waiting, for the disk and for a machine that
+// is busy with other things.
 
 #include "core/transfer/writer.h"
 #include "tests/bench/bench.h"
@@ -13,6 +14,7 @@
 #include "tests/support/dropped.h"
 #include "tests/support/idle_watch.h"
 #include "tests/support/person.h"
+#include "ui/accounts/trash_page.h"
 #include "ui/shell/main_window.h"
 #include "ui/transfer/export_page.h"
 #include "ui/transfer/export_preview.h"
@@ -111,6 +113,11 @@ public:
     {
         return longestTurn(
             [this] { act(QStringLiteral("Undo")); }, [this] { return accounts() == 0; });
+    }
+    Turn openTrash()
+    {
+        return longestTurn([this] { act(QStringLiteral("Trash")); },
+            [this] { return child<ui::accounts::TrashPage>().isVisible(); });
     }
     void giveUp()
     {
@@ -240,6 +247,7 @@ void measure(int accounts)
     print(accounts, "export, preview", scene.lookAtExport("aegis-json-encrypted"));
     print(accounts, "write encrypted", scene.write());
     print(accounts, "undo", scene.undo());
+    print(accounts, "open the trash", scene.openTrash());
 }
 
 } // namespace

@@ -3,10 +3,10 @@
 
 #include "ui/accounts/trash_page.h"
 
+#include "ui/accounts/trash_model.h"
 #include "ui/text/error_text.h"
-#include "ui/text/visible_text.h"
 #include "ui/widgets/notice_bar.h"
-#include "ui/widgets/row_list.h"
+#include "ui/widgets/row_view.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,35 +17,27 @@
 
 namespace ui::accounts {
 
-namespace {
-
-using std::chrono::days;
-constexpr days KeptFor { 30 };
-constexpr int NameRole = Qt::UserRole + 1;
-
-} // namespace
-
 TrashPage::TrashPage(vault::VaultSession& session, const base::Clock& clock, QWidget* parent)
     : QWidget(parent),
       m_session(session),
-      m_clock(clock),
       m_back(new QPushButton),
       m_empty(new QLabel),
-      m_list(new widgets::RowList(tr("Accounts in the trash"))),
+      m_rows(new TrashModel(session, clock, this)),
+      m_list(new widgets::RowView(tr("Accounts in the trash"))),
       m_restore(new QPushButton),
       m_delete(new QPushButton),
       m_deleteAll(new QPushButton),
       m_notice(new widgets::NoticeBar)
 {
+    m_list->setModel(m_rows);
     build();
-    connect(&session, &vault::VaultSession::accountsChanged, this, &TrashPage::reload);
-    connect(&session, &vault::VaultSession::unlocked, this, &TrashPage::reload);
+    connect(&session, &vault::VaultSession::accountsChanged, this, &TrashPage::follow);
+    connect(&session, &vault::VaultSession::unlocked, this, &TrashPage::follow);
     connect(&session, &vault::VaultSession::locked, this, &TrashPage::reload);
     connect(m_restore, &QPushButton::clicked, this, &TrashPage::restoreCurrent);
     connect(m_delete, &QPushButton::clicked, this, &TrashPage::askToDeleteCurrent);
     connect(m_deleteAll, &QPushButton::clicked, this, &TrashPage::askToEmpty);
-    connect(m_list, &widgets::RowList::itemActivated, this, &TrashPage::restoreCurrent);
-    reload();
+    connect(m_list, &widgets::RowView::activated, this, &TrashPage::restoreCurrent);
 }
 
 void TrashPage::build()
@@ -97,32 +89,29 @@ void TrashPage::focusInEvent(QFocusEvent* /*event*/)
     m_list->setFocus();
 }
 
-QString TrashPage::ageOf(const vault::Account& account) const
+void TrashPage::showEvent(QShowEvent* event)
 {
-    const auto age =
-        std::chrono::floor<days>(m_clock.now() - account.trashed.value_or(base::Time()));
-    const auto left = std::max(days(0), KeptFor - age);
-    return tr("deleted for good in %n day(s)", nullptr, static_cast<int>(left.count()));
+    if (m_isOutdated)
+        reload();
+    QWidget::showEvent(event);
+}
+
+/// Thousands of accounts that an undo puts here are listed when somebody looks.
+void TrashPage::follow()
+{
+    m_isOutdated = true;
+    if (isVisible())
+        reload();
 }
 
 void TrashPage::reload()
 {
-    const int row = m_list->currentRow();
-    const bool wasEmpty = m_list->count() == 0;
-    m_list->clear();
-    if (m_session.isOpen()) {
-        for (const vault::Account& account : m_session.vault().trash()) {
-            QStringList names { text::visibleText(account.issuer),
-                text::visibleText(account.name) };
-            names.removeAll(QString());
-            const QString name = names.join(QStringLiteral(" · "));
-            QListWidgetItem* const item = m_list->addRow(name, ageOf(account));
-            item->setData(NameRole, name);
-            item->setData(Qt::UserRole, QVariant::fromValue(account.id));
-        }
-    }
-    const int count = m_list->count();
-    m_list->setCurrentRow(std::min(std::max(row, 0), count - 1));
+    m_isOutdated = false;
+    const int row = m_list->currentIndex().row();
+    const bool wasEmpty = m_rows->rowCount() == 0;
+    m_rows->reload();
+    const int count = m_rows->rowCount();
+    m_list->setCurrentIndex(m_rows->index(std::min(std::max(row, 0), count - 1)));
     // Before what had the focus goes: it would leave the page, and Escape with it.
     if (count == 0 && !wasEmpty && isVisible())
         m_back->setFocus();
@@ -135,10 +124,10 @@ void TrashPage::reload()
 
 void TrashPage::restoreCurrent()
 {
-    const QListWidgetItem* item = m_list->currentItem();
-    if (item == nullptr || !m_session.isOpen())
+    const QModelIndex current = m_list->currentIndex();
+    if (!current.isValid() || !m_session.isOpen())
         return;
-    restore(item->data(Qt::UserRole).value<vault::Id>());
+    restore(current.data(TrashModel::IdRole).value<vault::Id>());
 }
 
 void TrashPage::restore(const vault::Id& id)
@@ -172,13 +161,13 @@ void TrashPage::ask(const Question& question, std::function<void()> onConfirmed)
 
 void TrashPage::askToDeleteCurrent()
 {
-    const QListWidgetItem* item = m_list->currentItem();
-    if (item == nullptr)
+    const QModelIndex current = m_list->currentIndex();
+    if (!current.isValid())
         return;
-    ask({ tr("Delete %1 for good?").arg(item->data(NameRole).toString()),
+    ask({ tr("Delete %1 for good?").arg(current.data(TrashModel::NameRole).toString()),
             tr("Its codes cannot be made again. Make sure you can sign in without them."),
             tr("Delete for good") },
-        [this, id = item->data(Qt::UserRole).value<vault::Id>()] { deleteForGood(id); });
+        [this, id = current.data(TrashModel::IdRole).value<vault::Id>()] { deleteForGood(id); });
 }
 
 void TrashPage::deleteForGood(const vault::Id& id)
@@ -193,7 +182,7 @@ void TrashPage::deleteForGood(const vault::Id& id)
 
 void TrashPage::askToEmpty()
 {
-    const int count = m_list->count();
+    const int count = m_rows->rowCount();
     ask({ tr("Delete %n account(s) for good?", nullptr, count),
             tr("Their codes cannot be made again. Make sure you can sign in without them."),
             tr("Delete %n account(s)", nullptr, count) },

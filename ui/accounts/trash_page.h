@@ -14,10 +14,12 @@ class QPushButton;
 
 namespace ui::widgets {
 class NoticeBar;
-class RowList;
+class RowView;
 } // namespace ui::widgets
 
 namespace ui::accounts {
+
+class TrashModel;
 
 /// Accounts that were removed less than 30 days ago: they give no codes, can be put back, or be
 /// deleted for good after a question.
@@ -33,9 +35,11 @@ signals:
 
 protected:
     void focusInEvent(QFocusEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void build();
+    void follow();
     void reload();
     void restoreCurrent();
     void restore(const vault::Id& id);
@@ -51,17 +55,17 @@ private:
     void askToEmpty();
     void empty();
     void report(const base::Error& error, std::function<void()> again);
-    QString ageOf(const vault::Account& account) const;
 
     vault::VaultSession& m_session;
-    const base::Clock& m_clock;
     QPushButton* m_back;
     QLabel* m_empty;
-    widgets::RowList* m_list;
+    TrashModel* m_rows;
+    widgets::RowView* m_list;
     QPushButton* m_restore;
     QPushButton* m_delete;
     QPushButton* m_deleteAll;
     widgets::NoticeBar* m_notice;
+    bool m_isOutdated = true; ///< what the list shows, while nobody sees it
 };
 
 } // namespace ui::accounts

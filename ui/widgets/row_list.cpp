@@ -12,37 +12,52 @@ namespace ui::widgets {
 
 RowList::RowList(const QString& name, QWidget* parent) : QListWidget(parent)
 {
-    setAccessibleName(name);
-    setFrameShape(QFrame::NoFrame);
-    setSpacing(4);
-    setWordWrap(true);
-    takeColours();
+    dressAsRows(*this, name);
 }
 
 QListWidgetItem* RowList::addRow(const QString& title, const QString& line)
 {
-    //: A row of a list: %1 is its title, %2 the line below.
-    auto* item = new QListWidgetItem(tr("%1\n%2").arg(title, line), this);
-    item->setData(Qt::AccessibleTextRole, QString(title + QStringLiteral(", ") + line));
+    auto* item = new QListWidgetItem(rowText(title, line), this);
+    item->setData(Qt::AccessibleTextRole, spokenRow(title, line));
     return item;
-}
-
-/// From the program's palette: this one's own is what was made of it before.
-void RowList::takeColours()
-{
-    QPalette colours = QApplication::palette();
-    colours.setColor(QPalette::Highlight,
-        blended(colours.color(QPalette::Base), colours.color(QPalette::Highlight), 0.25));
-    colours.setColor(QPalette::HighlightedText, colours.color(QPalette::Text));
-    if (colours != palette())
-        setPalette(colours);
 }
 
 void RowList::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::ApplicationPaletteChange)
-        takeColours();
+        tintRows(*this);
     QListWidget::changeEvent(event);
+}
+
+QString rowText(const QString& title, const QString& line)
+{
+    //: A row of a list: %1 is its title, %2 the line below.
+    return RowList::tr("%1\n%2").arg(title, line);
+}
+
+QString spokenRow(const QString& title, const QString& line)
+{
+    return title + QStringLiteral(", ") + line;
+}
+
+void dressAsRows(QListView& list, const QString& name)
+{
+    list.setAccessibleName(name);
+    list.setFrameShape(QFrame::NoFrame);
+    list.setSpacing(4);
+    list.setWordWrap(true);
+    tintRows(list);
+}
+
+/// The list's own palette is what was made of the program's before.
+void tintRows(QWidget& list)
+{
+    QPalette colours = QApplication::palette();
+    colours.setColor(QPalette::Highlight,
+        blended(colours.color(QPalette::Base), colours.color(QPalette::Highlight), 0.25));
+    colours.setColor(QPalette::HighlightedText, colours.color(QPalette::Text));
+    if (colours != list.palette())
+        list.setPalette(colours);
 }
 
 } // namespace ui::widgets

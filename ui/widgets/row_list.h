@@ -22,9 +22,15 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
-
-private:
-    void takeColours();
 };
+
+/// Two lines in one text, as a row shows them.
+QString rowText(const QString& title, const QString& line);
+/// The same as screen readers say it.
+QString spokenRow(const QString& title, const QString& line);
+/// Gives a list the look of this one; `name` is what screen readers say.
+void dressAsRows(QListView& list, const QString& name);
+/// Takes the colours of its rows from the program's palette, when that has changed.
+void tintRows(QWidget& list);
 
 } // namespace ui::widgets

@@ -55,6 +55,18 @@ private slots:
         QVERIFY(Person::sees(QStringLiteral("deleted for good in 21 day(s)")));
     }
 
+    void listsWhatCameWhileNobodySawIt()
+    {
+        TrashScene scene;
+        scene.page.hide();
+        const vault::Id id = scene.open.add(support::entryOf("Shop", "alice"));
+        QVERIFY(scene.open.session.vault().moveToTrash(id));
+        scene.open.session.notifyChanged();
+        scene.page.show();
+        QVERIFY(Person::sees(QStringLiteral("Shop")));
+        QVERIFY(Person::sees(QStringLiteral("GitHub")));
+    }
+
     void restoresTheAccountAtHand()
     {
         TrashScene scene;
