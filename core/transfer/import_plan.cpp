@@ -73,6 +73,12 @@ PlannedEntry planned(std::size_t file, const Left& left)
     return entry;
 }
 
+void leaveWithoutRoom(vault::PictureRoom& room, ImportedAccount& account)
+{
+    if (!account.picture.isEmpty() && !room.take(base::bytesOf(account.picture)))
+        takePicture(account, {});
+}
+
 std::vector<MissingParts> missingOf(const std::vector<Part>& here)
 {
     std::map<std::int32_t, int> sizes;
@@ -153,19 +159,28 @@ ImportPlan ImportPlan::make(vault::Vault& vault, std::vector<Imported> files)
     return plan;
 }
 
-void ImportPlan::add(vault::Vault& vault, Imported file)
+void ImportPlan::append(ImportPlan more)
 {
-    add(vault, vault::Intake(vault), std::move(file));
+    m_entries.reserve(m_entries.size() + more.m_entries.size());
+    for (PlannedEntry& entry : more.m_entries) {
+        entry.file += m_files;
+        if (m_room)
+            leaveWithoutRoom(*m_room, entry.account);
+        m_entries.push_back(std::move(entry));
+    }
+    if (!m_room)
+        m_room = std::move(more.m_room);
+    m_files += more.m_files;
+    m_parts.insert(m_parts.end(), more.m_parts.begin(), more.m_parts.end());
+    m_missing = missingOf(m_parts);
 }
 
 void ImportPlan::add(vault::Vault& vault, const vault::Intake& intake, Imported file)
 {
     if (!m_room)
         m_room = vault.pictureRoom();
-    for (ImportedAccount& account : file.accounts) {
-        if (!account.picture.isEmpty() && !m_room->take(base::bytesOf(account.picture)))
-            takePicture(account, {});
-    }
+    for (ImportedAccount& account : file.accounts)
+        leaveWithoutRoom(*m_room, account);
     const std::size_t number = m_files++;
     auto left = file.left.begin();
     for (std::size_t i = 0; i <= file.accounts.size(); ++i) {

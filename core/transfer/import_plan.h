@@ -53,8 +53,8 @@ class ImportPlan
 public:
     /// Compares what was read from one or more files, in their order, with the vault.
     static ImportPlan make(vault::Vault& vault, std::vector<Imported> files);
-    /// One more file, behind the others; what was chosen for those stays.
-    void add(vault::Vault& vault, Imported file);
+    /// More files, behind these; what was chosen for these stays.
+    void append(ImportPlan more);
 
     std::vector<PlannedEntry>& entries() { return m_entries; }
     const std::vector<PlannedEntry>& entries() const { return m_entries; }
@@ -76,7 +76,7 @@ private:
 
     std::optional<vault::PictureRoom> m_room; ///< of the vault, for pictures of what is here
     std::vector<PlannedEntry> m_entries;
-    std::size_t m_files = 0;
+    std::size_t m_files = 0; ///< how many
     std::vector<Part> m_parts;
     std::vector<MissingParts> m_missing;
 };

@@ -48,14 +48,16 @@ const std::vector<::transfer::MissingParts>& ImportModel::missingParts() const
     return m_plan.missingParts();
 }
 
-void ImportModel::add(vault::Vault& vault, ::transfer::Imported file, const QString& name)
+void ImportModel::add(::transfer::ImportPlan more, const QStringList& names)
 {
     const int first = rowCount();
-    const int added = static_cast<int>(file.accounts.size() + file.left.size());
-    m_files.append(name);
-    if (added > 0) {
+    const int added = static_cast<int>(more.entries().size());
+    m_files.append(names);
+    if (added == 0) {
+        m_plan.append(std::move(more));
+    } else {
         beginInsertRows({}, first, first + added - 1);
-        m_plan.add(vault, std::move(file));
+        m_plan.append(std::move(more));
         for (int row = first; m_way != OnDuplicate::Skip && row < first + added; ++row)
             set(row, true);
         endInsertRows();

@@ -24,8 +24,8 @@ public:
 
     using TickModel::TickModel;
 
-    /// Compares one more file with the vault; `name` is what it is called.
-    void add(vault::Vault& vault, ::transfer::Imported file, const QString& name);
+    /// What more files would bring; `names` are what they are called, in their order.
+    void add(::transfer::ImportPlan more, const QStringList& names);
     /// Compares all of them again, after the vault has changed.
     void compareAgain(vault::Vault& vault);
     void clear(); ///< secrets and all

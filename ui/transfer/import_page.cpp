@@ -51,7 +51,7 @@ ImportPage::ImportPage(vault::VaultSession& session, ImportWriter& writer, QWidg
     : QScrollArea(parent),
       m_session(session),
       m_writer(writer),
-      m_reader(new ImportReader(this)),
+      m_reader(new ImportReader(session, this)),
       m_model(new ImportModel(this)),
       m_cancel(new QPushButton(tr("Cancel"))),
       m_stop(new QPushButton(tr("&Stop"))),
@@ -267,22 +267,29 @@ void ImportPage::takeFindings(ImportFindings findings)
 {
     if (!m_session.isOpen())
         return;
-    for (ReadImport& read : findings.read) {
-        const QString name = nameOf(read.path);
-        const auto entries =
-            static_cast<int>(read.file.imported.accounts.size() + read.file.imported.left.size());
-        //: %1 is a file, %2 the program that made it
-        m_fileLines << tr("“%1”: %2, %n entry(s)", nullptr, entries)
-                           .arg(name, text::formatTitle(*read.file.format));
-        if (read.file.isOpen)
-            m_openFiles << name;
-        m_model->add(m_session.vault(), std::move(read.file.imported), name);
-    }
-    m_preview->setFiles(m_fileLines);
+    if (findings.plan)
+        addFiles(findings.read, std::move(*findings.plan));
     enter(m_model->isEmpty() ? State::Choosing : State::Previewing);
     tellRefused(findings.refused);
+    if (!findings.plan)
+        report(findings.plan.error());
     if (!findings.pictures.isEmpty())
         emit picturesFound(findings.pictures);
+}
+
+void ImportPage::addFiles(const std::vector<ReadImport>& files, ::transfer::ImportPlan plan)
+{
+    QStringList names;
+    for (const ReadImport& file : files) {
+        names << nameOf(file.path);
+        //: %1 is a file, %2 the program that made it
+        m_fileLines << tr("“%1”: %2, %n entry(s)", nullptr, file.entries)
+                           .arg(names.back(), text::formatTitle(*file.format));
+        if (file.isOpen)
+            m_openFiles << names.back();
+    }
+    m_model->add(std::move(plan), names);
+    m_preview->setFiles(m_fileLines);
 }
 
 /// One by its sentence, several by a line for each.

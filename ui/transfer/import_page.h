@@ -68,6 +68,7 @@ private:
     void chooseFiles();
     void ask(const QString& path, const ::transfer::Failure& why);
     void takeFindings(ImportFindings findings);
+    void addFiles(const std::vector<ReadImport>& files, ::transfer::ImportPlan plan);
     void offerToName(const std::vector<RefusedImport>& refused);
     void tellRefused(const std::vector<RefusedImport>& refused);
     void compareAgain();

@@ -12,7 +12,12 @@
 
 namespace ui::transfer {
 
-ImportReader::ImportReader(QObject* parent) : QObject(parent) { }
+ImportReader::ImportReader(vault::VaultSession& session, QObject* parent)
+    : QObject(parent),
+      m_session(session)
+{
+    connect(&session, &vault::VaultSession::locked, this, &ImportReader::cancel);
+}
 
 /// Tells nobody any more: the page is half gone.
 ImportReader::~ImportReader()
@@ -79,19 +84,25 @@ std::shared_ptr<ImportReader::Attempt> ImportReader::firstLook(
 
 void ImportReader::start(Work work, void (ImportReader::*take)(Attempt&))
 {
-    m_job = new QObject(this);
     m_stop = std::stop_source();
-    emit startedReading();
-    widgets::inThreadPool(
-        m_job, [work = std::move(work), stop = m_stop.get_token()] { return work(stop); },
-        [this, take](const std::shared_ptr<Attempt>& attempt) {
-            m_job->deleteLater();
-            m_job = nullptr;
-            (this->*take)(*attempt);
-        });
+    begin([work = std::move(work), stop = m_stop.get_token()] { return work(stop); },
+        [this, take](const std::shared_ptr<Attempt>& attempt) { (this->*take)(*attempt); });
 }
 
-/// What is next: a file to look at, one to be asked about, or the end.
+template <typename Job, typename Take> void ImportReader::begin(Job job, Take take)
+{
+    m_job = new QObject(this);
+    widgets::inThreadPool(
+        m_job, std::move(job), [this, take = std::move(take)](auto answer) mutable {
+            m_job->deleteLater();
+            m_job = nullptr;
+            take(std::move(answer));
+        });
+    emit startedReading(); // last: whoever hears it may end it
+}
+
+/// What is next: a file to look at, one to be asked about, what was read to be compared, or the
+/// end.
 void ImportReader::goOn()
 {
     if (m_job || m_isAsking)
@@ -104,20 +115,68 @@ void ImportReader::goOn()
             &ImportReader::takeFirstLook);
         return;
     }
-    emit stoppedReading();
     if (!m_sealed.empty()) {
+        emit stoppedReading();
         m_isAsking = true;
         emit passphraseNeeded(m_sealed.front().path, m_sealed.front().why);
         return;
     }
+    if (m_imported.empty())
+        return finish();
+    compare({}, std::exchange(m_imported, {}));
+}
+
+/// Files for the first time, or a plan once more.
+void ImportReader::compare(::transfer::ImportPlan plan, std::vector<::transfer::Imported> files)
+{
+    struct Compared
+    {
+        vault::Vault twin;
+        ::transfer::ImportPlan plan;
+    };
+    base::Result<vault::Vault> twin = m_session.vault().twin({});
+    if (!twin) {
+        m_findings.plan = twin.error();
+        return finish();
+    }
+    begin(
+        [twin = std::move(*twin), plan = std::move(plan), files = std::move(files)]() mutable {
+            if (files.empty())
+                plan.compareAgain(twin, ::transfer::OnDuplicate::Skip);
+            else
+                plan = ::transfer::ImportPlan::make(twin, std::move(files));
+            return Compared { std::move(twin), std::move(plan) };
+        },
+        [this](Compared done) {
+            if (done.twin.lastSave() != m_session.vault().lastSave())
+                return compare(std::move(done.plan), {}); // others have changed it meanwhile
+            m_findings.plan = std::move(done.plan);
+            finish();
+        });
+}
+
+void ImportReader::finish()
+{
+    emit stoppedReading();
     ImportFindings findings = std::exchange(m_findings, {});
     emit finished(findings);
+    if (!m_waiting.empty())
+        goOn();
+}
+
+void ImportReader::takeRead(const QString& path, ::transfer::ReadFile file)
+{
+    m_findings.read.push_back({ .path = path,
+        .format = file.format,
+        .isOpen = file.isOpen,
+        .entries = static_cast<int>(file.imported.accounts.size() + file.imported.left.size()) });
+    m_imported.push_back(std::move(file.imported));
 }
 
 void ImportReader::takeFirstLook(Attempt& attempt)
 {
     if (attempt.file)
-        m_findings.read.push_back({ m_path, std::move(*attempt.file) });
+        takeRead(m_path, std::move(*attempt.file));
     else if (attempt.content)
         m_sealed.push_back({ m_path, attempt.content, attempt.candidates, attempt.file.error() });
     else if (attempt.isPicture)
@@ -153,7 +212,7 @@ void ImportReader::takeTry(Attempt& attempt)
         return;
     }
     if (attempt.file)
-        m_findings.read.push_back({ sealed.path, std::move(*attempt.file) });
+        takeRead(sealed.path, std::move(*attempt.file));
     else
         m_findings.refused.push_back({ sealed.path, attempt.file.error() });
     leaveOut();
@@ -196,6 +255,7 @@ void ImportReader::cancel()
     m_sealed.clear();
     m_isAsking = false;
     m_findings = {};
+    m_imported.clear();
     emit stoppedReading();
 }
 

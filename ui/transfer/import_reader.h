@@ -4,6 +4,8 @@
 #pragma once
 
 #include "core/transfer/detect.h"
+#include "core/transfer/import_plan.h"
+#include "core/vault/vault_session.h"
 
 #include <QObject>
 #include <QStringList>
@@ -14,11 +16,13 @@
 
 namespace ui::transfer {
 
-/// What one file turned out to hold. Move-only: it holds the secrets.
+/// A file that was read.
 struct ReadImport
 {
     QString path;
-    ::transfer::ReadFile file;
+    const ::transfer::Format* format = nullptr;
+    bool isOpen = true; ///< nothing in it was encrypted
+    int entries = 0;
 };
 
 /// A file that gives nothing, and why.
@@ -28,22 +32,27 @@ struct RefusedImport
     ::transfer::Failure why;
 };
 
-/// What became of the files that were to be read.
+/// What became of the files that were to be read. Move-only: it holds the secrets.
 struct ImportFindings
 {
     std::vector<ReadImport> read;
+    /// What they would bring, in their order, compared with the open vault as it is; SecureHeapFull
+    /// if that cannot be.
+    base::Result<::transfer::ImportPlan> plan { ::transfer::ImportPlan() };
     std::vector<RefusedImport> refused;
     QStringList pictures; ///< not read here: they may have codes
 };
 
 /// Reads files of other programs in the thread pool, one after another, and tells them by content:
-/// first all without a passphrase, then each that needs one when that was typed. Owned by the page.
+/// first all without a passphrase, then each that needs one when that was typed. What they hold is
+/// compared there with a twin of the open vault: each account of a name that is there already has
+/// its secret opened for it. Owned by the page; it stops with the lock.
 class ImportReader : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit ImportReader(QObject* parent = nullptr);
+    explicit ImportReader(vault::VaultSession& session, QObject* parent = nullptr);
     ~ImportReader() override;
 
     /// Beside those that are being read.
@@ -66,8 +75,8 @@ signals:
     /// Nobody has typed the passphrase of the file yet, or it was a wrong one.
     void passphraseNeeded(const QString& path, const ::transfer::Failure& why);
     void stopped(); ///< by stop(): nothing will be found
-    /// All are read, refused or left out. Valid during the signal; whoever wants them moves them
-    /// out.
+    /// All are read, refused or left out, but for those that came while the last were compared:
+    /// they are told of by themselves. Valid during the signal; whoever wants them moves them out.
     void finished(ui::transfer::ImportFindings& findings);
 
 private:
@@ -99,16 +108,22 @@ private:
 
     static std::shared_ptr<Attempt> firstLook(const Waiting& wanted, const std::stop_token& stop);
     void start(Work work, void (ImportReader::*take)(Attempt&));
+    template <typename Job, typename Take> void begin(Job job, Take take);
     void endJob();
     void goOn();
     void takeFirstLook(Attempt& attempt);
     void takeTry(Attempt& attempt);
+    void takeRead(const QString& path, ::transfer::ReadFile file);
+    void compare(::transfer::ImportPlan plan, std::vector<::transfer::Imported> files);
+    void finish();
 
+    vault::VaultSession& m_session;
     std::deque<Waiting> m_waiting;
     QString m_path; ///< of the file that is looked at first
     std::deque<Sealed> m_sealed; ///< the first is asked about
     bool m_isAsking = false;
     ImportFindings m_findings;
+    std::vector<::transfer::Imported> m_imported; ///< of the files that were read, to be compared
     QObject* m_job = nullptr; ///< its end ends the interest in the answer
     std::stop_source m_stop;
 };

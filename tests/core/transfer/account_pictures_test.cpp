@@ -188,9 +188,13 @@ private slots:
         other.accounts.push_back(
             { .entry = support::entryOf("i", "n"), .picture = file.accounts[0].picture });
 
-        transfer::ImportPlan plan;
-        plan.add(vault, std::move(file));
-        plan.add(vault, std::move(other)); // both together have to fit
+        const auto planOf = [&vault](transfer::Imported one) {
+            std::vector<transfer::Imported> files;
+            files.push_back(std::move(one));
+            return transfer::ImportPlan::make(vault, std::move(files));
+        };
+        transfer::ImportPlan plan = planOf(std::move(file));
+        plan.append(planOf(std::move(other))); // both together have to fit
         const auto& entries = plan.entries();
         const auto last = static_cast<std::size_t>(fitting);
         QVERIFY(!isLeft(entries[last - 1].account));

@@ -352,7 +352,7 @@ void ImportPlanTest::takesOneMoreFile()
     QCOMPARE(plan.missingParts().size(), 1);
     std::vector<transfer::Imported> second = fileOf(account("c"));
     second[0].parts = { { 5, 1, 2 } };
-    plan.add(vault, std::move(second[0]));
+    plan.append(ImportPlan::make(vault, std::move(second)));
     QCOMPARE(plan.entries().size(), 3);
     QVERIFY(plan.entries()[0].action == Action::Skip); // as it was chosen
     QVERIFY(plan.entries()[2].action == Action::Add);

@@ -50,7 +50,13 @@ struct ModelScene
         file.accounts.push_back(account("Other", OtherSecret));
         file.leave(u"Push"_s, u"alice"_s, { base::ErrorCode::Unsupported, {}, { "push" } });
         file.leave(u"Bad"_s, u"alice"_s, { base::ErrorCode::MissingField, {}, { "secret" } });
-        model.add(open.session.vault(), std::move(file), name);
+        add(std::move(file), name);
+    }
+    void add(transfer::Imported file, const QString& name = u"f"_s)
+    {
+        std::vector<transfer::Imported> files;
+        files.push_back(std::move(file));
+        model.add(transfer::ImportPlan::make(open.session.vault(), std::move(files)), { name });
     }
     QString text(int row, ImportModel::Column column) const
     {
@@ -222,7 +228,7 @@ private slots:
         file.accounts[0].tags = QStringList { u"Work"_s, u"Home"_s };
         file.accounts[0].remarks = { transfer::Remark::PictureLeft };
         file.accounts[0].isTrashed = true;
-        scene.model.add(scene.open.session.vault(), std::move(file), u"f"_s);
+        scene.add(std::move(file));
         const QString about = scene.model.index(0, 0).data(ImportModel::AboutRole).toString();
         QVERIFY(about.contains(u"Tags: Work, Home"_s));
         QVERIFY(about.contains(u"Its picture is not taken over"_s));
@@ -237,7 +243,7 @@ private slots:
         file.accounts.push_back(account("New", "GEZDGNBV"));
         file.accounts[0].entry.pin = std::move(*crypto::SecretBytes::copyOf("471147"));
         file.accounts[0].recoveryCodes = QStringList { u"R1-RECOVERY"_s };
-        scene.model.add(scene.open.session.vault(), std::move(file), u"f"_s);
+        scene.add(std::move(file));
         for (int column = 0; column < ImportModel::ColumnCount; ++column) {
             for (int role = 0; role <= ImportModel::EntryStatusRole; ++role) {
                 const QString shown = scene.model.index(0, column).data(role).toString();

@@ -370,8 +370,9 @@ void ImportPageTest::comparesAgainWhenAnotherProgramChangesTheVault()
         transfer::read(*content, *transfer::detect(*content, transfer::importFormats()), {});
     QVERIFY(read);
     read->imported.accounts.resize(5);
-    transfer::ImportPlan plan;
-    plan.add(*other, std::move(read->imported));
+    std::vector<transfer::Imported> files;
+    files.push_back(std::move(read->imported));
+    transfer::ImportPlan plan = transfer::ImportPlan::make(*other, std::move(files));
     QVERIFY(plan.apply(*other));
     QTRY_VERIFY2(Person::sees(u"Import 3 account(s)"_s), qPrintable(everything()));
     QVERIFY(Person::sees(u"Fabrikam (ada@fabrikam.example), there already, by time (TOTP)"_s));

@@ -2,10 +2,11 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "tests/support/fail_on_warning.h"
-#include "tests/support/test_files.h"
+#include "tests/support/open_session.h"
 #include "ui/transfer/import_reader.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QImage>
 #include <QTemporaryDir>
 #include <QTest>
@@ -28,9 +29,12 @@ QString fixture(const char* name)
 struct ReaderScene
 {
     QTemporaryDir folder;
-    ImportReader reader;
+    support::OpenSession open;
+    ImportReader reader { open.session };
     ui::transfer::ImportFindings findings;
+    QStringList files; ///< that were read, in the order in which they were told of
     int answers = 0;
+    int jobs = 0;
     QList<Refusal> questions; ///< for a passphrase
 
     ReaderScene()
@@ -38,6 +42,8 @@ struct ReaderScene
         QObject::connect(
             &reader, &ImportReader::finished, &reader, [this](ui::transfer::ImportFindings& found) {
                 findings = std::move(found);
+                for (const ui::transfer::ReadImport& read : findings.read)
+                    files << QFileInfo(read.path).fileName();
                 ++answers;
             });
         QObject::connect(&reader, &ImportReader::passphraseNeeded, &reader,
@@ -52,7 +58,15 @@ struct ReaderScene
             qFatal("cannot write");
         return made.fileName();
     }
-    void open(const char* passphrase)
+    /// Does something as soon as what was read is being compared.
+    template <typename Act> void whenComparing(Act act)
+    {
+        QObject::connect(&reader, &ImportReader::startedReading, &reader, [this, act] {
+            if (++jobs == 2) // the first is the reading
+                act();
+        });
+    }
+    void type(const char* passphrase)
     {
         reader.open(std::move(*crypto::SecretBytes::copyOf(passphrase)));
     }
@@ -76,9 +90,9 @@ private slots:
         QCOMPARE(scene.answers, 0); // never before it returns
         QTRY_COMPARE(scene.answers, 1);
         QCOMPARE(scene.findings.read.size(), std::size_t { 2 });
-        QCOMPARE(scene.findings.read[0].file.format->id, std::string_view("2fas-json"));
-        QCOMPARE(scene.findings.read[1].file.format->id, std::string_view("aegis-json"));
-        QVERIFY(scene.findings.read[0].file.isOpen);
+        QCOMPARE(scene.findings.read[0].format->id, std::string_view("2fas-json"));
+        QCOMPARE(scene.findings.read[1].format->id, std::string_view("aegis-json"));
+        QVERIFY(scene.findings.read[0].isOpen);
         QVERIFY(scene.questions.isEmpty());
     }
 
@@ -106,7 +120,7 @@ private slots:
         QTRY_COMPARE(scene.answers, 1);
         QVERIFY(scene.findings.pictures.empty());
         QCOMPARE(scene.findings.read.size(), std::size_t { 1 });
-        QCOMPARE(scene.findings.read.front().file.imported.accounts.size(), std::size_t { 2 });
+        QCOMPARE(scene.findings.plan->entries().size(), std::size_t { 2 });
     }
 
     /// It goes to another page, which decodes it: here it is not even read to its end.
@@ -140,14 +154,14 @@ private slots:
             fixture("aegis-json/every-kind.json") });
         QTRY_COMPARE(scene.questions, QList { Refusal::PassphraseNeeded });
         QCOMPARE(scene.answers, 0);
-        scene.open("wrong");
+        scene.type("wrong");
         QTRY_COMPARE(
             scene.questions, (QList { Refusal::PassphraseNeeded, Refusal::WrongPassphrase }));
-        scene.open(AegisPassphrase);
+        scene.type(AegisPassphrase);
         QTRY_COMPARE(scene.answers, 1);
         QCOMPARE(scene.findings.read.size(), std::size_t { 2 });
-        QVERIFY(scene.findings.read[0].file.isOpen);
-        QVERIFY(!scene.findings.read[1].file.isOpen);
+        QVERIFY(scene.findings.read[0].isOpen);
+        QVERIFY(!scene.findings.read[1].isOpen);
     }
 
     void oneThatIsDamagedInsideIsRefused()
@@ -155,7 +169,7 @@ private slots:
         ReaderScene scene;
         scene.reader.read({ fixture("aegis-json-encrypted/tampered.json") });
         QTRY_COMPARE(scene.questions.size(), 1);
-        scene.open(AegisPassphrase);
+        scene.type(AegisPassphrase);
         QTRY_COMPARE(scene.answers, 1);
         QCOMPARE(scene.findings.refused.size(), std::size_t { 1 });
         QCOMPARE(scene.findings.refused[0].why.refusal, Refusal::Damaged);
@@ -180,12 +194,12 @@ private slots:
         ReaderScene scene;
         scene.reader.read({ fixture("aegis-json-encrypted/three-slots.json") });
         QTRY_COMPARE(scene.questions.size(), 1);
-        scene.open(AegisPassphrase);
+        scene.type(AegisPassphrase);
         QVERIFY(scene.reader.isReading());
         scene.reader.stop();
         QVERIFY(!scene.reader.isReading());
         QCOMPARE(scene.questions.size(), 2);
-        scene.open(AegisPassphrase);
+        scene.type(AegisPassphrase);
         QTRY_COMPARE(scene.answers, 1);
         QCOMPARE(scene.findings.read.size(), std::size_t { 1 });
     }
@@ -221,9 +235,69 @@ private slots:
         QCOMPARE(scene.findings.read.size(), std::size_t { 1 });
     }
 
+    void saysWhatTheyWouldBring()
+    {
+        ReaderScene scene;
+        scene.reader.read(
+            { fixture("2fas-json/every-kind.2fas"), fixture("aegis-json/every-kind.json") });
+        QTRY_COMPARE(scene.answers, 1);
+        const auto& entries = scene.findings.plan->entries();
+        const auto first = static_cast<std::size_t>(scene.findings.read[0].entries);
+        QVERIFY(first > 0 && first < entries.size());
+        QCOMPARE(entries.size(), first + static_cast<std::size_t>(scene.findings.read[1].entries));
+        for (std::size_t i = 0; i < entries.size(); ++i)
+            QCOMPARE(entries[i].file, std::size_t { i < first ? 0U : 1U });
+    }
+
+    void comparesWithTheVaultAsItIsInTheEnd()
+    {
+        ReaderScene scene;
+        const QString links = scene.file("links.txt",
+            "otpauth://totp/ACME:alice?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=ACME\n");
+        scene.whenComparing([&scene] {
+            scene.open.add(support::entryOf("ACME", "alice", "12345678901234567890"));
+        });
+        scene.reader.read({ links });
+        QTRY_COMPARE(scene.answers, 1);
+        QCOMPARE(scene.jobs, 3);
+        QCOMPARE(scene.findings.plan->entries().size(), std::size_t { 1 });
+        QVERIFY(scene.findings.plan->entries()[0].status == transfer::Status::Duplicate);
+        QVERIFY(scene.findings.plan->entries()[0].action == transfer::Action::Skip);
+    }
+
+    void whatComesWhileOthersAreComparedFollows()
+    {
+        ReaderScene scene;
+        scene.whenComparing(
+            [&scene] { scene.reader.read({ fixture("2fas-json/every-kind.2fas") }); });
+        scene.reader.read({ fixture("aegis-json/every-kind.json") });
+        QTRY_COMPARE(scene.answers, 2);
+        QCOMPARE(scene.files, (QStringList { u"every-kind.json"_s, u"every-kind.2fas"_s }));
+        QCOMPARE(scene.findings.read.size(), std::size_t { 1 });
+        QCOMPARE(scene.findings.plan->entries().size(),
+            static_cast<std::size_t>(scene.findings.read[0].entries));
+    }
+
+    void theLockEndsItWhileItCompares()
+    {
+        ReaderScene scene;
+        bool isLocked = false;
+        scene.whenComparing([&] {
+            scene.open.session.lock();
+            isLocked = true;
+        });
+        scene.reader.read({ fixture("aegis-json/every-kind.json") });
+        QTRY_VERIFY(isLocked);
+        QVERIFY(!scene.reader.isReading());
+        QThreadPool::globalInstance()->waitForDone();
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(scene.answers, 0);
+    }
+
     void goesAwayInTheMiddle()
     {
-        auto reader = std::make_unique<ImportReader>();
+        support::OpenSession open;
+        auto reader = std::make_unique<ImportReader>(open.session);
         int signalled = 0;
         QObject::connect(reader.get(), &ImportReader::stoppedReading, QCoreApplication::instance(),
             [&signalled] { ++signalled; });
