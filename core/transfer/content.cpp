@@ -75,7 +75,7 @@ Content::Content(crypto::WipedBytes bytes, std::string path)
     if (beginsAsArchive(m_bytes))
         m_members = membersOf(m_bytes);
     if (beginsAsPicture(m_bytes))
-        m_picture = readPictureTexts(m_bytes);
+        m_codes = std::make_shared<const base::Result<PictureTexts>>(readPictureTexts(m_bytes));
     const std::size_t first = m_text.find_first_not_of(" \t\r\n");
     m_beginsAsJson =
         first != std::string_view::npos && (m_text[first] == '{' || m_text[first] == '[');

@@ -6,7 +6,7 @@
 #include "core/base/json.h"
 #include "core/crypto/wiped_bytes.h"
 #include "core/transfer/failure.h"
-#include "core/transfer/picture_texts.h"
+#include "core/transfer/given_file.h"
 
 #include <optional>
 
@@ -22,6 +22,8 @@ class Content
 public:
     /// `path` is where it was read from, for a file that others stand beside; else empty.
     explicit Content(crypto::WipedBytes bytes, std::string path = {});
+    /// A picture that was decoded already: its codes stand for its bytes.
+    explicit Content(GivenCodes codes) : m_codes(std::move(codes)) { }
     Content(Content&&) noexcept = default;
     Content& operator=(Content&&) noexcept = default;
     Content(const Content&) = delete;
@@ -42,7 +44,9 @@ public:
     /// The names of the members, if it is a ZIP archive.
     const std::vector<std::string>& members() const { return m_members; }
     /// The texts of the codes in it, or why it cannot be read; null if it is no picture.
-    const Outcome<PictureTexts>* picture() const { return m_picture ? &*m_picture : nullptr; }
+    const base::Result<PictureTexts>* picture() const { return m_codes.get(); }
+    /// The same, to be handed on.
+    const GivenCodes& codes() const { return m_codes; }
 
 private:
     crypto::WipedBytes m_bytes;
@@ -51,7 +55,7 @@ private:
     bool m_beginsAsJson = false;
     std::optional<base::json::Value> m_json; ///< into the bytes
     std::vector<std::string> m_members; ///< of an archive
-    std::optional<Outcome<PictureTexts>> m_picture;
+    GivenCodes m_codes;
 };
 
 /// Reads a file whole. Failed with the cause, TooLarge.

@@ -232,6 +232,12 @@ Outcome<Formats> insist(const Content& content, const Format& format)
     return Formats { &format };
 }
 
+bool isReadWhole(const Content& picture, std::span<const Format* const> formats)
+{
+    const Outcome<Formats> candidates = detect(picture, formats);
+    return picture.picture() && candidates && candidates->front()->isReadWhole;
+}
+
 const Format* findFormat(std::span<const Format* const> formats, std::string_view id)
 {
     const auto found = std::ranges::find(formats, id, &Format::id);

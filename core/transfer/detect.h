@@ -23,6 +23,9 @@ Outcome<Formats> detect(const Content& content, std::span<const Format* const> f
 /// A file that somebody says is of this format; NotRecognised if it cannot be.
 Outcome<Formats> insist(const Content& content, const Format& format);
 
+/// Whether a picture is of a format whose codes are read as a file is, and not offered one by one.
+bool isReadWhole(const Content& picture, std::span<const Format* const> formats);
+
 /// The format of this id; null if there is none.
 const Format* findFormat(std::span<const Format* const> formats, std::string_view id);
 

@@ -12,19 +12,6 @@ namespace transfer {
 
 namespace {
 
-Failure failureOf(const base::Error& error)
-{
-    switch (error.code) {
-    case base::ErrorCode::PictureUnreadable:
-        return damaged("picture");
-    case base::ErrorCode::PictureTooLarge:
-        return { .refusal = Refusal::TooLarge,
-            .arguments = { "megapixels", std::to_string(qr::MaximumMegapixels) } };
-    default:
-        return failed(error);
-    }
-}
-
 bool isBefore(const qr::FoundCode& a, const qr::FoundCode& b)
 {
     return std::pair(a.position.top(), a.position.left())
@@ -38,16 +25,21 @@ bool beginsAsPicture(base::ByteView bytes)
     return qr::pictureFormatOf(bytes).has_value();
 }
 
-Outcome<PictureTexts> readPictureTexts(base::ByteView bytes)
+base::Result<PictureTexts> readPictureTexts(base::ByteView bytes)
 {
     base::Result<QImage> picture = qr::loadPicture(QByteArray::fromRawData(
         reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())));
     if (!picture)
-        return failureOf(picture.error());
-    base::Result<std::vector<qr::FoundCode>> codes = qr::readCodes(*picture);
-    qr::wipe(*picture);
+        return picture.error();
+    return readPictureTexts(*picture);
+}
+
+base::Result<PictureTexts> readPictureTexts(QImage& picture)
+{
+    base::Result<std::vector<qr::FoundCode>> codes = qr::readCodes(picture);
+    qr::wipe(picture);
     if (!codes && codes.error().code != base::ErrorCode::NoCodeFound)
-        return failureOf(codes.error());
+        return codes.error();
     PictureTexts texts;
     if (!codes)
         return texts;
@@ -55,6 +47,19 @@ Outcome<PictureTexts> readPictureTexts(base::ByteView bytes)
     for (const qr::FoundCode& code : *codes)
         texts.emplace_back(code.text.begin(), code.text.end());
     return texts;
+}
+
+Failure pictureFailure(const base::Error& error)
+{
+    switch (error.code) {
+    case base::ErrorCode::PictureUnreadable:
+        return damaged("picture");
+    case base::ErrorCode::PictureTooLarge:
+        return { .refusal = Refusal::TooLarge,
+            .arguments = { "megapixels", std::to_string(qr::MaximumMegapixels) } };
+    default:
+        return failed(error);
+    }
 }
 
 } // namespace transfer

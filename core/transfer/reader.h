@@ -60,6 +60,9 @@ struct Format
     /// Words that stand in a file of it, for a guess at one that is cut off or altered, and to tell
     /// what is missing from it: those that match() asks for stand first.
     std::span<const std::string_view> marks;
+    /// Pictures of codes are offered code by code, each an account to be looked at. The codes of
+    /// these say nothing one by one: they are parts of a file, and read as one.
+    bool isReadWhole = false;
 };
 
 /// All formats, in the order in which they are asked. Handed to those who need it as an argument.

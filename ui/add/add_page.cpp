@@ -277,9 +277,9 @@ void AddPage::offerPicture(const QImage& picture)
     m_reader->readPictures({ picture });
 }
 
-void AddPage::offerFiles(const QStringList& paths)
+void AddPage::offerFiles(const ::transfer::GivenFiles& files)
 {
-    m_reader->readFiles(paths);
+    m_reader->readFiles(files);
 }
 
 bool AddPage::hasOffers() const
@@ -316,7 +316,8 @@ void AddPage::chooseFiles()
     dialog->setFileMode(QFileDialog::ExistingFiles);
     dialog->setNameFilters(
         { tr("Pictures (*.png *.jpg *.jpeg *.webp *.svg *.gif *.bmp)"), tr("All files (*)") });
-    connect(dialog, &QFileDialog::filesSelected, m_reader, &OfferReader::readFiles);
+    connect(dialog, &QFileDialog::filesSelected, this,
+        [this](const QStringList& paths) { offerFiles(::transfer::givenFiles(paths)); });
     connect(&m_session, &vault::VaultSession::locked, dialog, &QFileDialog::reject);
     dialog->open();
 }
@@ -338,7 +339,7 @@ bool AddPage::offerContents(const QMimeData& contents)
     }
     const QStringList files = localFiles(contents.urls());
     if (!files.isEmpty()) {
-        m_reader->readFiles(files);
+        offerFiles(::transfer::givenFiles(files));
         return true;
     }
     // A link holds the secret as text here; what is ours of it is overwritten.

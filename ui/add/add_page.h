@@ -67,7 +67,7 @@ public:
     /// Something to look at from elsewhere: a link, a picture, picture files.
     void offerText(std::string_view text);
     void offerPicture(const QImage& picture);
-    void offerFiles(const QStringList& paths);
+    void offerFiles(const ::transfer::GivenFiles& files);
     bool hasOffers() const;
     /// Nothing is at hand yet: no offer, and no form that somebody may have filled in.
     bool isAtSources() const;
@@ -80,8 +80,8 @@ signals:
     /// A registration for push sign-ins is to be made with this link, which is valid during the
     /// signal; whoever wants it moves it out. The offer stays until reset().
     void activationWanted(crypto::SecretBytes& link);
-    /// These files are no pictures; they may be of other programs.
-    void importWanted(const QStringList& paths);
+    /// These are not offered code by code; they may be of other programs.
+    void importWanted(const ::transfer::GivenFiles& files);
 
 protected:
     void showEvent(QShowEvent* event) override;

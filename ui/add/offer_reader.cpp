@@ -4,8 +4,9 @@
 #include "ui/add/offer_reader.h"
 
 #include "core/enroll/recognise.h"
+#include "core/qr/picture.h"
 #include "core/qr/picture_format.h"
-#include "core/qr/qr_reader.h"
+#include "core/transfer/detect.h"
 #include "ui/widgets/in_thread_pool.h"
 
 #include <QFile>
@@ -38,18 +39,30 @@ Finding findingOf(base::Result<enroll::Offer> offer, std::string_view text)
     return finding;
 }
 
-void readPicture(QImage& picture, Findings& findings)
+/// What of a picture is offered one by one.
+void takeCodes(const base::Result<::transfer::PictureTexts>& codes, Findings& findings)
 {
-    const auto codes = qr::readCodes(picture);
-    qr::wipe(picture);
-    if (!codes) {
+    if (!codes)
         findings.push_back({ codes.error() });
-        return;
-    }
-    for (const qr::FoundCode& code : *codes) {
-        for (const std::string_view link : enroll::linksIn(code.text))
-            findings.push_back(findingOf(enroll::recognise(link), link));
-    }
+    else if (codes->empty())
+        findings.push_back({ base::Error { base::ErrorCode::NoCodeFound, "picture" } });
+    else
+        for (const crypto::WipedBytes& code : *codes) {
+            for (const std::string_view link : enroll::linksIn(base::textOf(code)))
+                findings.push_back(findingOf(enroll::recognise(link), link));
+        }
+}
+
+::transfer::GivenCodes given(base::Result<::transfer::PictureTexts> codes)
+{
+    return std::make_shared<const base::Result<::transfer::PictureTexts>>(std::move(codes));
+}
+
+::transfer::GivenCodes codesOf(const QString& path)
+{
+    auto picture = qr::loadPicture(path);
+    return given(picture ? ::transfer::readPictureTexts(*picture)
+                         : base::Result<::transfer::PictureTexts>(picture.error()));
 }
 
 /// What cannot be read is not told to be none: the reason is said where it is opened.
@@ -60,11 +73,11 @@ bool isNoPicture(const QString& path)
 }
 
 /// Several screens or a page with a login: an empty one is no failure where another had codes.
-void dropFailuresBesideCodes(Findings& findings)
+void dropFailuresBesideCodes(Findings& findings, bool hasOthers)
 {
     const bool hasOffer = std::any_of(findings.begin(), findings.end(),
         [](const Finding& finding) { return finding.offer.has_value(); });
-    if (!hasOffer)
+    if (!hasOffer && !hasOthers)
         return;
     std::erase_if(findings, [](const Finding& finding) {
         return !finding.offer && finding.offer.error().code == base::ErrorCode::NoCodeFound;
@@ -80,26 +93,31 @@ OfferReader::~OfferReader()
     cancel();
 }
 
-void OfferReader::readFiles(const QStringList& paths)
+/// Looked at already, by this page or another one.
+void OfferReader::takePicture(Harvest& harvest, ::transfer::GivenFile file)
 {
-    start([paths](const Stop& stop) {
+    if (::transfer::isReadWhole(::transfer::Content(file.codes), ::transfer::importFormats()))
+        harvest.others.push_back(std::move(file));
+    else
+        takeCodes(*file.codes, harvest.findings);
+}
+
+void OfferReader::readFiles(const ::transfer::GivenFiles& files)
+{
+    start([files](const Stop& stop) {
         Harvest harvest;
         Findings& findings = harvest.findings;
-        for (const QString& path : paths) {
+        for (const ::transfer::GivenFile& file : files) {
             if (stop)
                 break;
-            if (isNoPicture(path)) {
-                harvest.others.append(path);
+            if (!file.codes && isNoPicture(file.path)) {
+                harvest.others.push_back(file);
                 continue;
             }
             const std::size_t before = findings.size();
-            auto picture = qr::loadPicture(path);
-            if (picture)
-                readPicture(*picture, findings);
-            else
-                findings.push_back({ picture.error() });
-            for (std::size_t i = before; paths.size() > 1 && i < findings.size(); ++i)
-                findings[i].file = QFileInfo(path).fileName();
+            takePicture(harvest, { file.path, file.codes ? file.codes : codesOf(file.path) });
+            for (std::size_t i = before; files.size() > 1 && i < findings.size(); ++i)
+                findings[i].file = QFileInfo(file.path).fileName();
         }
         return harvest;
     });
@@ -109,14 +127,14 @@ void OfferReader::readPictures(std::vector<QImage> pictures)
 {
     auto shared = std::make_shared<std::vector<QImage>>(std::move(pictures));
     start([shared](const Stop& stop) {
-        Findings findings;
+        Harvest harvest;
         for (QImage& picture : *shared) {
             if (!stop)
-                readPicture(picture, findings);
+                takePicture(harvest, { {}, given(::transfer::readPictureTexts(picture)) });
             qr::wipe(picture);
         }
-        dropFailuresBesideCodes(findings);
-        return Harvest { std::move(findings) };
+        dropFailuresBesideCodes(harvest.findings, !harvest.others.empty());
+        return harvest;
     });
 }
 
@@ -140,9 +158,9 @@ void OfferReader::start(Work work)
             m_job->deleteLater();
             m_job = nullptr;
             emit stoppedReading();
-            if (harvest.others.isEmpty() || !harvest.findings.empty())
+            if (harvest.others.empty() || !harvest.findings.empty())
                 emit found(harvest.findings);
-            if (!harvest.others.isEmpty())
+            if (!harvest.others.empty())
                 emit otherFilesFound(harvest.others);
         });
 }

@@ -5,6 +5,7 @@
 
 #include "core/crypto/secret.h"
 #include "core/enroll/offer.h"
+#include "core/transfer/given_file.h"
 
 #include <QImage>
 #include <QObject>
@@ -40,9 +41,10 @@ public:
     ~OfferReader() override;
 
     /// The codes in picture files. A file that cannot be read is a finding of its own; one that is
-    /// no picture at all is told of apart.
-    void readFiles(const QStringList& paths);
-    /// The codes in pictures from the screen or the clipboard; their pixels are overwritten.
+    /// no picture at all, or one whose codes are a file, is told of apart.
+    void readFiles(const ::transfer::GivenFiles& files);
+    /// The codes in pictures from the screen or the clipboard; their pixels are overwritten. One
+    /// whose codes are a file is told of apart here, too.
     void readPictures(std::vector<QImage> pictures);
     /// Links, one a line, or the text of a single code; at once, without a job.
     static Findings readText(std::string_view text);
@@ -55,17 +57,19 @@ signals:
     void stoppedReading();
     /// Valid during the signal; whoever wants them moves them out.
     void found(Findings& findings);
-    void otherFilesFound(const QStringList& paths); ///< that are no pictures
+    /// They are not offered code by code: no pictures, or of a form that is read whole.
+    void otherFilesFound(const ::transfer::GivenFiles& files);
 
 private:
     using Stop = std::atomic_bool;
     struct Harvest
     {
         Findings findings = {};
-        QStringList others = {};
+        ::transfer::GivenFiles others = {};
     };
     using Work = std::function<Harvest(const Stop& stop)>;
 
+    static void takePicture(Harvest& harvest, ::transfer::GivenFile file);
     void start(Work work);
 
     QObject* m_job = nullptr; ///< its end ends the interest in the answer

@@ -29,7 +29,7 @@ bool offerContents(const QMimeData& contents, add::AddPage& page)
             files += url.toLocalFile();
     }
     if (!files.isEmpty()) {
-        page.offerFiles(files);
+        page.offerFiles(::transfer::givenFiles(files));
         return true;
     }
     if (!contents.hasText())

@@ -469,9 +469,9 @@ void MainWindow::finishImport(const QString& sentence)
         [this, save = m_session.vault().lastSave()] { m_lastChange->undo(save); });
 }
 
-void MainWindow::offerPictures(const QStringList& paths)
+void MainWindow::offerPictures(const ::transfer::GivenFiles& pictures)
 {
-    m_add->offerFiles(paths);
+    m_add->offerFiles(pictures);
     if (!m_transfer->isImporting())
         showAddPage();
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/inbox/watch.h"
+#include "core/transfer/given_file.h"
 #include "ui/add/screen_capture.h"
 #include "ui/backup/backup_keeper.h"
 #include "ui/shell/practice_strip.h"
@@ -131,7 +132,7 @@ private:
     void addForMove(const vault::Id& move, const QString& name);
     void finishAdding(int added);
     void finishImport(const QString& sentence);
-    void offerPictures(const QStringList& paths);
+    void offerPictures(const ::transfer::GivenFiles& pictures);
     void offerWaitingLink();
     void showKeys();
     void showAbout();

@@ -82,12 +82,12 @@ void TransferPages::showCoach()
     m_coach->setFocus();
 }
 
-void TransferPages::importFiles(const QStringList& paths)
+void TransferPages::importFiles(const ::transfer::GivenFiles& files)
 {
     if (!m_import)
         return;
     showImport();
-    m_import->read(paths);
+    m_import->read(files);
 }
 
 bool TransferPages::isImporting() const

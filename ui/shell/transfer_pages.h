@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/transfer/given_file.h"
 #include "core/vault/vault_session.h"
 
 #include <QObject>
@@ -40,7 +41,7 @@ public:
 
     void showImport();
     /// Reads these, beside those that are on the page.
-    void importFiles(const QStringList& paths);
+    void importFiles(const ::transfer::GivenFiles& files);
     /// Whether somebody is in the middle of an import.
     bool isImporting() const;
     void showExport();
@@ -56,7 +57,7 @@ signals:
     void noticed(const QString& sentence); ///< to be told on whatever page
     void noticedBehindLock(const QString& sentence);
     void imported(const QString& sentence); ///< what was done, to be told
-    void picturesFound(const QStringList& paths); ///< they may have codes
+    void picturesFound(const ::transfer::GivenFiles& pictures); ///< they may have codes
 
 private:
     vault::VaultSession& m_session;

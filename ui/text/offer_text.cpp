@@ -48,10 +48,11 @@ constexpr std::array KindRows = {
             "authenticator app.") },
     KindRow { UnsupportedKind::LastPassTransfer,
         QT_TRANSLATE_NOOP("ui::text",
-            "This code moves accounts between phones with LastPass Authenticator, in a form that "
-            "is not read here."),
-        QT_TRANSLATE_NOOP("ui::text",
-            "Set each account up again at its site, which then shows an ordinary code.") },
+            "This code moves accounts between phones with LastPass Authenticator: it is read "
+            "whole, "
+            "as a file."),
+        QT_TRANSLATE_NOOP(
+            "ui::text", "Save its picture, or its text, as a file and import that.") },
     KindRow { UnsupportedKind::NakedSecret,
         QT_TRANSLATE_NOOP("ui::text", "This text looks like the bare secret of an account."),
         QT_TRANSLATE_NOOP(

@@ -32,7 +32,8 @@ constexpr int LongestFileName = 60;
 
 QString nameOf(const QString& path)
 {
-    return text::visibleText(QFileInfo(path).fileName(), LongestFileName);
+    return path.isEmpty() ? ImportPage::tr("Picture")
+                          : text::visibleText(QFileInfo(path).fileName(), LongestFileName);
 }
 
 QStringList localFiles(const QMimeData& contents)
@@ -190,12 +191,12 @@ void ImportPage::focusPart()
     }
 }
 
-void ImportPage::read(const QStringList& paths)
+void ImportPage::read(const ::transfer::GivenFiles& files)
 {
-    if (!m_session.isOpen() || m_state == State::Importing || paths.isEmpty())
+    if (!m_session.isOpen() || m_state == State::Importing || files.empty())
         return;
     m_banner->clear();
-    m_reader->read(paths);
+    m_reader->read(files);
 }
 
 void ImportPage::giveUp()
@@ -228,7 +229,8 @@ void ImportPage::chooseFiles()
     auto* dialog = new QFileDialog(this, tr("Files of other programs"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    connect(dialog, &QFileDialog::filesSelected, this, &ImportPage::read);
+    connect(dialog, &QFileDialog::filesSelected, this,
+        [this](const QStringList& paths) { read(::transfer::givenFiles(paths)); });
     connect(&m_session, &vault::VaultSession::locked, dialog, &QFileDialog::reject);
     dialog->open();
 }
@@ -250,7 +252,7 @@ void ImportPage::dropEvent(QDropEvent* event)
 {
     m_files->setDropHovering(false);
     event->acceptProposedAction();
-    read(localFiles(*event->mimeData()));
+    read(::transfer::givenFiles(localFiles(*event->mimeData())));
 }
 
 void ImportPage::ask(const QString& path, const ::transfer::Failure& why)
@@ -273,7 +275,7 @@ void ImportPage::takeFindings(ImportFindings findings)
     tellRefused(findings.refused);
     if (!findings.plan)
         report(findings.plan.error());
-    if (!findings.pictures.isEmpty())
+    if (!findings.pictures.empty())
         emit picturesFound(findings.pictures);
 }
 

@@ -37,7 +37,7 @@ public:
     ~ImportPage() override;
 
     /// Reads files, beside those that are here.
-    void read(const QStringList& paths);
+    void read(const ::transfer::GivenFiles& files);
     /// Back to the choice of files; what was read and its secrets are gone.
     void reset();
     /// Whether nothing is being read, asked or shown.
@@ -48,7 +48,7 @@ signals:
     void cancelled();
     void coachWanted(); ///< the other program makes no files
     /// These are pictures, which may hold codes.
-    void picturesFound(const QStringList& paths);
+    void picturesFound(const ::transfer::GivenFiles& pictures);
 
 protected:
     void focusInEvent(QFocusEvent* event) override;

@@ -25,28 +25,34 @@ ImportReader::~ImportReader()
     endJob();
 }
 
-void ImportReader::read(const QStringList& paths)
+void ImportReader::read(const ::transfer::GivenFiles& files)
 {
-    for (const QString& path : paths)
-        m_waiting.push_back({ path });
+    for (const ::transfer::GivenFile& file : files)
+        m_waiting.push_back({ file });
     goOn();
 }
 
 void ImportReader::readAs(const QStringList& paths, const ::transfer::Format& format)
 {
     for (const QString& path : paths)
-        m_waiting.push_back({ path, &format });
+        m_waiting.push_back({ ::transfer::GivenFile(path), &format });
     goOn();
+}
+
+::transfer::Outcome<::transfer::Content> ImportReader::contentOf(const ::transfer::GivenFile& file)
+{
+    if (file.codes)
+        return ::transfer::Content(file.codes);
+    return ::transfer::readContent(QFile::encodeName(file.path).toStdString());
 }
 
 namespace {
 
-/// Most codes go to the page that looks at pictures one by one. Those of this program have a form
-/// of their own, with folders, which is read as a file is.
-bool isReadHere(const ::transfer::Content& picture)
+/// By its first bytes, where no more of it could be read.
+bool isSomePicture(const QString& path)
 {
-    const auto candidates = ::transfer::detect(picture, ::transfer::importFormats());
-    return candidates && candidates->front()->id == "lastpass-authenticator-qr";
+    const auto format = qr::pictureFormatOf(QFile::encodeName(path).toStdString());
+    return format && *format;
 }
 
 } // namespace
@@ -55,15 +61,16 @@ bool isReadHere(const ::transfer::Content& picture)
 std::shared_ptr<ImportReader::Attempt> ImportReader::firstLook(
     const Waiting& wanted, const std::stop_token& stop)
 {
-    const std::string path = QFile::encodeName(wanted.path).toStdString();
     auto attempt = std::make_shared<Attempt>();
-    const auto format = qr::pictureFormatOf(path);
-    attempt->isPicture = format && *format;
-    ::transfer::Outcome<::transfer::Content> content = ::transfer::readContent(path);
+    ::transfer::Outcome<::transfer::Content> content = contentOf(wanted.file);
     // What is wrong with a picture is told by whoever takes pictures over.
-    if (attempt->isPicture && (!content || !isReadHere(*content)))
+    attempt->isPicture = content
+        ? content->picture() && !::transfer::isReadWhole(*content, ::transfer::importFormats())
+        : isSomePicture(wanted.file.path);
+    if (attempt->isPicture) {
+        attempt->codes = content ? content->codes() : nullptr;
         return attempt;
-    attempt->isPicture = false;
+    }
     if (!content) {
         attempt->file = content.error();
         return attempt;
@@ -110,7 +117,7 @@ void ImportReader::goOn()
     if (!m_waiting.empty()) {
         const Waiting wanted = m_waiting.front();
         m_waiting.pop_front();
-        m_path = wanted.path;
+        m_path = wanted.file.path;
         start([wanted](const std::stop_token& stop) { return firstLook(wanted, stop); },
             &ImportReader::takeFirstLook);
         return;
@@ -180,7 +187,7 @@ void ImportReader::takeFirstLook(Attempt& attempt)
     else if (attempt.content)
         m_sealed.push_back({ m_path, attempt.content, attempt.candidates, attempt.file.error() });
     else if (attempt.isPicture)
-        m_findings.pictures.append(m_path);
+        m_findings.pictures.emplace_back(m_path, attempt.codes);
     else
         m_findings.refused.push_back({ m_path, attempt.file.error() });
     goOn();

@@ -40,7 +40,7 @@ struct ImportFindings
     /// if that cannot be.
     base::Result<::transfer::ImportPlan> plan { ::transfer::ImportPlan() };
     std::vector<RefusedImport> refused;
-    QStringList pictures; ///< not read here: they may have codes
+    ::transfer::GivenFiles pictures; ///< not read here: their codes are offered one by one
 };
 
 /// Reads files of other programs in the thread pool, one after another, and tells them by content:
@@ -56,7 +56,7 @@ public:
     ~ImportReader() override;
 
     /// Beside those that are being read.
-    void read(const QStringList& paths);
+    void read(const ::transfer::GivenFiles& files);
     /// The same with files that somebody says are of this format, of which nothing in them tells.
     void readAs(const QStringList& paths, const ::transfer::Format& format);
     /// Tries a passphrase at the file that passphraseNeeded() told of, or goes on without it.
@@ -87,7 +87,8 @@ private:
         std::shared_ptr<const ::transfer::Content> content;
         ::transfer::Formats candidates;
         ::transfer::Outcome<::transfer::ReadFile> file { ::transfer::Failure() };
-        bool isPicture = false;
+        bool isPicture = false; ///< that is not read here
+        ::transfer::GivenCodes codes; ///< of such a picture
     };
     using Work = std::function<std::shared_ptr<Attempt>(const std::stop_token& stop)>;
     /// A file that a passphrase may open.
@@ -102,10 +103,11 @@ private:
     /// A file to be looked at, and what it is said to be.
     struct Waiting
     {
-        QString path;
+        ::transfer::GivenFile file;
         const ::transfer::Format* format = nullptr; ///< null: its content tells
     };
 
+    static ::transfer::Outcome<::transfer::Content> contentOf(const ::transfer::GivenFile& file);
     static std::shared_ptr<Attempt> firstLook(const Waiting& wanted, const std::stop_token& stop);
     void start(Work work, void (ImportReader::*take)(Attempt&));
     template <typename Job, typename Take> void begin(Job job, Take take);

@@ -37,7 +37,7 @@ bool isOurs(std::string_view line)
 std::vector<std::string_view> linesOf(const Content& content)
 {
     std::vector<std::string_view> lines;
-    const Outcome<PictureTexts>* const texts = content.picture();
+    const base::Result<PictureTexts>* const texts = content.picture();
     if (texts && *texts) {
         for (const crypto::WipedBytes& text : **texts)
             lines.push_back(base::textOf(text));
@@ -216,6 +216,7 @@ const Format LastPassAuthenticatorQr {
     .match = last_pass_authenticator_qr::match,
     .read = last_pass_authenticator_qr::read,
     .marks = last_pass_authenticator_qr::Marks,
+    .isReadWhole = true,
 };
 
 } // namespace transfer::readers

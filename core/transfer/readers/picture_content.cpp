@@ -12,7 +12,7 @@ namespace transfer::readers {
 
 bool hasPictureCode(const Content& content, std::string_view scheme)
 {
-    const Outcome<PictureTexts>* const texts = content.picture();
+    const base::Result<PictureTexts>* const texts = content.picture();
     return texts && *texts
         && std::ranges::any_of(**texts, [scheme](const crypto::WipedBytes& text) {
                return base::startsWithIgnoringCase(base::trimmedLink(base::textOf(text)), scheme);
@@ -21,9 +21,9 @@ bool hasPictureCode(const Content& content, std::string_view scheme)
 
 Outcome<Imported> readPictureCodes(const Content& content, const Request& /*request*/)
 {
-    const Outcome<PictureTexts>& texts = *content.picture();
+    const base::Result<PictureTexts>& texts = *content.picture();
     if (!texts)
-        return texts.error();
+        return pictureFailure(texts.error());
     crypto::WipedBytes lines;
     for (const crypto::WipedBytes& text : *texts) {
         lines.insert(lines.end(), text.begin(), text.end());

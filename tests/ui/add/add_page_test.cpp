@@ -230,7 +230,9 @@ private slots:
         contents.setUrls({ QUrl::fromLocalFile(backup.fileName()), QUrl::fromLocalFile(page) });
         scene.drop(contents);
         QTRY_COMPARE(wanted.count(), 1);
-        QCOMPARE(wanted.first().first().toStringList(), QStringList { backup.fileName() });
+        const auto files = wanted.first().first().value<transfer::GivenFiles>();
+        QCOMPARE(files.size(), std::size_t { 1 });
+        QCOMPARE(files.front().path, backup.fileName());
         QVERIFY(scene.page.hasOffers());
         QVERIFY(Person::sees(Save));
         QVERIFY(!Person::sees(QStringLiteral("backup.png")));

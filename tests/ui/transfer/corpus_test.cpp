@@ -4,13 +4,10 @@
 #include "core/transfer/import_plan.h"
 #include "tests/support/dropped.h"
 #include "tests/support/fail_on_warning.h"
-#include "tests/support/idle_watch.h"
-#include "tests/support/open_session.h"
+#include "tests/support/open_window.h"
 #include "tests/support/person.h"
 #include "tests/support/transfer_samples.h"
 #include "ui/add/add_page.h"
-#include "ui/backup/backup_keeper.h"
-#include "ui/shell/main_window.h"
 #include "ui/text/account_text.h"
 #include "ui/transfer/file_passphrase_form.h"
 #include "ui/transfer/import_model.h"
@@ -21,7 +18,6 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QTest>
-#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 using support::Person;
@@ -34,41 +30,9 @@ namespace {
 
 constexpr int Patience = 30'000;
 
-/// The window over an empty vault, in front of somebody.
-struct CorpusScene
+/// The pages that a file may end on.
+struct CorpusScene : support::OpenWindow
 {
-    support::OpenSession open;
-    settings::AppSettings settings { open.home.folder() + "/settings.ini" };
-    ui::backup::BackupKeeper keeper { open.session, settings };
-    support::IdleWatch push { open.session };
-    ui::shell::MainWindow window { { open.session, settings, keeper, push.watch, open.clock(),
-        [] { return support::SmallCosts; } } };
-
-    CorpusScene()
-    {
-        window.show();
-        window.activateWindow();
-        if (!QTest::qWaitForWindowActive(&window))
-            qFatal("the window does not come up");
-    }
-    ~CorpusScene() { QThreadPool::globalInstance()->waitForDone(); }
-
-    template <typename Part> Part& part() const
-    {
-        auto* const found = window.findChild<Part*>();
-        if (!found)
-            qFatal("no such part of the window");
-        return *found;
-    }
-    /// What of a page is in sight; null: nothing.
-    template <typename Part> static Part* shown(const QWidget& page)
-    {
-        for (Part* const one : page.findChildren<Part*>()) {
-            if (one->isVisible())
-                return one;
-        }
-        return nullptr;
-    }
     ImportPage& page() const { return part<ImportPage>(); }
     bool isAsking() const { return shown<ui::transfer::FilePassphraseForm>(page()) != nullptr; }
     const QWidget* banner(const QWidget& of) const { return shown<ui::widgets::MessageBanner>(of); }
@@ -79,7 +43,13 @@ struct CorpusScene
         auto* const primary = shown<ui::widgets::PrimaryButton>(page);
         return primary && primary->text().startsWith(u"&Save"_s) ? primary : nullptr;
     }
-    std::size_t accounts() const { return open.session.vault().accounts().size(); }
+    /// Something is said of a file, or wanted for it.
+    bool answers() const
+    {
+        const auto& add = part<ui::add::AddPage>();
+        return isAsking() || hasPreview() || banner(page())
+            || (add.isVisible() && (banner(add) || save(add)));
+    }
     /// What came with one click goes with one key.
     bool undo()
     {
@@ -169,10 +139,13 @@ class WindowCorpusTest : public QObject
 private slots:
     void initTestCase() { QVERIFY(!m_samples.empty()); }
     void init() { support::failOnWarning(); }
-    void isShownAsTheManifestTells_data();
+    void isShownAsTheManifestTells_data() { eachSample(); }
     void isShownAsTheManifestTells();
+    void isTakenWhereverItIsDropped_data() { eachSample(); }
+    void isTakenWhereverItIsDropped();
 
 private:
+    void eachSample() const;
     void refuses(const CorpusScene& scene, const Sample& sample);
     void shows(CorpusScene& scene, const Sample& sample);
     void showsCodes(CorpusScene& scene, const Sample& sample);
@@ -182,7 +155,7 @@ private:
         support::samplesOf(QStringLiteral(CORPUS_FOLDER "/corpus.json"));
 };
 
-void WindowCorpusTest::isShownAsTheManifestTells_data()
+void WindowCorpusTest::eachSample() const
 {
     QTest::addColumn<int>("index");
     for (std::size_t i = 0; i < m_samples.size(); ++i)
@@ -197,18 +170,37 @@ void WindowCorpusTest::isShownAsTheManifestTells()
     Person::key(Qt::Key_I, Qt::ControlModifier);
     QVERIFY(scene.page().isVisible());
     QVERIFY(support::dropFiles(*scene.page().viewport(), { sample.path }));
+    QVERIFY(QTest::qWaitFor([&scene] { return scene.answers(); }, Patience));
     const auto& add = scene.part<ui::add::AddPage>();
-    const auto answers = [&] {
-        return scene.isAsking() || scene.hasPreview() || scene.banner(scene.page())
-            || (add.isVisible() && (scene.banner(add) || CorpusScene::save(add)));
-    };
-    QVERIFY(QTest::qWaitFor(answers, Patience));
     if (add.isVisible())
         showsCodes(scene, sample);
     else if (sample.isError())
         refuses(scene, sample);
     else
         shows(scene, sample);
+}
+
+/// On another page than the import page, which is where most people drop them. What somebody has to
+/// name, or has nothing in it, is told by the import page.
+void WindowCorpusTest::isTakenWhereverItIsDropped()
+{
+    QFETCH(int, index);
+    const Sample& sample = m_samples[static_cast<std::size_t>(index)];
+    CorpusScene scene;
+    QVERIFY(support::dropFiles(scene.middle(), { sample.path }));
+    QVERIFY(QTest::qWaitFor([&scene] { return scene.answers(); }, Patience));
+    if (sample.isError())
+        return;
+    const auto& add = scene.part<ui::add::AddPage>();
+    const Told told = toldOf(sample);
+    const bool isToBeNamed = sample.format == "andotp-encrypted-old";
+    const bool isEmpty = told.entries + told.perhaps + told.left == 0;
+    if (add.isVisible())
+        QVERIFY2(CorpusScene::save(add), qPrintable(everything()));
+    else if (isToBeNamed || (isEmpty && sample.passphrase().isEmpty()))
+        QVERIFY(scene.banner(scene.page()));
+    else
+        QVERIFY2(scene.isAsking() || scene.hasPreview(), qPrintable(everything()));
 }
 
 /// Types it where it is asked for; false where it is not.

@@ -353,7 +353,9 @@ void ImportPageTest::picturesGoElsewhere()
     QVERIFY(support::pagePicture({ support::GitHubLink }).save(path, "PNG"));
     scene.drop({ path });
     QTRY_COMPARE(pictures.count(), 1);
-    QCOMPARE(pictures.first().first().toStringList(), QStringList { path });
+    const auto found = pictures.first().first().value<transfer::GivenFiles>();
+    QCOMPARE(found.size(), std::size_t { 1 });
+    QCOMPARE(found.front().path, path);
     QVERIFY(scene.page.isIdle());
     QVERIFY(!Person::sees(u"could not be read"_s));
 }
