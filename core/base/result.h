@@ -54,6 +54,7 @@ enum class ErrorCode {
     KeysChanged, ///< another program gave the vault new keys
     UnknownKeys, ///< this computer knows the vault with other keys
     OtherVault, ///< another vault stands in this one's place
+    VaultFull, ///< arguments: how many accounts it can hold
     // Files
     CannotRead, ///< arguments: path, the system's reason
     CannotWrite, ///< arguments: path, the system's reason

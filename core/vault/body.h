@@ -16,7 +16,8 @@ namespace vault {
 
 /// Times and stamps lie between 1970 and this many milliseconds later, which a double still holds.
 constexpr std::int64_t MaxMilliseconds = (std::int64_t { 1 } << 53) - 1;
-constexpr std::size_t MaxAccounts = 100'000;
+constexpr std::size_t MaxAccounts =
+    100'000; ///< of a vault, the trash and what cannot be read counted
 constexpr std::size_t MaxRegistrations = 10'000;
 constexpr std::size_t MaxMoves = 10'000;
 constexpr std::size_t MaxTags = 1'000; ///< of one account

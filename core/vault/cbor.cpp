@@ -70,7 +70,7 @@ private:
     bool item(int depth)
     {
         const std::optional<Head> head = readHead(m_bytes.subspan(m_position));
-        if (!head || ++m_items > MaxItems)
+        if (!head)
             return false;
         m_position += head->size;
         switch (head->majorType) {
@@ -122,7 +122,7 @@ private:
 
     bool map(std::uint64_t count, int depth)
     {
-        if (depth > MaxDepth || count > MaxItems)
+        if (depth > MaxDepth || count > MaxItems / 2)
             return false;
         base::ByteView previous;
         for (std::uint64_t i = 0; i < count; ++i) {
@@ -141,7 +141,6 @@ private:
 
     base::ByteView m_bytes;
     std::size_t m_position = 0;
-    std::size_t m_items = 0;
 };
 
 } // namespace

@@ -16,7 +16,7 @@
 namespace vault::cbor {
 
 constexpr int MaxDepth = 16; ///< arrays and maps within each other, the outermost counted
-constexpr std::size_t MaxItems = 1'000'000; ///< of all kinds, map keys counted
+constexpr std::size_t MaxItems = 1'000'000; ///< of an array or a map, its keys counted
 constexpr std::size_t MaxTextSize = std::size_t { 64 } * 1024; ///< bytes of UTF-8
 constexpr std::size_t MaxBytesSize = std::size_t { 1024 } * 1024;
 

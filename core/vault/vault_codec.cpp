@@ -475,12 +475,15 @@ base::Result<Body> readBody(base::ByteView cbor)
     return body;
 }
 
+base::Error vaultFull()
+{
+    return { base::ErrorCode::VaultFull, "vault", { std::to_string(MaxAccounts) } };
+}
+
 base::Result<crypto::WipedBytes> writeBody(const Body& body)
 {
-    const base::Error tooLarge { base::ErrorCode::TooLarge, "body",
-        { "vault", std::to_string(MaxAccounts) } };
     if (body.accounts.size() + body.quarantined.size() > MaxAccounts)
-        return tooLarge;
+        return vaultFull();
     if (body.registrations.size() + body.unreadRegistrations.size() > MaxRegistrations)
         return base::Error { base::ErrorCode::TooLarge, "body",
             { "registrations", std::to_string(MaxRegistrations) } };
@@ -515,7 +518,8 @@ base::Result<crypto::WipedBytes> writeBody(const Body& body)
     cbor::Writer out;
     map.finish(out);
     if (!cbor::check(out.view()))
-        return tooLarge;
+        return base::Error { base::ErrorCode::TooLarge, "body",
+            { "items", std::to_string(cbor::MaxItems) } };
     return crypto::WipedBytes(out.view().begin(), out.view().end());
 }
 

@@ -14,9 +14,12 @@ namespace vault {
 /// as it is.
 base::Result<Body> readBody(base::ByteView cbor);
 
-/// The reverse; members that were not understood come out as they went in. TooLarge if a limit of
-/// the format is exceeded: what could not be read again is not written.
+/// The reverse; members that were not understood come out as they went in. VaultFull, and TooLarge
+/// if another limit of the format is exceeded: what could not be read again is not written.
 base::Result<crypto::WipedBytes> writeBody(const Body& body);
+
+/// That there is no room for one more account.
+base::Error vaultFull();
 
 /// The member "devices" as body and state file have it: device id → [saves, id of the last one].
 void writeDevices(cbor::Writer& out, const std::map<Id, DeviceMark>& devices);

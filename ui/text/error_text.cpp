@@ -141,6 +141,12 @@ constexpr std::array ErrorRows = {
         QT_TRANSLATE_NOOP("ui::text", "Another vault stands in the place of this one."),
         QT_TRANSLATE_NOOP("ui::text",
             "Nothing was changed. Put the right file back, or lock and open the other one.") },
+    ErrorRow { ErrorCode::VaultFull,
+        QT_TRANSLATE_NOOP(
+            "ui::text", "A vault holds %1 accounts at most, those in the trash counted."),
+        QT_TRANSLATE_NOOP("ui::text",
+            "Nothing was saved. Take over fewer of them, delete some for good, or make another "
+            "vault.") },
     ErrorRow { ErrorCode::CannotRead, QT_TRANSLATE_NOOP("ui::text", "“%1” could not be read: %2."),
         QT_TRANSLATE_NOOP("ui::text", "Check that the file is there and may be read by you.") },
     ErrorRow { ErrorCode::CannotWrite,

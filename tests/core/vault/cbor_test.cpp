@@ -84,14 +84,41 @@ private slots:
 
     void countsItems()
     {
-        cbor::Writer most;
-        most.array(cbor::MaxItems - 1); // and the array itself
-        most.encoded(base::Bytes(cbor::MaxItems - 1, 0));
-        QVERIFY(cbor::check(most.view()));
-        cbor::Writer more;
-        more.array(cbor::MaxItems);
-        more.encoded(base::Bytes(cbor::MaxItems, 0));
-        QVERIFY(!cbor::check(more.view()));
+        const auto arrayOf = [](std::size_t count) {
+            cbor::Writer array;
+            array.array(count);
+            array.encoded(base::Bytes(count, 0));
+            return base::Bytes(array.view().begin(), array.view().end());
+        };
+        QVERIFY(cbor::check(arrayOf(cbor::MaxItems)));
+        QVERIFY(!cbor::check(arrayOf(cbor::MaxItems + 1)));
+    }
+
+    void countsTheKeysOfAMap()
+    {
+        const auto mapOf = [](std::uint32_t count) {
+            cbor::MapWriter map;
+            for (std::uint32_t key = 0; key < count; ++key)
+                map.member(std::to_string(key)).unsignedNumber(0);
+            cbor::Writer out;
+            map.finish(out);
+            return base::Bytes(out.view().begin(), out.view().end());
+        };
+        QVERIFY(cbor::check(mapOf(cbor::MaxItems / 2)));
+        QVERIFY(!cbor::check(mapOf(cbor::MaxItems / 2 + 1)));
+    }
+
+    /// The size of a body bounds them all together: as many accounts as a vault may hold have some
+    /// thirty items each.
+    void itemsOfDifferentArraysAreNotAddedUp()
+    {
+        cbor::Writer two;
+        two.array(2);
+        for (int i = 0; i < 2; ++i) {
+            two.array(cbor::MaxItems);
+            two.encoded(base::Bytes(cbor::MaxItems, 0));
+        }
+        QVERIFY(cbor::check(two.view()));
     }
 
     void countsBytesOfTextsAndByteStrings()

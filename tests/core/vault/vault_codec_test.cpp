@@ -190,10 +190,16 @@ private slots:
                 account.id.bytes[byte] = static_cast<std::uint8_t>(i >> (8 * byte));
             body.accounts.emplace(account.id, account);
         }
-        // A million items are the other limit; so many accounts with all members exceed it.
-        const auto written = vault::writeBody(body);
-        QVERIFY(!written);
-        QCOMPARE(written.error().code, ErrorCode::TooLarge);
+        const auto more = vault::writeBody(body);
+        QVERIFY(!more);
+        QCOMPARE(more.error().code, ErrorCode::VaultFull);
+        body.accounts.erase(body.accounts.begin());
+        const auto most = vault::writeBody(body);
+        QVERIFY(most);
+        const auto read = vault::readBody(*most);
+        QVERIFY(read);
+        QCOMPARE(read->accounts.size(), vault::MaxAccounts);
+        QVERIFY(read->quarantined.empty());
     }
 
 private:
