@@ -160,13 +160,15 @@ std::string_view takeLine(std::string_view& text)
 
 /// Classifies a line, which may hold several links: old exports of Ente join them by commas, which
 /// are written %2C everywhere else.
-void recogniseLine(std::string_view content, int line, std::vector<LineResult>& results)
+void recogniseLine(
+    std::string_view content, int line, const std::function<void(LineResult& line)>& take)
 {
     constexpr std::string_view Joint = ",otpauth://";
     while (true) {
         const std::size_t joint = content.find(Joint);
         const std::string_view link = content.substr(0, joint);
-        results.push_back({ line, recognise(link), link });
+        LineResult result { line, recognise(link), link };
+        take(result);
         if (joint == std::string_view::npos)
             return;
         content.remove_prefix(joint + 1);
@@ -224,17 +226,22 @@ std::vector<std::string_view> linksIn(std::string_view text)
 
 std::vector<LineResult> recogniseLines(std::string_view text)
 {
+    std::vector<LineResult> results;
+    recogniseEach(text, [&results](LineResult& line) { results.push_back(std::move(line)); });
+    return results;
+}
+
+void recogniseEach(std::string_view text, const std::function<void(LineResult& line)>& take)
+{
     // What zbarimg prints before the text of a code.
     constexpr std::string_view ReaderPrefix = "QR-Code:";
-    std::vector<LineResult> results;
     for (int line = 1; !text.empty(); ++line) {
         std::string_view content = takeLine(text);
         if (content.starts_with(ReaderPrefix))
             content.remove_prefix(ReaderPrefix.size());
         if (!content.empty() && content.front() != '#')
-            recogniseLine(content, line, results);
+            recogniseLine(content, line, take);
     }
-    return results;
 }
 
 } // namespace enroll

@@ -5,6 +5,7 @@
 
 #include "core/enroll/offer.h"
 
+#include <functional>
 #include <string_view>
 
 namespace enroll {
@@ -27,5 +28,7 @@ std::vector<std::string_view> linksIn(std::string_view text);
 
 /// Reads a list of links: one a line; blank lines and lines starting with '#' are passed over.
 std::vector<LineResult> recogniseLines(std::string_view text);
+/// The same one after another: locked memory has no room for the secrets of a long list.
+void recogniseEach(std::string_view text, const std::function<void(LineResult& line)>& take);
 
 } // namespace enroll

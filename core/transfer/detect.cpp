@@ -123,7 +123,7 @@ void tidy(Imported& imported)
         account.note = account.note.trimmed();
         const TidiedTags& tags = tagsOfAll.tidied(account.tags);
         account.tags = tags.tags;
-        if (otp::needsPin(account.entry.credential) && account.entry.pin.isEmpty())
+        if (otp::needsPin(account.entry.credential) && account.pin.isEmpty())
             account.remarks.push_back(Remark::PinMissing);
         base::Result<void> checked = checkSize(account);
         if (checked)

@@ -17,12 +17,17 @@ bool isLost(Loss loss, std::span<const Loss> losses)
     return std::ranges::find(losses, loss) != losses.end();
 }
 
-bool areSecretsSame(const otp::Entry& written, const otp::Entry& read, std::span<const Loss> losses)
+/// One that cannot be opened for the moment has not been seen to be the same.
+bool areSecretsSame(
+    const otp::Entry& written, const ImportedAccount& account, std::span<const Loss> losses)
 {
+    const base::Result<otp::Entry> read = openedEntry(account);
+    if (!read)
+        return false;
     const bool isPinLost =
         std::holds_alternative<otp::Motp>(written.credential) && isLost(Loss::MotpPin, losses);
-    return crypto::equalInConstantTime(written.secret.view(), read.secret.view())
-        && (isPinLost || crypto::equalInConstantTime(written.pin.view(), read.pin.view()));
+    return crypto::equalInConstantTime(written.secret.view(), read->secret.view())
+        && (isPinLost || crypto::equalInConstantTime(written.pin.view(), read->pin.view()));
 }
 
 bool areTagsSame(const QStringList& written, const QStringList& read, std::span<const Loss> losses)
@@ -48,7 +53,7 @@ bool isSameAs(
 {
     const otp::Entry& entry = written.entry;
     return entry.issuer == read.entry.issuer && entry.name == read.entry.name
-        && entry.credential == read.entry.credential && areSecretsSame(entry, read.entry, losses)
+        && entry.credential == read.entry.credential && areSecretsSame(entry, read, losses)
         && (isLost(Loss::Note, losses) || written.note == read.note)
         && areTagsSame(written.tags, read.tags, losses)
         && (isLost(Loss::Favourite, losses) || written.isFavourite == read.isFavourite)

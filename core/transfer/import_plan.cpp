@@ -45,19 +45,26 @@ Action actionFor(Status status, OnDuplicate way)
     return Action::Skip;
 }
 
-void compare(const vault::Intake& intake, PlannedEntry& entry)
+base::Result<void> compare(const vault::Intake& intake, PlannedEntry& entry)
 {
-    const vault::Likeness likeness = intake.likeness(entry.account.entry);
+    const base::Result<otp::Entry> opened = openedEntry(entry.account);
+    if (!opened)
+        return opened.error();
+    const vault::Likeness likeness = intake.likeness(*opened);
     entry.status = statusOf(likeness.kind);
     entry.known.reset();
     if (entry.status != Status::New)
         entry.known = likeness.account;
+    return {};
 }
 
 PlannedEntry planned(const vault::Intake& intake, std::size_t file, ImportedAccount account)
 {
     PlannedEntry entry { .file = file, .account = std::move(account) };
-    compare(intake, entry);
+    if (const base::Result<void> compared = compare(intake, entry); !compared) {
+        entry.status = Status::Invalid;
+        entry.reason = compared.error();
+    }
     entry.action = actionFor(entry.status, OnDuplicate::Skip);
     return entry;
 }
@@ -100,31 +107,21 @@ std::vector<MissingParts> missingOf(const std::vector<Part>& here)
     return missing;
 }
 
-/// The same entry with the secrets, which are there once; what is shown of it stays behind.
-otp::Entry takenSecrets(otp::Entry& entry)
-{
-    return { .issuer = entry.issuer,
-        .name = entry.name,
-        .labelIssuer = entry.labelIssuer,
-        .credential = entry.credential,
-        .secret = std::move(entry.secret),
-        .pin = std::move(entry.pin),
-        .otherParameters = entry.otherParameters,
-        .notes = entry.notes };
-}
-
 /// What the vault has no place of its own for goes where it is kept and seen: codes for getting
 /// back in into the note, the icon's name among the parameters, as links have it.
-vault::Incoming incomingOf(PlannedEntry& planned)
+base::Result<vault::Incoming> incomingOf(const PlannedEntry& planned, bool replaces)
 {
-    ImportedAccount& account = planned.account;
-    vault::Incoming incoming { .entry = takenSecrets(account.entry),
+    const ImportedAccount& account = planned.account;
+    base::Result<otp::Entry> entry = openedEntry(account);
+    if (!entry)
+        return entry.error();
+    vault::Incoming incoming { .entry = std::move(*entry),
         .note = keptNote(account),
         .tags = account.tags,
         .pinned = account.isFavourite,
         .isTrashed = account.isTrashed,
         .picture = account.picture };
-    if (planned.action == Action::Replace)
+    if (replaces)
         incoming.replaces = planned.known;
     if (!account.icon.isEmpty())
         incoming.entry.otherParameters.emplace_back("icon", account.icon.toStdString());
@@ -132,13 +129,17 @@ vault::Incoming incomingOf(PlannedEntry& planned)
 }
 
 /// The same account of the vault is replaced once: of several entries that want to the last holds.
-void replaceOnce(std::vector<vault::Incoming>& incoming)
+/// The others come beside it, so that nothing is lost.
+std::vector<bool> replacing(const std::vector<PlannedEntry*>& chosen)
 {
+    std::vector<bool> which(chosen.size());
     std::set<vault::Id> replaced;
-    for (auto one = incoming.rbegin(); one != incoming.rend(); ++one) {
-        if (one->replaces && !replaced.insert(*one->replaces).second)
-            one->replaces.reset(); // beside it: nothing is lost
+    for (std::size_t i = chosen.size(); i-- > 0;) {
+        const PlannedEntry& entry = *chosen[i];
+        which[i] =
+            entry.action == Action::Replace && entry.known && replaced.insert(*entry.known).second;
     }
+    return which;
 }
 
 } // namespace
@@ -206,7 +207,8 @@ void ImportPlan::compareAgain(vault::Vault& vault, OnDuplicate way)
         if (entry.reason)
             continue;
         const bool isByWay = entry.action == actionFor(entry.status, way);
-        compare(intake, entry);
+        if (!compare(intake, entry))
+            continue; // it stays as it was compared before
         if (isByWay)
             entry.action = actionFor(entry.status, way);
         else if (entry.action == Action::Replace && !entry.known)
@@ -217,23 +219,18 @@ void ImportPlan::compareAgain(vault::Vault& vault, OnDuplicate way)
 base::Result<std::vector<vault::Id>> ImportPlan::apply(vault::Vault& vault)
 {
     std::vector<PlannedEntry*> chosen;
-    std::vector<vault::Incoming> incoming;
     for (PlannedEntry& entry : m_entries) {
-        if (entry.action == Action::Skip || entry.reason)
-            continue;
-        chosen.push_back(&entry);
-        incoming.push_back(incomingOf(entry));
+        if (entry.action != Action::Skip && !entry.reason)
+            chosen.push_back(&entry);
     }
-    replaceOnce(incoming);
-    base::Result<std::vector<vault::Id>> ids = vault::Intake(vault).take(incoming);
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-        if (ids) {
-            chosen[i]->known = (*ids)[i];
-            chosen[i]->action = Action::Skip;
-            continue;
-        }
-        chosen[i]->account.entry.secret = std::move(incoming[i].entry.secret);
-        chosen[i]->account.entry.pin = std::move(incoming[i].entry.pin);
+    const std::vector<bool> replaces = replacing(chosen);
+    base::Result<std::vector<vault::Id>> ids = vault::Intake(vault).take(chosen.size(),
+        [&](std::size_t index) { return incomingOf(*chosen[index], replaces[index]); });
+    for (std::size_t i = 0; ids && i < chosen.size(); ++i) {
+        chosen[i]->known = (*ids)[i];
+        chosen[i]->action = Action::Skip;
+        chosen[i]->account.secret = {};
+        chosen[i]->account.pin = {};
     }
     return ids;
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/crypto/waiting_secret.h"
 #include "core/otp/entry.h"
 
 #include <QByteArray>
@@ -24,7 +25,7 @@ enum class Remark {
 /// One account of a file. Move-only: it holds the secret.
 struct ImportedAccount
 {
-    otp::Entry entry;
+    otp::Entry entry; ///< without secret and PIN from when Imported has taken it
     QString note = {};
     QStringList tags = {}; ///< groups, folders, categories, tags
     bool isFavourite = false;
@@ -34,16 +35,16 @@ struct ImportedAccount
     QByteArray picture = {};
     QStringList recoveryCodes = {}; ///< for getting back in without a code
     std::vector<Remark> remarks = {};
+    crypto::WaitingSecret secret = {}; ///< of one that Imported has taken
+    crypto::WaitingSecret pin = {};
 };
 
+/// The entry with secret and PIN of an account that Imported has taken, for the moment of their
+/// use: a file may have more of them than locked memory has room for. SecureHeapFull.
+base::Result<otp::Entry> openedEntry(const ImportedAccount& account);
+
 /// The note as the vault keeps it: with the codes for getting back in, of which it has no place.
-inline QString keptNote(const ImportedAccount& account)
-{
-    QStringList note = account.recoveryCodes;
-    if (!account.note.isEmpty())
-        note.prepend(account.note);
-    return note.join(u'\n');
-}
+QString keptNote(const ImportedAccount& account);
 
 /// An account, or a line, that could not be taken over. The reason has a sentence in ui/text.
 struct Left
@@ -70,7 +71,10 @@ struct Imported
     std::vector<ImportedAccount> accounts;
     std::vector<Left> left;
     std::vector<Part> parts; ///< of exports that come in several codes
+    crypto::WaitingRoom room; ///< of their secrets
 
+    /// The way in for every account: its secrets are put away. One for which that fails is left.
+    void take(ImportedAccount account);
     void leave(const QString& issuer, const QString& name, const base::Error& reason)
     {
         left.push_back({ issuer, name, reason, accounts.size() });

@@ -92,7 +92,7 @@ void leaveLine(Imported& imported, const enroll::LineResult& line, const base::E
         {}, QStringLiteral("%1: %2").arg(line.line).arg(name.left(LongestShown)), reason);
 }
 
-void takeAccounts(Imported& imported, enroll::AccountsOffer& offer)
+void takeAccounts(Imported& imported, enroll::AccountsOffer& offer, std::string_view link)
 {
     if (offer.isMigration) {
         const Part part { offer.batchId, offer.batchIndex, offer.batchSize };
@@ -101,8 +101,11 @@ void takeAccounts(Imported& imported, enroll::AccountsOffer& offer)
         imported.parts.push_back(part);
     }
     for (otp::Entry& entry : offer.entries) {
-        imported.accounts.push_back({ .entry = std::move(entry) });
-        takeDisplay(imported.accounts.back());
+        ImportedAccount account { .entry = std::move(entry) };
+        takeDisplay(account);
+        if (!offer.isMigration)
+            takeRecoveryCode(account, link);
+        imported.take(std::move(account));
     }
     for (const otp::MigrationFailure& failure : offer.failures)
         imported.leave(failure.issuer, failure.name, failure.reason);
@@ -114,12 +117,8 @@ void takeLine(Imported& imported, enroll::LineResult& line)
         leaveLine(imported, line, line.offer.error());
         return;
     }
-    if (auto* accounts = std::get_if<enroll::AccountsOffer>(&*line.offer)) {
-        takeAccounts(imported, *accounts);
-        if (!accounts->isMigration && !accounts->entries.empty())
-            takeRecoveryCode(imported.accounts.back(), line.text);
-        return;
-    }
+    if (auto* accounts = std::get_if<enroll::AccountsOffer>(&*line.offer))
+        return takeAccounts(imported, *accounts, line.text);
     const bool isOurs = !std::holds_alternative<enroll::TextOffer>(*line.offer);
     const base::Error reason = isOurs ? base::Error { base::ErrorCode::Unsupported, "import",
         { std::string(enroll::kindName(*line.offer)) } }
@@ -158,10 +157,10 @@ Outcome<Imported> readLinks(std::string_view text)
 {
     Imported imported;
     bool hasOurs = false;
-    for (enroll::LineResult& line : enroll::recogniseLines(text)) {
+    enroll::recogniseEach(text, [&](enroll::LineResult& line) {
         hasOurs = hasOurs || !line.offer || !std::holds_alternative<enroll::TextOffer>(*line.offer);
         takeLine(imported, line);
-    }
+    });
     if (!hasOurs)
         return Failure { .refusal = Refusal::NoAccounts };
     return imported;

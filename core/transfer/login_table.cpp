@@ -44,7 +44,7 @@ base::Result<void> take(Imported& imported, LoginRow& row, const LoginTable& tab
         return entry.error();
     if (table.after)
         table.after(row, *entry);
-    imported.accounts.push_back({ .entry = std::move(*entry),
+    imported.take({ .entry = std::move(*entry),
         .note = row.note,
         .tags = { row.group },
         .isFavourite = row.isFavourite });

@@ -7,6 +7,7 @@
 #include "core/vault/moves.h"
 #include "core/vault/pictures.h"
 #include "core/vault/undo.h"
+#include "core/vault/vault_codec.h"
 #include "core/vault/vault_state.h"
 
 #include <algorithm>
@@ -102,10 +103,11 @@ Likeness Intake::likeness(const otp::Entry& entry) const
         return {};
     Likeness differing { Likeness::Kind::Differing, namesakes->second.front() };
     for (const Id& id : namesakes->second) {
-        const std::optional<Account> account = m_vault.find(id);
-        if (!account || !hasSameSecret(*account, entry))
+        const base::Result<const Account*> found = m_vault.m_state->inUse(id);
+        if (!found || !hasSameSecret(**found, entry))
             continue;
-        if (hasSameParameters(account->credential, entry.credential) && hasSamePin(*account, entry))
+        const Account& account = **found;
+        if (hasSameParameters(account.credential, entry.credential) && hasSamePin(account, entry))
             return { Likeness::Kind::Same, id };
         differing.account = id;
     }
@@ -201,20 +203,58 @@ base::Result<std::vector<Id>> Intake::takeChosen(std::span<const Incoming> incom
         std::ranges::all_of(incoming, replaces) ? changeKind::Replace : changeKind::Import);
 }
 
+/// What is to be put in one step: sealed once, however often that has to be done again.
+struct Intake::Batch
+{
+    std::vector<Prepared> all;
+    std::size_t added = 0; ///< beside those that replace another one
+};
+
+/// Refuses before more is done where the vault has no place for it.
+base::Result<void> Intake::prepare(const Incoming& incoming, Batch& batch) const
+{
+    const Body& body = m_vault.m_state->body();
+    batch.added += incoming.replaces ? 0 : 1;
+    if (body.accounts.size() + body.quarantined.size() + batch.added > MaxAccounts)
+        return vaultFull();
+    base::Result<Prepared> ready = prepared(incoming);
+    if (!ready)
+        return ready.error();
+    batch.all.push_back(std::move(*ready));
+    return {};
+}
+
 base::Result<std::vector<Id>> Intake::take(
     std::span<const Incoming> incoming, std::string_view kind)
 {
-    // Sealed once, however often the change has to be done again.
-    std::vector<Prepared> all;
-    std::vector<Id> ids;
+    Batch batch;
     for (const Incoming& one : incoming) {
-        base::Result<Prepared> ready = prepared(one);
-        if (!ready)
+        if (const base::Result<void> ready = prepare(one, batch); !ready)
             return ready.error();
-        ids.push_back(ready->account.id);
-        all.push_back(std::move(*ready));
     }
-    if (incoming.empty())
+    return put(batch, kind);
+}
+
+base::Result<std::vector<Id>> Intake::take(std::size_t count, const Source& source)
+{
+    Batch batch;
+    for (std::size_t i = 0; i < count; ++i) {
+        const base::Result<Incoming> one = source(i);
+        if (!one)
+            return one.error();
+        if (const base::Result<void> ready = prepare(*one, batch); !ready)
+            return ready.error();
+    }
+    return put(batch, changeKind::Import);
+}
+
+base::Result<std::vector<Id>> Intake::put(const Batch& batch, std::string_view kind)
+{
+    const std::vector<Prepared>& all = batch.all;
+    std::vector<Id> ids;
+    for (const Prepared& one : all)
+        ids.push_back(one.account.id);
+    if (all.empty())
         return ids;
     const base::Result<void> saved =
         m_vault.m_state->apply([&all, kind](Draft& draft) -> base::Result<void> {

@@ -5,6 +5,7 @@
 
 #include "core/vault/vault.h"
 
+#include <functional>
 #include <map>
 #include <tuple>
 
@@ -59,8 +60,12 @@ public:
     Likeness likeness(const otp::Entry& entry) const;
 
     /// Saves all in one step, which one undo takes back; the ids are in their order. Errors as of
-    /// Vault::add(), NoMatch if one to be replaced is not in use.
+    /// Vault::add(), NoMatch if one to be replaced is not in use, VaultFull.
     base::Result<std::vector<Id>> take(std::span<const Incoming> incoming);
+    /// The same for more of them than locked memory has room for: each comes when the one before is
+    /// sealed, and fails the whole where it does not come.
+    using Source = std::function<base::Result<Incoming>(std::size_t index)>;
+    base::Result<std::vector<Id>> take(std::size_t count, const Source& source);
     /// The same for what was scanned or typed: undo calls it an addition or a replacement, and an
     /// import only where it is both.
     base::Result<std::vector<Id>> takeChosen(std::span<const Incoming> incoming);
@@ -72,6 +77,9 @@ private:
     bool hasSamePin(const Account& account, const otp::Entry& entry) const;
     struct Prepared;
     base::Result<Prepared> prepared(const Incoming& incoming) const;
+    struct Batch;
+    base::Result<void> prepare(const Incoming& incoming, Batch& batch) const;
+    base::Result<std::vector<Id>> put(const Batch& batch, std::string_view kind);
     struct Making;
     static base::Result<void> put(Draft& draft, const Prepared& prepared, Making& making);
     base::Result<std::vector<Id>> take(std::span<const Incoming> incoming, std::string_view kind);

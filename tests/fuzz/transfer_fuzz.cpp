@@ -22,7 +22,8 @@ void check(const transfer::Imported& imported)
     require(imported.accounts.size() + imported.left.size() <= transfer::MostAccounts);
     require(!imported.accounts.empty() || !imported.left.empty());
     for (const transfer::ImportedAccount& account : imported.accounts) {
-        require(!account.entry.secret.isEmpty());
+        require(account.entry.secret.isEmpty() && account.entry.pin.isEmpty());
+        require(!account.secret.isEmpty());
         require(otp::makesCodes(account.entry.credential));
         require(otp::checkCredential(account.entry.credential).has_value());
     }

@@ -156,12 +156,14 @@ void ExportFileTest::chooseLookWriteAndReadItAgain()
     QVERIFY(read);
     const auto& accounts = read->imported.accounts;
     QCOMPARE(accounts.size(), std::size_t { 3 });
-    QCOMPARE(accounts[0].entry.secret.text(), std::string_view("12345678901234567890"));
-    QCOMPARE(accounts[1].entry.secret.text(), std::string_view("09876543210987654321"));
+    QCOMPARE(transfer::openedEntry(accounts[0])->secret.text(),
+        std::string_view("12345678901234567890"));
+    QCOMPARE(transfer::openedEntry(accounts[1])->secret.text(),
+        std::string_view("09876543210987654321"));
     QVERIFY(accounts[1].entry.credential == otp::Credential(otp::Hotp { .counter = 7 }));
     QCOMPARE(accounts[1].note, u"the card lies in the drawer"_s);
     QCOMPARE(accounts[1].tags, QStringList { u"Money"_s });
-    QCOMPARE(accounts[2].entry.pin.text(), std::string_view("7315"));
+    QCOMPARE(transfer::openedEntry(accounts[2])->pin.text(), std::string_view("7315"));
 }
 
 void ExportFileTest::withoutEncryptionOnlyAfterAYes()

@@ -93,7 +93,10 @@ QString nameDifference(const QJsonObject& told, const ImportedAccount& account)
 
 QString codeDifference(const QJsonObject& told, const ImportedAccount& account)
 {
-    const otp::Entry& entry = account.entry;
+    const base::Result<otp::Entry> opened = transfer::openedEntry(account);
+    if (!opened)
+        return u"locked memory"_s;
+    const otp::Entry& entry = *opened;
     const Shape shape = shapeOf(entry.credential);
     if (secretOf(told) != secretOf(entry) && !told["accept"_L1].toObject().contains("secret"_L1))
         return u"secret"_s;

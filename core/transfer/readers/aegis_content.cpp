@@ -99,7 +99,7 @@ void take(Imported& imported, const Value& entry, const Groups& groups)
     account.tags = tagsOf(entry, groups);
     if (const std::string icon = base::json::textOf(entry, "icon"); !icon.empty())
         takePicture(account, pictureOf(icon));
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 Failure newer(std::int64_t version)

@@ -79,7 +79,7 @@ void take(Imported& imported, const Value& item)
     const QString icon = stringOf(item, "thumbnail");
     if (icon != QStringLiteral("Default"))
         account.icon = icon;
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 } // namespace

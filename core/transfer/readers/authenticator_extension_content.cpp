@@ -132,7 +132,7 @@ void takeExtensionAccount(
         imported.leave(account.entry.issuer, account.entry.name, done.error());
         return;
     }
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 } // namespace transfer::readers

@@ -150,7 +150,7 @@ void take(Imported& imported, const SqliteTable& table, const SqliteRow& row)
     const QString category = table.text(row, "category");
     if (category != QLatin1StringView(NoCategory))
         account.tags = { category };
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 Match match(const Content& content)

@@ -75,7 +75,7 @@ Outcome<void> take(Imported& imported, const AuthyToken& token, base::ByteView p
     account.entry.name = names.name;
     account.entry.credential = *credential;
     account.entry.secret = std::move(*secret);
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
     return {};
 }
 
@@ -125,7 +125,7 @@ void takeAuthyApp(Imported& imported, const base::json::Value& app, std::string_
         return;
     }
     account.entry.secret = std::move(*secret);
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 } // namespace transfer::readers

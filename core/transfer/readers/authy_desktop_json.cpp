@@ -40,7 +40,7 @@ Outcome<Imported> read(const Content& content, const Request&)
             ? readLoginCode(link->text(), { .issuer = {}, .name = name, .labelIssuer = {} })
             : base::Result<otp::Entry>(link.error());
         if (entry)
-            imported.accounts.push_back({ .entry = std::move(*entry) });
+            imported.take({ .entry = std::move(*entry) });
         else
             imported.leave({}, name, entry.error());
     }

@@ -83,7 +83,7 @@ void takeOpen(Imported& imported, const Value& item)
         credentialOf({ .kind = otp::LinkKind::Totp, .digits = digitsOf(item, "digits") });
     if (const auto read = readCode(item, "decryptedSecret", credential, account.entry); !read)
         return imported.leave(names.issuer, names.name, read.error());
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 bool isSealed(const Value& item)

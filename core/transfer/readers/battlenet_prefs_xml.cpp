@@ -86,7 +86,7 @@ Outcome<Imported> read(const Content& content, const Request&)
     if (const auto taken = takeCode(find(*preferences, SecretName), account.entry); !taken)
         imported.leave(account.entry.issuer, account.entry.name, taken.error());
     else
-        imported.accounts.push_back(std::move(account));
+        imported.take(std::move(account));
     return imported;
 }
 

@@ -100,7 +100,7 @@ void take(Imported& imported, const Record& record)
         : readLoginCode(record.code, { .issuer = name, .name = {}, .labelIssuer = {} });
     if (!entry)
         return imported.leave(name, {}, entry.error());
-    imported.accounts.push_back({ .entry = std::move(*entry),
+    imported.take({ .entry = std::move(*entry),
         .tags = { textOf(record.folder) },
         .isFavourite = record.isFavourite });
 }

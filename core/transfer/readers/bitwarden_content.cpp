@@ -62,7 +62,7 @@ void take(Imported& imported, const Value& item, const Groups& groups)
         return;
     }
     const Value* const deleted = item.member("deletedDate");
-    imported.accounts.push_back({ .entry = std::move(*entry),
+    imported.take({ .entry = std::move(*entry),
         .note = stringOf(item, "notes"),
         .tags = tagsOf(item, groups),
         .isFavourite = isTrue(item, "favorite"),

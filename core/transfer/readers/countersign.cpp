@@ -107,14 +107,14 @@ Imported importedOf(const OpenedFile& file)
             imported.leave(account->issuer, account->name, entry.error());
             continue;
         }
-        imported.accounts.push_back({ .entry = std::move(*entry),
+        imported.take({ .entry = std::move(*entry),
             .note = account->note,
             .tags = account->tags,
             .isFavourite = account->pinned,
             .isTrashed = account->trashed.has_value(),
-            .picture = pictureOf(file.body, *account) });
-        if (registered.contains(account->id))
-            imported.accounts.back().remarks.push_back(Remark::RegistrationLeft);
+            .picture = pictureOf(file.body, *account),
+            .remarks = registered.contains(account->id) ? std::vector { Remark::RegistrationLeft }
+                                                        : std::vector<Remark>() });
     }
     for (const vault::Quarantined& broken : file.body.quarantined)
         imported.leave({}, QString::fromStdString(broken.id.toHex()),

@@ -99,7 +99,7 @@ void take(Imported& imported, const Value& code, const Around& around)
         return;
     }
     entry.secret = std::move(*secret);
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 void takeOwner(Imported& imported, const Value& owner)

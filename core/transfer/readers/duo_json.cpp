@@ -56,7 +56,7 @@ Outcome<Imported> read(const Content& content, const Request&)
         if (const auto taken = takeCode(item, account.entry); !taken)
             imported.leave({}, account.entry.name, taken.error());
         else
-            imported.accounts.push_back(std::move(account));
+            imported.take(std::move(account));
     }
     return imported;
 }

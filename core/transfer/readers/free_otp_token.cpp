@@ -71,7 +71,7 @@ void takeFreeOtpToken(Imported& imported, const base::json::Value& token,
     account.entry.secret = std::move(*secret);
     if (!free_otp_token::firstOf(token, { "imageAlt", "image" }).isEmpty())
         account.remarks.push_back(Remark::PictureLeft); // the file only says where it lies
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 std::string freeOtpId(const base::json::Value& token)

@@ -50,7 +50,7 @@ void take(Imported& imported, const SqliteTable& table, const SqliteRow& row)
     account.entry.name = names.name;
     if (const auto read = readCode(table, row, account.entry); !read)
         return imported.leave(names.issuer, names.name, read.error());
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 Match match(const Content& content)

@@ -92,7 +92,7 @@ Outcome<Imported> read(const Content& content, const Request&)
         text.remove_prefix(end);
         base::Result<ImportedAccount> account = accountOf(one);
         if (account)
-            imported.accounts.push_back(std::move(*account));
+            imported.take(std::move(*account));
         else
             imported.leave(
                 textOf(elementOf(one, "issuer")), textOf(elementOf(one, "name")), account.error());

@@ -213,7 +213,7 @@ void takeKeePassEntry(Imported& imported, const XmlElement& entry, const KeePass
             account.entry.name = names.name;
         account.note = fields.text("Notes");
         account.tags = tags + keepass_entry::tagsOf(entry);
-        imported.accounts.push_back(std::move(account));
+        imported.take(std::move(account));
     }
 }
 

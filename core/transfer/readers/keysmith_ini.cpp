@@ -147,7 +147,7 @@ void take(Imported& imported, const IniSection& section, const crypto::SecretByt
         imported.leave(account.entry.issuer, account.entry.name, read.error());
         return;
     }
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 /// Whether the section is one of an account; others hold settings of the program.

@@ -46,7 +46,7 @@ void take(Imported& imported, const Value& item, const Folders& folders)
         folders.find(place ? integerOf(*place, "folderId").value_or(NoFolder) : NoFolder);
     if (folder != folders.end())
         account.tags.append(folder->second);
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 Match match(const Content& content)

@@ -150,7 +150,7 @@ void take(Imported& imported, const Value& item, const Folders& folders)
         folders.find(place ? integerOf(*place, "folderId").value_or(NoFolder) : NoFolder);
     if (folder != folders.end())
         account.tags.append(folder->second);
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 Outcome<void> takeLine(Imported& imported, std::string_view line)
@@ -182,7 +182,7 @@ void takeOther(Imported& imported, std::string_view line)
     for (const Left& left : other->left)
         imported.leave(left.issuer, left.name, left.reason);
     for (ImportedAccount& account : other->accounts)
-        imported.accounts.push_back(std::move(account));
+        imported.take(std::move(account));
 }
 
 Match match(const Content& content)

@@ -48,7 +48,7 @@ void take(Imported& imported, const SqliteTable& table, const SqliteRow& row)
     account.entry.name = table.text(row, "username");
     if (const auto read = readCode(table, row, account.entry); !read)
         return imported.leave(account.entry.issuer, account.entry.name, read.error());
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 Match match(const Content& content)

@@ -76,12 +76,11 @@ void take(Imported& imported, const Value& value, const Around& around)
         imported.leave(around.names.issuer, around.names.name, entry.error());
         return;
     }
-    imported.accounts.push_back({ .entry = std::move(*entry),
+    imported.take({ .entry = std::move(*entry),
         .note = around.note,
         .tags = around.tags,
-        .isFavourite = around.isFavourite });
-    if (around.isArchived)
-        imported.accounts.back().remarks.push_back(Remark::Archived);
+        .isFavourite = around.isFavourite,
+        .remarks = around.isArchived ? std::vector { Remark::Archived } : std::vector<Remark>() });
 }
 
 void takeItem(Imported& imported, const Value& item, const QString& vault)

@@ -226,7 +226,7 @@ bool OtpAuthAccounts::take(KeyedArchive::Object account, KeyedArchive::Object fo
     if (++m_count > MostAccounts || m_texts > otpauth_ios_content::LargestSealed)
         return false;
     if (const auto read = otpauth_ios_content::readCode(m_archive, account, taken.entry); read)
-        m_imported.accounts.push_back(std::move(taken));
+        m_imported.take(std::move(taken));
     else
         m_imported.leave(taken.entry.issuer, taken.entry.name, read.error());
     return true;

@@ -88,7 +88,7 @@ void take(Imported& imported, const Value& item)
     if (isSteam)
         account.entry.issuer = QStringLiteral("Steam");
     account.tags.append(stringOf(item, "group"));
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 Match match(const Content& content)

@@ -43,7 +43,7 @@ void take(Imported& imported, const Value& item)
         imported.leave({}, stringOf(content, "name"), entry.error());
         return;
     }
-    imported.accounts.push_back({ .entry = std::move(*entry), .note = stringOf(item, "note") });
+    imported.take({ .entry = std::move(*entry), .note = stringOf(item, "note") });
 }
 
 } // namespace

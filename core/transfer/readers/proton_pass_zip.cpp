@@ -65,7 +65,7 @@ void take(Imported& imported, const Value& holder, const Around& around, const Q
     if (entry->name.isEmpty())
         entry->name = name;
     std::erase(entry->notes, otp::EntryNote::NameMissing);
-    imported.accounts.push_back({ .entry = std::move(*entry),
+    imported.take({ .entry = std::move(*entry),
         .note = around.note,
         .tags = around.tags,
         .isTrashed = around.isTrashed });

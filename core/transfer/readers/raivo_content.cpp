@@ -25,7 +25,7 @@ void take(Imported& imported, const Value& item)
         return imported.leave(account.entry.issuer, account.entry.name, read.error());
     account.isFavourite = isTrue(item, "pinned");
     account.icon = stringOf(item, "iconValue");
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 } // namespace

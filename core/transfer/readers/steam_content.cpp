@@ -23,7 +23,7 @@ void takeSteamAccount(Imported& imported, const base::json::Value& account)
     // The only way out of Steam Guard for somebody who has lost the phone.
     if (const QString code = stringOf(account, "revocation_code"); !code.isEmpty())
         taken.recoveryCodes.append(code);
-    imported.accounts.push_back(std::move(taken));
+    imported.take(std::move(taken));
 }
 
 } // namespace transfer::readers

@@ -119,7 +119,7 @@ void take(Imported& imported, const Value& item, const Kept& kept)
     if (const auto found = kept.tags.find(rawText(item, "Secret")); found != kept.tags.end())
         account.tags = found->second;
     takeStratumIcon(account, stringOf(item, "Icon"), kept.pictures);
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 } // namespace

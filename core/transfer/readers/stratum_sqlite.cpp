@@ -104,7 +104,7 @@ void take(Imported& imported, const SqliteTable& table, const SqliteRow& row, co
     if (const auto found = kept.tags.find(table.bytes(row, "secret")); found != kept.tags.end())
         account.tags = found->second;
     takeStratumIcon(account, table.text(row, "icon"), kept.pictures);
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 Match match(const Content& content)

@@ -50,7 +50,7 @@ void take(Imported& imported, const Value& item)
         return;
     }
     account.isFavourite = isTrue(item, "isFavorite");
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 } // namespace

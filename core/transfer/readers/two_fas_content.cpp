@@ -99,7 +99,7 @@ void take(Imported& imported, const Value& service, const Groups& groups)
     const auto group = groups.find(base::asciiLower(base::json::textOf(service, "groupId")));
     if (group != groups.end())
         account.tags.append(group->second);
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 /// Those without a position stand last.

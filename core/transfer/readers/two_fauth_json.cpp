@@ -34,7 +34,7 @@ void take(Imported& imported, const Value& item)
         return imported.leave(account.entry.issuer, account.entry.name, read.error());
     if (const std::string icon = base::json::textOf(item, "icon_file"); !icon.empty())
         takePicture(account, pictureOf(icon));
-    imported.accounts.push_back(std::move(account));
+    imported.take(std::move(account));
 }
 
 Match match(const Content& content)

@@ -273,7 +273,7 @@ private:
         if (const base::Result<void> read = readCode(data, kind, account); !read)
             leave(account, read.error());
         else
-            m_imported.accounts.push_back(std::move(account));
+            m_imported.take(std::move(account));
     }
 
     void leave(const ImportedAccount& account, const base::Error& reason)

@@ -27,7 +27,7 @@ void append(Imported& all, Imported more)
         all.left.push_back(std::move(left));
     }
     for (ImportedAccount& account : more.accounts)
-        all.accounts.push_back(std::move(account));
+        all.take(std::move(account));
     all.parts.insert(all.parts.end(), more.parts.begin(), more.parts.end());
 }
 

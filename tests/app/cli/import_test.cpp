@@ -3,6 +3,7 @@
 
 #include "tests/support/cli_home.h"
 #include "tests/support/fail_on_warning.h"
+#include "tests/support/many_links.h"
 #include "tests/support/obstructed_files.h"
 #include "tests/support/test_files.h"
 
@@ -65,6 +66,7 @@ private slots:
     void asksForThePassphraseOfTheFile();
     void warnsOfSecretsThatAnybodyCanRead();
     void namesTheLimit();
+    void fillsTheVaultWithALongList();
     void passesOverDuplicatesUnlessToldOtherwise();
     void takesSeveralFilesAtOnce();
     void endsAsTheDocumentSays_data();
@@ -161,6 +163,26 @@ void ImportTest::namesTheLimit()
     QVERIFY2(ended.error(u"message"_s).contains(u"“ZIP” is larger than the limit of 1000"_s),
         qPrintable(ended.error(u"message"_s)));
     QVERIFY(!ended.err.contains("QString"));
+}
+
+/// One account is in the vault already, which holds a hundred thousand.
+void ImportTest::fillsTheVaultWithALongList()
+{
+    const Home home;
+    const QByteArray links = support::manyLinks(100'000);
+    const QByteArray fitting = links.left(links.chopped(1).lastIndexOf('\n') + 1);
+    const QString list = home.write(u"list.txt"_s, links);
+    const support::Ended refused = home.runByKey({ u"import"_s, list });
+    QCOMPARE(refused.status, 1);
+    QVERIFY2(refused.err.contains("A vault holds 100000 accounts at most"), refused.err);
+    QCOMPARE(home.names().size(), 1);
+    const support::Ended ended =
+        home.runByKey({ u"import"_s, home.write(u"fitting.txt"_s, fitting) });
+    QVERIFY2(ended.status == 0, ended.err);
+    QVERIFY(ended.out.endsWith("Accounts written to the vault: 99999\n"));
+    QCOMPARE(home.names().size(), 100'000);
+    QCOMPARE(home.runByKey({ u"undo"_s }).status, 0);
+    QCOMPARE(home.names().size(), 1);
 }
 
 /// Of one format, which is encrypted or not.

@@ -3,6 +3,7 @@
 
 #include "core/transfer/import_plan.h"
 #include "tests/support/fail_on_warning.h"
+#include "tests/support/full_heap.h"
 #include "tests/support/vault_home.h"
 
 using namespace Qt::StringLiterals;
@@ -25,7 +26,7 @@ transfer::ImportedAccount account(const char* name, std::string_view secret = Se
 template <typename... Accounts> std::vector<transfer::Imported> fileOf(Accounts&&... accounts)
 {
     std::vector<transfer::Imported> files(1);
-    (files.front().accounts.push_back(std::forward<Accounts>(accounts)), ...);
+    (files.front().take(std::forward<Accounts>(accounts)), ...);
     return files;
 }
 
@@ -71,6 +72,7 @@ private slots:
     void tellsMissingParts();
     void takesOneMoreFile();
     void listsWhatIsLeftInItsPlace();
+    void tellsWhatHasNoRoomInLockedMemory();
 };
 
 void ImportPlanTest::comparesWithTheVaultAndNotWithEachOther()
@@ -369,12 +371,27 @@ void ImportPlanTest::listsWhatIsLeftInItsPlace()
     vault::Vault vault = home.create().vault;
     std::vector<transfer::Imported> files(1);
     files[0].leave({}, u"first"_s, { base::ErrorCode::Unsupported, {}, { "push" } });
-    files[0].accounts.push_back(account("middle"));
+    files[0].take(account("middle"));
     files[0].leave({}, u"last"_s, { base::ErrorCode::MissingField, {}, { "secret" } });
     const ImportPlan plan = ImportPlan::make(vault, std::move(files));
     QCOMPARE(statuses(plan), (std::vector { Status::Unsupported, Status::New, Status::Invalid }));
     QCOMPARE(plan.entries()[2].account.entry.name, u"last"_s);
     QCOMPARE(transfer::statusName(Status::Unsupported), std::string_view("unsupported"));
+}
+
+/// Nothing that cannot be compared is taken for new.
+void ImportPlanTest::tellsWhatHasNoRoomInLockedMemory()
+{
+    support::VaultHome home;
+    vault::Vault vault = home.create().vault;
+    std::vector<transfer::Imported> files = fileOf(account("one"));
+    std::optional<support::FullHeap> full { std::in_place };
+    ImportPlan plan = ImportPlan::make(vault, std::move(files));
+    full.reset();
+    QCOMPARE(plan.entries().front().status, Status::Invalid);
+    QCOMPARE(plan.entries().front().reason->code, base::ErrorCode::SecureHeapFull);
+    QVERIFY(plan.entries().front().action == Action::Skip);
+    QVERIFY(plan.apply(vault)->empty());
 }
 
 QTEST_GUILESS_MAIN(ImportPlanTest)

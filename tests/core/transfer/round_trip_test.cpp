@@ -149,9 +149,10 @@ const char* differing(const vault::Account& account, const otp::Entry& entry,
         return "name";
     if (read.entry.credential != account.credential)
         return "credential";
-    if (read.entry.secret.text() != entry.secret.text())
+    const auto opened = transfer::openedEntry(read);
+    if (!opened || opened->secret.text() != entry.secret.text())
         return "secret";
-    if (keeps(Loss::MotpPin) && read.entry.pin.text() != entry.pin.text())
+    if (keeps(Loss::MotpPin) && opened->pin.text() != entry.pin.text())
         return "PIN";
     if (keeps(Loss::Note) && read.note != account.note)
         return "note";

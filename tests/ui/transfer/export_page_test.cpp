@@ -120,8 +120,10 @@ void ExportPageTest::writesTheDefaultKindAndReadsItBack()
         QFile::ReadOwner | QFile::WriteOwner);
     const auto accounts = accountsIn(file, Words);
     QCOMPARE(accounts.size(), std::size_t { 2 });
-    QCOMPARE(accounts[0].entry.secret.text(), std::string_view("12345678901234567890"));
-    QCOMPARE(accounts[1].entry.secret.text(), std::string_view("09876543210987654321"));
+    QCOMPARE(transfer::openedEntry(accounts[0])->secret.text(),
+        std::string_view("12345678901234567890"));
+    QCOMPARE(transfer::openedEntry(accounts[1])->secret.text(),
+        std::string_view("09876543210987654321"));
     QVERIFY(accountsIn(file, u"secret words"_s).empty()); // not with that of the vault
     QCOMPARE(Person::focused(), u"Done"_s);
     QVERIFY(Person::press(u"Done"_s));

@@ -45,9 +45,9 @@ struct ModelScene
     void addFile(const QString& name = u"backup.json"_s)
     {
         transfer::Imported file;
-        file.accounts.push_back(account("New"));
-        file.accounts.push_back(account("Known"));
-        file.accounts.push_back(account("Other", OtherSecret));
+        file.take(account("New"));
+        file.take(account("Known"));
+        file.take(account("Other", OtherSecret));
         file.leave(u"Push"_s, u"alice"_s, { base::ErrorCode::Unsupported, {}, { "push" } });
         file.leave(u"Bad"_s, u"alice"_s, { base::ErrorCode::MissingField, {}, { "secret" } });
         add(std::move(file), name);
@@ -224,7 +224,7 @@ private slots:
     {
         ModelScene scene;
         transfer::Imported file;
-        file.accounts.push_back(account("A\u202Eb"));
+        file.take(account("A\u202Eb"));
         file.accounts[0].tags = QStringList { u"Work"_s, u"Home"_s };
         file.accounts[0].remarks = { transfer::Remark::PictureLeft };
         file.accounts[0].isTrashed = true;
@@ -240,8 +240,9 @@ private slots:
     {
         ModelScene scene;
         transfer::Imported file;
-        file.accounts.push_back(account("New", "GEZDGNBV"));
-        file.accounts[0].entry.pin = std::move(*crypto::SecretBytes::copyOf("471147"));
+        auto one = account("New", "GEZDGNBV");
+        one.entry.pin = std::move(*crypto::SecretBytes::copyOf("471147"));
+        file.take(std::move(one));
         file.accounts[0].recoveryCodes = QStringList { u"R1-RECOVERY"_s };
         scene.add(std::move(file));
         for (int column = 0; column < ImportModel::ColumnCount; ++column) {
