@@ -2,18 +2,13 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "tests/journeys/unlocked.h"
-#include "tests/support/dropped.h"
 #include "tests/support/icons.h"
 #include "tests/support/looks.h"
 #include "tests/support/page_picture.h"
-#include "tests/support/test_files.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QDir>
-#include <QFileDialog>
 #include <QPainter>
-#include <QTemporaryDir>
 
 using support::Person;
 
@@ -51,8 +46,8 @@ QByteArray drawing(const QColor& colour)
 
 } // namespace
 
-/// Every page in the looks that people use: nothing is cut off, lies on something else or has an
-/// edge that cannot be seen; and pictures, to be looked at.
+/// The pages in the looks that people use, but for those of files of other programs: nothing is cut
+/// off, lies on something else or has an edge that cannot be seen; and pictures, to be looked at.
 class LooksTest : public QObject
 {
     Q_OBJECT
@@ -76,10 +71,6 @@ private:
     void makeVault();
     void addAccounts();
     void changeAccounts();
-    void importFiles();
-    void moveByHand();
-    void exportAccounts();
-    void writeExport();
     void lookAtBackups();
     void changeWaysIn();
     void answerWhoItIs();
@@ -91,19 +82,10 @@ private:
         return QTest::qWaitFor([&name] { return support::findControl(name) != nullptr; }, 30'000)
             && Person::press(name);
     }
-    /// The same by keys, which bring a button into sight.
-    static bool pressByKey(const QString& name)
-    {
-        const bool isThere = Person::tabTo(name);
-        if (isThere)
-            Person::key(Qt::Key_Space);
-        return isThere;
-    }
     void look(const char* page);
 
     std::optional<support::Look> m_look;
     std::optional<journeys::Computer> m_computer;
-    QTemporaryDir m_folder; ///< for a file that is written
     QStringList m_groups; ///< of the recovery key
     QStringList m_faults;
 };
@@ -120,7 +102,6 @@ void LooksTest::everyPageFits()
 
     for (const auto step :
         { &LooksTest::makeVault, &LooksTest::addAccounts, &LooksTest::changeAccounts,
-            &LooksTest::importFiles, &LooksTest::moveByHand, &LooksTest::exportAccounts,
             &LooksTest::lookAtBackups, &LooksTest::changeWaysIn, &LooksTest::unlockAgain }) {
         (this->*step)();
         if (QTest::currentTestFailed())
@@ -219,106 +200,6 @@ void LooksTest::changeAccounts()
     Person::key(Qt::Key_T, Qt::ControlModifier);
     QTRY_VERIFY(Person::sees(QStringLiteral("Delete for good")));
     look("trash");
-}
-
-void LooksTest::importFiles()
-{
-    const auto drop = [this](const char* name) {
-        return support::dropFiles(
-            m_computer->program().window(), { QString::fromStdString(support::fixtureFile(name)) });
-    };
-    Person::key(Qt::Key_I, Qt::ControlModifier);
-    QTRY_COMPARE(Person::focused(), QStringLiteral("Choose files…"));
-    look("import");
-    QVERIFY(drop("aegis-json-encrypted/three-slots.json"));
-    QTRY_COMPARE(Person::focused(), QStringLiteral("Passphrase of the file"));
-    Person::type(QStringLiteral("wrong words"));
-    Person::key(Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("does not open the file")), 30'000);
-    look("import-passphrase");
-    QVERIFY(Person::press(QStringLiteral("Leave this file out")));
-    QTRY_COMPARE(Person::focused(), QStringLiteral("Choose files…"));
-    QVERIFY(drop("aegis-json/two-left.json"));
-    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("Import 1 account")), 30'000);
-    QVERIFY(drop("aegis-json/every-kind.json"));
-    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("Import 9 accounts")), 30'000);
-    look("import-preview");
-    Person::key(Qt::Key_Escape);
-    QTRY_VERIFY(Person::sees(QStringLiteral("Savings bank")));
-}
-
-void LooksTest::moveByHand()
-{
-    Person::key(Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
-    QTRY_COMPARE(Person::focused(), QStringLiteral("Accounts that you have there"));
-    look("coach");
-    Person::type(QStringLiteral("GitHub: alice"));
-    Person::key(Qt::Key_Return, Qt::ShiftModifier);
-    Person::type(QStringLiteral("A company with a rather long name and more of it: somebody"));
-    Person::key(Qt::Key_Return);
-    QVERIFY(Person::tabTo(QStringLiteral("Checklist")));
-    look("coach-list");
-    Person::key(Qt::Key_Return);
-    QTRY_VERIFY(Person::sees(QStringLiteral("on the checklist")));
-    look("coach-add");
-    Person::key(Qt::Key_Escape);
-    QTRY_COMPARE(Person::focused(), QStringLiteral("Checklist"));
-    vault::VaultSession& session = m_computer->program().session();
-    QVERIFY(session.vault().undo());
-    session.notifyChanged();
-    Person::key(Qt::Key_Escape);
-    QTRY_VERIFY(Person::sees(QStringLiteral("Savings bank")));
-}
-
-void LooksTest::exportAccounts()
-{
-    vault::Vault& vault = m_computer->program().session().vault();
-    QVERIFY(vault.edit(vault.accounts()[1].id, { .note = QStringLiteral("note"), .pinned = true }));
-    Person::key(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
-    QTRY_COMPARE(Person::focused(), QStringLiteral("Kinds of files"));
-    look("export");
-    Person::key(Qt::Key_Down);
-    Person::key(Qt::Key_Down); // the one with the most to say of
-    look("export-2fas");
-    Person::key(Qt::Key_Return);
-    answerWhoItIs();
-    QTRY_COMPARE(Person::focused(), QStringLiteral("Accounts for the file"));
-    look("export-preview");
-    Person::key(Qt::Key_Return);
-    QTRY_COMPARE(Person::focused(), QStringLiteral("Passphrase"));
-    Person::type(QStringLiteral("sch\u00f6n"));
-    QTRY_VERIFY(Person::sees(QStringLiteral("On some phones the program takes only letters")));
-    QVERIFY(pressByKey(QStringLiteral("Write 4 accounts…")));
-    look("export-passphrase");
-    QVERIFY(pressByKey(QStringLiteral("Back")));
-    QVERIFY(pressByKey(QStringLiteral("Back")));
-    Person::key(Qt::Key_Down);
-    Person::key(Qt::Key_Return);
-    QTRY_COMPARE(Person::focused(), QStringLiteral("Accounts for the file"));
-    Person::key(Qt::Key_Return);
-    QTRY_COMPARE(Person::focused(), QStringLiteral("I know that it holds every secret"));
-    look("export-plain");
-    Person::key(Qt::Key_Space);
-    writeExport();
-    QTRY_VERIFY_WITH_TIMEOUT(Person::sees(QStringLiteral("The file was read back")), 30'000);
-    look("export-done");
-    for (const QFileInfo& written : QDir(m_folder.path()).entryInfoList(QDir::Files))
-        QVERIFY(QFile::remove(written.filePath())); // the next look writes it again
-    Person::key(Qt::Key_Space); // Done
-    QTRY_VERIFY(Person::sees(QStringLiteral("Savings bank")));
-}
-
-/// Under the name that is suggested.
-void LooksTest::writeExport()
-{
-    QVERIFY(pressByKey(QStringLiteral("Write 4 accounts…")));
-    auto* const dialog = m_computer->program().window().findChild<QFileDialog*>();
-    QVERIFY(dialog);
-    dialog->setDirectory(m_folder.path());
-    Person::key(Qt::Key_Return);
-    QTRY_VERIFY_WITH_TIMEOUT(!QApplication::activeModalWidget(), 30'000);
-    m_computer->program().window().present();
-    QVERIFY(QTest::qWaitForWindowActive(&m_computer->program().window()));
 }
 
 void LooksTest::lookAtBackups()

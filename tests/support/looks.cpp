@@ -5,6 +5,7 @@
 
 #include "tests/support/person.h"
 #include "ui/widgets/contrast.h"
+#include "ui/widgets/primary_button.h"
 
 #include <QAbstractScrollArea>
 #include <QApplication>
@@ -153,6 +154,7 @@ void addLooks(int usualWidth)
     QTest::newRow("contrast") << highContrastPalette() << 1.0 << Qt::LeftToRight << usualWidth
                               << PlainToSee;
     QTest::newRow("large") << light << 2.0 << Qt::LeftToRight << usualWidth << ToBeSeen;
+    QTest::newRow("dark-large") << dark << 2.0 << Qt::LeftToRight << usualWidth << PlainToSee;
     QTest::newRow("mirrored") << dark << 1.0 << Qt::RightToLeft << usualWidth << PlainToSee;
     QTest::newRow("narrow") << light << 1.0 << Qt::LeftToRight << 360 << ToBeSeen;
 }
@@ -193,6 +195,25 @@ QStringList misfits(const QWidget* window)
         const auto* area = qobject_cast<const QScrollArea*>(widget);
         if (area && area->horizontalScrollBar()->maximum() > 0)
             faults << named(widget) + QStringLiteral(" scrolls sideways");
+    }
+    return faults;
+}
+
+QStringList cutButtons(const QWidget* window)
+{
+    QStringList faults;
+    for (const auto* button : window->findChildren<QAbstractButton*>()) {
+        if (!button->isVisible() || button->window() != window)
+            continue;
+        QRect seen = button->rect();
+        for (const QWidget* at = button; at != window; at = at->parentWidget())
+            seen = seen.translated(at->pos()) & at->parentWidget()->rect();
+        if (seen.size() == button->size())
+            continue;
+        if (!seen.isEmpty())
+            faults << named(button) + QStringLiteral(" is cut");
+        else if (qobject_cast<const ui::widgets::PrimaryButton*>(button))
+            faults << named(button) + QStringLiteral(" is out of sight");
     }
     return faults;
 }

@@ -44,6 +44,10 @@ private:
 /// it, pages that scroll sideways.
 QStringList misfits(const QWidget* window);
 
+/// The buttons of a window that the edge of what scrolls cuts, and its main actions that have to be
+/// scrolled for, a line for each.
+QStringList cutButtons(const QWidget* window);
+
 /// The fields and buttons in a window whose edge stands out from what is around it by less than
 /// `least` (a contrast ratio), measured in a picture of it.
 QStringList faintEdges(QWidget* window, double least);

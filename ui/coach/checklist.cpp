@@ -40,6 +40,7 @@ Checklist::Checklist(vault::VaultSession& session, QWidget* parent)
       m_progress(widgets::newTextLabel({}, this)),
       m_list(new widgets::RowList(tr("Checklist"))),
       m_next(widgets::newTextLabel({}, this)),
+      m_steps(new QWidget(this)),
       m_goOn(new widgets::PrimaryButton({})),
       m_state(new QComboBox),
       m_remove(new QPushButton(tr("&Take off the list")))
@@ -69,8 +70,11 @@ void Checklist::layOut()
     column->addWidget(m_progress);
     column->addWidget(m_list, 1);
     column->addWidget(m_next);
-    column->addWidget(m_goOn);
-    column->addLayout(row);
+    auto* steps = new QVBoxLayout(m_steps);
+    steps->setContentsMargins({});
+    steps->setSpacing(10);
+    steps->addWidget(m_goOn);
+    steps->addLayout(row);
 }
 
 void Checklist::listen()

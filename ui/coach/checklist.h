@@ -21,9 +21,9 @@ class RowList;
 
 namespace ui::coach {
 
-/// The lines of one program: how far each has come, and below, for the one at hand, what comes next
-/// and the buttons for it. It shows what the vault has and says what was asked for. The session
-/// outlives it.
+/// The lines of one program: how far each has come, and for the one at hand what comes next, with
+/// buttons for it that its page puts where they stay in sight. It shows what the vault has and says
+/// what was asked for. The session outlives it.
 class Checklist : public QWidget
 {
     Q_OBJECT
@@ -35,6 +35,8 @@ public:
     /// Shows what the vault has now; the line at hand stays.
     void reload();
     bool isEmpty() const { return m_entries.empty(); }
+    /// The buttons for the line at hand, for the foot of the page, which owns them then.
+    QWidget* steps() const { return m_steps; }
     /// Puts a line at hand.
     void setCurrent(const vault::Id& id);
 
@@ -61,6 +63,7 @@ private:
     QLabel* m_progress;
     widgets::RowList* m_list;
     QLabel* m_next;
+    QWidget* m_steps;
     widgets::PrimaryButton* m_goOn;
     QComboBox* m_state;
     QPushButton* m_remove;

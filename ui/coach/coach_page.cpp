@@ -26,7 +26,7 @@
 namespace ui::coach {
 
 CoachPage::CoachPage(vault::VaultSession& session, QWidget* parent)
-    : QScrollArea(parent),
+    : FootedPage(parent),
       m_session(session),
       m_back(new QPushButton(tr("&Back to the accounts"))),
       m_banner(new widgets::MessageBanner),
@@ -46,8 +46,6 @@ CoachPage::CoachPage(vault::VaultSession& session, QWidget* parent)
 
 void CoachPage::layOut()
 {
-    QVBoxLayout* const column = widgets::newColumn(this);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // what is wider breaks
     m_showHow->setCheckable(true);
     auto* const from = new QLabel(tr("&From"));
     from->setBuddy(m_program);
@@ -62,16 +60,17 @@ void CoachPage::layOut()
     m_names->setAccessibleName(tr("Accounts that you have there"));
     m_names->setPlaceholderText(tr("GitHub: alice\nSavings bank"));
 
-    column->addLayout(widgets::newHead(tr("Move account by account"), m_back));
-    column->addWidget(m_banner);
-    column->addLayout(choice);
-    column->addWidget(m_why);
-    column->addWidget(m_steps);
-    column->addWidget(label);
-    column->addWidget(m_names);
-    column->addWidget(m_writeDown, 0, Qt::AlignRight);
-    column->addWidget(m_checklist, 1);
-    column->addStretch(0);
+    column()->addLayout(widgets::newHead(tr("Move account by account"), m_back));
+    column()->addWidget(m_banner);
+    column()->addLayout(choice);
+    column()->addWidget(m_why);
+    column()->addWidget(m_steps);
+    column()->addWidget(label);
+    column()->addWidget(m_names);
+    column()->addWidget(m_writeDown, 0, Qt::AlignRight);
+    column()->addWidget(m_checklist, 1);
+    column()->addStretch(0);
+    foot()->addWidget(m_checklist->steps());
 }
 
 void CoachPage::listen()
@@ -141,7 +140,8 @@ void CoachPage::reload()
 {
     // Before it goes or is switched off: the focus would leave the page, and Escape with it.
     const QWidget* const focus = focusWidget();
-    const bool wasOnList = m_showHow == focus || m_checklist->isAncestorOf(focus);
+    const bool wasOnList = m_showHow == focus || m_checklist->isAncestorOf(focus)
+        || m_checklist->steps()->isAncestorOf(focus);
     m_checklist->reload();
     if (wasOnList && m_checklist->isEmpty())
         m_names->setFocus();
@@ -154,6 +154,7 @@ void CoachPage::showHow()
     const bool isEmpty = m_checklist->isEmpty();
     m_showHow->setVisible(!isEmpty);
     m_checklist->setVisible(!isEmpty);
+    m_checklist->steps()->setVisible(!isEmpty);
     const bool isShown = isEmpty || m_showHow->isChecked();
     m_why->setVisible(isShown && !m_why->text().isEmpty());
     m_steps->setVisible(isShown);
@@ -187,7 +188,7 @@ bool CoachPage::change(const std::function<base::Result<void>(vault::Vault&)>& m
         return true;
     const text::Explanation explanation = text::errorText(made.error());
     m_banner->showError(explanation.message, explanation.next);
-    ensureVisible(0, 0);
+    scrollToTop();
     return false;
 }
 

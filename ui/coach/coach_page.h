@@ -4,8 +4,7 @@
 #pragma once
 
 #include "core/vault/vault_session.h"
-
-#include <QScrollArea>
+#include "ui/widgets/footed_page.h"
 
 #include <functional>
 #include <string>
@@ -26,7 +25,7 @@ class NamesEdit;
 /// Leads through the move from a program without export, account by account: why there is none,
 /// what is done for each account, and a checklist of them that the vault keeps. Made when the vault
 /// opens, destroyed by the lock. The session outlives it.
-class CoachPage : public QScrollArea
+class CoachPage : public widgets::FootedPage
 {
     Q_OBJECT
 

@@ -19,7 +19,7 @@ namespace ui::transfer {
 
 namespace {
 
-constexpr int FewestFormats = 4; ///< that are seen at once, however small the window
+constexpr int FewestFormats = 3; ///< that are seen at once, however small the window
 constexpr int LinesAboutFormat = 5;
 
 } // namespace

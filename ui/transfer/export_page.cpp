@@ -77,7 +77,7 @@ int rowOfSame(const ExportPlan& former, int row, const ExportPlan& plan)
 
 ExportPage::ExportPage(vault::VaultSession& session, ExportWriter& writer,
     ExportFormats::List formats, QWidget* parent)
-    : QScrollArea(parent),
+    : FootedPage(parent),
       m_session(session),
       m_writer(writer),
       m_model(new ExportModel(this)),
@@ -109,24 +109,24 @@ ExportPage::~ExportPage()
 
 void ExportPage::layOut()
 {
-    m_column = widgets::newColumn(this);
-    // What is wider than the page breaks or is shortened.
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    column()->addLayout(widgets::newHead(tr("Export for another program"), m_cancel));
+    column()->addWidget(m_banner);
+    column()->addWidget(m_formats, 1);
+    column()->addWidget(m_kind);
+    column()->addWidget(m_preview, 1);
+    column()->addWidget(m_seal);
+    column()->addWidget(m_codes, 1);
+    column()->addWidget(m_left);
+    column()->addStretch(0);
+    QSizePolicy givesItsPlaceUp = m_busy->sizePolicy();
+    givesItsPlaceUp.setRetainSizeWhenHidden(false);
+    m_busy->setSizePolicy(givesItsPlaceUp);
+    foot()->addWidget(m_busy);
+    foot()->addWidget(m_whyNot);
     auto* actions = new QHBoxLayout;
+    foot()->addLayout(actions);
     actions->addWidget(m_back);
     actions->addWidget(m_next, 1);
-    m_column->addLayout(widgets::newHead(tr("Export for another program"), m_cancel));
-    m_column->addWidget(m_banner);
-    m_column->addWidget(m_formats, 1);
-    m_column->addWidget(m_kind);
-    m_column->addWidget(m_preview, 1);
-    m_column->addWidget(m_seal);
-    m_column->addWidget(m_codes, 1);
-    m_column->addWidget(m_left);
-    m_column->addWidget(m_busy);
-    m_column->addWidget(m_whyNot);
-    m_column->addLayout(actions);
-    m_column->addStretch(0);
 }
 
 void ExportPage::listen()
@@ -154,7 +154,7 @@ void ExportPage::enter(State state)
     m_state = state;
     m_formats->setVisible(state == State::Choosing);
     const bool isUnderWay = state != State::Choosing && state != State::Done;
-    m_kind->setVisible(isUnderWay);
+    m_kind->setVisible(isUnderWay && state != State::Showing); // the codes need the room
     m_preview->setVisible(state == State::Previewing);
     m_seal->setVisible(state == State::Sealing);
     m_codes->setVisible(state == State::Showing);
@@ -162,7 +162,7 @@ void ExportPage::enter(State state)
     m_back->setVisible(isUnderWay);
     m_cancel->setVisible(state != State::Done);
     updateActions();
-    ensureVisible(0, 0);
+    scrollToTop();
     if (isVisible())
         setFocus();
 }
@@ -235,7 +235,7 @@ void ExportPage::hideEvent(QHideEvent* event)
 {
     if (!event->spontaneous() && !m_isWriting)
         reset();
-    QScrollArea::hideEvent(event);
+    FootedPage::hideEvent(event);
 }
 
 void ExportPage::reset()
@@ -425,7 +425,7 @@ void ExportPage::hideCodes(const QString& why)
 void ExportPage::chooseFile()
 {
     if (!m_seal->passphrase(*m_banner)) // it is read again when it is needed
-        return ensureVisible(0, 0);
+        return scrollToTop();
     auto* dialog = new QFileDialog(this, tr("Where the file goes"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -474,7 +474,7 @@ void ExportPage::tellFailure(const ::transfer::ExportFailure& failure)
         return;
     }
     m_banner->showError(breakable(sentence), why.next);
-    ensureVisible(0, 0);
+    scrollToTop();
     setFocus();
 }
 
@@ -511,7 +511,7 @@ void ExportPage::report(const base::Error& error)
 {
     const text::Explanation explanation = text::errorText(error);
     m_banner->showError(explanation.message, explanation.next);
-    ensureVisible(0, 0);
+    scrollToTop();
     setFocus();
 }
 

@@ -5,12 +5,10 @@
 
 #include "ui/transfer/export_formats.h"
 #include "ui/transfer/export_writer.h"
-
-#include <QScrollArea>
+#include "ui/widgets/footed_page.h"
 
 class QLabel;
 class QPushButton;
-class QVBoxLayout;
 
 namespace ui::widgets {
 class BusyLine;
@@ -30,7 +28,7 @@ class ExportSeal;
 /// the codes that another device scans. What it shows follows the vault, until it is written. The
 /// verification is for one export and goes with it, and when the page is left. Made when the vault
 /// opens, destroyed by the lock. Session and writer outlive it.
-class ExportPage : public QScrollArea
+class ExportPage : public widgets::FootedPage
 {
     Q_OBJECT
 
@@ -94,7 +92,6 @@ private:
     std::shared_ptr<PreparedExport> m_prepared;
     QObject* m_job = nullptr; ///< its end ends the interest in a plan or codes being made
     ExportModel* m_model;
-    QVBoxLayout* m_column = nullptr;
     QPushButton* m_cancel;
     widgets::MessageBanner* m_banner;
     ExportFormats* m_formats;

@@ -49,7 +49,7 @@ QStringList localFiles(const QMimeData& contents)
 } // namespace
 
 ImportPage::ImportPage(vault::VaultSession& session, ImportWriter& writer, QWidget* parent)
-    : QScrollArea(parent),
+    : FootedPage(parent),
       m_session(session),
       m_writer(writer),
       m_reader(new ImportReader(session, this)),
@@ -89,20 +89,17 @@ QWidget* ImportPage::buildBusy()
 
 void ImportPage::layOut()
 {
-    m_column = widgets::newColumn(this);
-    // What is wider than the page breaks or is shortened.
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    column()->addLayout(widgets::newHead(tr("Import from another program"), m_cancel));
+    column()->addWidget(m_banner);
+    column()->addWidget(m_files);
+    column()->addWidget(m_passphrase);
+    column()->addWidget(m_preview, 1);
+    column()->addStretch(0);
+    foot()->addWidget(m_busy);
     auto* actions = new QHBoxLayout;
+    foot()->addLayout(actions);
     actions->addWidget(m_more);
     actions->addWidget(m_import, 1);
-    m_column->addLayout(widgets::newHead(tr("Import from another program"), m_cancel));
-    m_column->addWidget(m_banner);
-    m_column->addWidget(m_files);
-    m_column->addWidget(m_passphrase);
-    m_column->addWidget(m_preview, 1);
-    m_column->addWidget(m_busy);
-    m_column->addLayout(actions);
-    m_column->addStretch(0);
 }
 
 void ImportPage::listen()
@@ -309,7 +306,7 @@ void ImportPage::tellRefused(const std::vector<RefusedImport>& refused)
         tr("%n file(s) could not be read.", nullptr, static_cast<int>(refused.size())),
         breakable(lines.join(u'\n')));
     offerToName(refused);
-    ensureVisible(0, 0);
+    scrollToTop();
 }
 
 /// What nothing in a file tells somebody may know.
@@ -327,12 +324,14 @@ void ImportPage::offerToName(const std::vector<RefusedImport>& refused)
     }
     if (!format)
         return;
-    //: %1 is a kind of file, such as "Aegis (JSON)"
     m_banner->offer(
-        tr("It is of this kind: %1").arg(text::formatTitle(*format)), [this, paths, format] {
+        tr("It is of this &kind"), // which stands above it, and is long
+        [this, paths, format] {
             m_banner->clear();
             m_reader->readAs(paths, *format);
-        });
+        },
+        //: %1 is a kind of file, such as "Aegis (JSON)"
+        tr("It is of this kind: %1").arg(text::formatTitle(*format)));
 }
 
 /// Others change the vault while somebody looks at the preview.
@@ -395,7 +394,7 @@ void ImportPage::report(const base::Error& error)
 {
     const text::Explanation explanation = text::errorText(error);
     m_banner->showError(explanation.message, explanation.next);
-    ensureVisible(0, 0);
+    scrollToTop();
 }
 
 } // namespace ui::transfer

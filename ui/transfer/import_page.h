@@ -6,11 +6,9 @@
 #include "core/vault/vault_session.h"
 #include "ui/transfer/import_reader.h"
 #include "ui/transfer/import_writer.h"
-
-#include <QScrollArea>
+#include "ui/widgets/footed_page.h"
 
 class QPushButton;
-class QVBoxLayout;
 
 namespace ui::widgets {
 class BusyLine;
@@ -28,7 +26,7 @@ class ImportPreview;
 /// Takes over the accounts of other programs' files: reads them, asks for the passphrases that they
 /// need, shows what would be done and does it in one step. Made when the vault opens, destroyed by
 /// the lock. Session and writer outlive it.
-class ImportPage : public QScrollArea
+class ImportPage : public widgets::FootedPage
 {
     Q_OBJECT
 
@@ -86,7 +84,6 @@ private:
     State m_state = State::Choosing;
     QStringList m_fileLines; ///< of the files in the preview
     QStringList m_openFiles; ///< those of them that anybody can read
-    QVBoxLayout* m_column = nullptr;
     QPushButton* m_cancel;
     QPushButton* m_stop;
     widgets::MessageBanner* m_banner;

@@ -8,6 +8,9 @@
 
 #include <QPainter>
 #include <QStyleOption>
+#include <QWidget>
+
+#include <algorithm>
 
 namespace ui::widgets {
 namespace {
@@ -68,6 +71,31 @@ void EdgedStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
     QProxyStyle::drawComplexControl(control, option, painter, widget);
     if (control == CC_ComboBox || control == CC_SpinBox)
         drawEdge(*painter, *option);
+}
+
+int EdgedStyle::pixelMetric(
+    PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
+{
+    const int usual = QProxyStyle::pixelMetric(metric, option, widget);
+    switch (metric) {
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+        return widget ? std::max(usual, widget->fontMetrics().ascent()) : usual;
+    default:
+        return usual;
+    }
+}
+
+QSize EdgedStyle::sizeFromContents(ContentsType type, const QStyleOption* option,
+    const QSize& contents, const QWidget* widget) const
+{
+    const QSize usual = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    if (type != CT_PushButton)
+        return usual;
+    const int margins = option->fontMetrics.height();
+    return usual.expandedTo(QSize(contents.width() + margins, 0));
 }
 
 } // namespace ui::widgets

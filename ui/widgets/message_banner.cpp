@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QStyle>
 
+#include <algorithm>
+
 namespace ui::widgets {
 namespace {
 
@@ -53,10 +55,11 @@ void MessageBanner::showNote(const QString& sentence, const QString& nextStep)
     showMessage(Kind::Note, sentence, nextStep);
 }
 
-void MessageBanner::offer(const QString& text, std::function<void()> act)
+void MessageBanner::offer(const QString& text, std::function<void()> act, const QString& spoken)
 {
     m_act = std::move(act);
     m_offer->setText(text);
+    m_offer->setAccessibleName(spoken);
     m_offer->show();
 }
 
@@ -85,13 +88,16 @@ void MessageBanner::updateSymbol()
 {
     const auto symbol =
         m_kind == Kind::Error ? QStyle::SP_MessageBoxWarning : QStyle::SP_MessageBoxInformation;
-    const int size = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this) * 5 / 4;
+    const int line = std::max(
+        style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this), fontMetrics().height());
+    const int size = line * 5 / 4;
     m_symbol->setPixmap(style()->standardIcon(symbol, nullptr, this).pixmap(size));
 }
 
 void MessageBanner::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange
+        || event->type() == QEvent::FontChange)
         updateSymbol();
     QFrame::changeEvent(event);
 }

@@ -25,8 +25,9 @@ public:
 
     void showError(const QString& sentence, const QString& nextStep = {});
     void showNote(const QString& sentence, const QString& nextStep = {});
-    /// A button below the words, until the next message or none.
-    void offer(const QString& text, std::function<void()> act);
+    /// A button below the words, until the next message or none; `spoken` is what it is called
+    /// where it is not seen what it stands below.
+    void offer(const QString& text, std::function<void()> act, const QString& spoken = {});
     void clear();
 
 protected:

@@ -6,8 +6,6 @@
 #include "core/qr/picture.h"
 
 #include <QPainter>
-#include <QStyle>
-#include <QStyleOptionFocusRect>
 
 #include <algorithm>
 
@@ -16,7 +14,9 @@ namespace ui::widgets {
 namespace {
 
 constexpr int FewestPixelsPerModule = 2; ///< that a camera tells apart
+constexpr int EnoughPixelsPerModule = 3; ///< for one that is not held still
 constexpr int UsualPixelsPerModule = 5;
+constexpr int Frame = 3; ///< pixels around the one that has the focus
 
 } // namespace
 
@@ -44,6 +44,9 @@ void QrPicture::wipe()
 void QrPicture::takeRoomThatIsLeft()
 {
     m_pixelsPerModule = FewestPixelsPerModule;
+    QSizePolicy asWide(QSizePolicy::Preferred, QSizePolicy::Expanding);
+    asWide.setHeightForWidth(true);
+    setSizePolicy(asWide);
     updateGeometry();
 }
 
@@ -55,6 +58,15 @@ QSize QrPicture::sizeHint() const
 QSize QrPicture::minimumSizeHint() const
 {
     return m_picture.size() * FewestPixelsPerModule;
+}
+
+int QrPicture::heightForWidth(int width) const
+{
+    if (m_picture.isNull())
+        return 0;
+    const int step =
+        std::clamp(width / m_picture.width(), FewestPixelsPerModule, EnoughPixelsPerModule);
+    return m_picture.height() * step + 2 * Frame;
 }
 
 void QrPicture::paintEvent(QPaintEvent* /*event*/)
@@ -69,13 +81,10 @@ void QrPicture::paintEvent(QPaintEvent* /*event*/)
         std::max(1, std::min(room.width() / m_picture.width(), room.height() / m_picture.height()));
     QRect place({}, m_picture.size() * step);
     place.moveCenter(QRect({}, room).center());
+    if (hasFocus()) // around the code: what styles draw is a shade over it
+        painter.fillRect(place.adjusted(-Frame, -Frame, Frame, Frame), palette().highlight());
     painter.drawImage(place, m_picture);
     painter.restore();
-    if (!hasFocus())
-        return;
-    QStyleOptionFocusRect frame;
-    frame.initFrom(this);
-    style()->drawPrimitive(QStyle::PE_FrameFocusRect, &frame, &painter, this);
 }
 
 } // namespace ui::widgets

@@ -169,7 +169,7 @@ void WindowCorpusTest::isShownAsTheManifestTells()
     CorpusScene scene;
     Person::key(Qt::Key_I, Qt::ControlModifier);
     QVERIFY(scene.page().isVisible());
-    QVERIFY(support::dropFiles(*scene.page().viewport(), { sample.path }));
+    QVERIFY(support::dropFiles(scene.page(), { sample.path }));
     QVERIFY(QTest::qWaitFor([&scene] { return scene.answers(); }, Patience));
     const auto& add = scene.part<ui::add::AddPage>();
     if (add.isVisible())

@@ -5,6 +5,8 @@
 #include "tests/support/fail_on_warning.h"
 #include "tests/ui/transfer/export_scene.h"
 
+#include <QVBoxLayout>
+
 using namespace Qt::StringLiterals;
 using support::Person;
 using transfer::ExportFormat;
@@ -529,8 +531,10 @@ void ExportPageTest::fitsIntoANarrowWindow()
     addThree(scene);
     scene.page.resize(360, 700);
     const auto fits = [&scene] {
-        return scene.page.widget()->width() <= scene.page.viewport()->width()
-            && scene.page.widget()->minimumSizeHint().width() <= 360;
+        const QWidget* const contents = scene.page.column()->parentWidget();
+        return contents->width() <= contents->parentWidget()->width()
+            && contents->minimumSizeHint().width() <= 360
+            && scene.page.minimumSizeHint().width() <= 360;
     };
     QTRY_VERIFY(fits());
     QVERIFY(scene.answerWhoItIs());

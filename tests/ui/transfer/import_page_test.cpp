@@ -14,6 +14,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QThreadPool>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 using support::Person;
@@ -60,7 +61,7 @@ struct ImportScene
     std::size_t accounts() const { return open.session.vault().accounts().size(); }
     void drop(const QStringList& paths)
     {
-        if (!support::dropFiles(*page.viewport(), paths))
+        if (!support::dropFiles(*page.column()->parentWidget(), paths))
             qFatal("the page takes no files");
     }
     QString file(const char* name, const QByteArray& content) const
@@ -415,7 +416,7 @@ void ImportPageTest::whatIsBeingSavedIsNotGivenUp()
     QVERIFY(Person::press(ImportAll));
     Person::key(Qt::Key_Escape);
     QVERIFY(!Person::press(u"Cancel"_s));
-    QVERIFY(!support::dropFiles(*scene.page.viewport(), { fixture(Encrypted) }));
+    QVERIFY(!support::dropFiles(*scene.page.column()->parentWidget(), { fixture(Encrypted) }));
     QVERIFY(!scene.page.isIdle());
     QCOMPARE(cancelled.count(), 0);
     QVERIFY(scene.seeFinished(1));
@@ -508,8 +509,9 @@ void ImportPageTest::fitsIntoANarrowWindow()
     ImportScene scene;
     scene.page.resize(360, 700);
     QVERIFY(scene.dropAndSee({ fixture(Plain) }, ImportAll));
-    QTRY_VERIFY(scene.page.widget()->width() <= scene.page.viewport()->width());
-    QVERIFY(scene.page.widget()->minimumSizeHint().width() <= 360);
+    const QWidget* const contents = scene.page.column()->parentWidget();
+    QTRY_VERIFY(contents->width() <= contents->parentWidget()->width());
+    QVERIFY(contents->minimumSizeHint().width() <= 360);
 }
 
 void ImportPageTest::reachesEverythingByTab()

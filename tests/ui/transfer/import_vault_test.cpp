@@ -44,7 +44,7 @@ struct VaultScene
     std::size_t accounts() const { return open.session.vault().accounts().size(); }
     bool dropAndSee(const QString& path, const QString& text)
     {
-        if (!support::dropFiles(*page.viewport(), { path }))
+        if (!support::dropFiles(page, { path }))
             qFatal("the page takes no files");
         return QTest::qWaitFor([&text] { return Person::sees(text); }, 30'000);
     }
