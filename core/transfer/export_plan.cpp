@@ -285,4 +285,23 @@ base::Result<crypto::WipedBytes, ExportFailure> ExportPlan::text(const Sealing& 
     return std::move(all->front());
 }
 
+base::Result<void> ExportPlan::sheet(const SheetWords& words,
+    const std::function<base::Result<void>(const SheetAccount&)>& put) const
+{
+    const Outgoing accounts = outgoing();
+    if (accounts.size() == 0)
+        return base::Error { base::ErrorCode::NothingToDo, "sheet" };
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+        const base::Result<OutgoingAccount> account = accounts.open(i);
+        if (!account)
+            return account.error();
+        const base::Result<SheetAccount> sheet = sheetAccount(words, *account);
+        if (!sheet)
+            return sheet.error();
+        if (const base::Result<void> done = put(*sheet); !done)
+            return done;
+    }
+    return {};
+}
+
 } // namespace transfer

@@ -4,8 +4,10 @@
 #pragma once
 
 #include "core/transfer/placed_files.h"
+#include "core/transfer/sheet_account.h"
 #include "core/transfer/writer.h"
 
+#include <functional>
 #include <map>
 
 namespace transfer {
@@ -73,6 +75,11 @@ public:
         const Sealing& sealing) const;
     /// What goes to a pipe; Unsupported where there are several files.
     base::Result<crypto::WipedBytes, ExportFailure> text(const Sealing& sealing) const;
+    /// Hands out each account that would be written as it stands on paper, in their order and one
+    /// at a time: for a printer, without a file. NothingToDo where none fits; an error of `put`
+    /// ends it.
+    base::Result<void> sheet(const SheetWords& words,
+        const std::function<base::Result<void>(const SheetAccount&)>& put) const;
 
 private:
     ExportPlan(const vault::Vault& vault, const vault::Verification& verification,

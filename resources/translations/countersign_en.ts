@@ -253,6 +253,13 @@
 <context>
     <name>ui::transfer::ExportOutcome</name>
     <message numerus="yes">
+        <source>%n account(s) were printed.</source>
+        <translation>
+            <numerusform>%n account was printed.</numerusform>
+            <numerusform>%n accounts were printed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n account(s) are in “%1”. The file was read back and every account compared.</source>
         <extracomment>%1 is a file</extracomment>
         <translation>

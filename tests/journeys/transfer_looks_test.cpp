@@ -74,6 +74,7 @@ private:
     void chooseKind();
     void exportEncrypted();
     void exportCodes();
+    void exportPaper();
     void exportPlain();
     void writeExport();
     void answerWhoItIs();
@@ -107,7 +108,8 @@ void TransferLooksTest::everyPageFits()
     for (const auto step : { &TransferLooksTest::openVault, &TransferLooksTest::importFiles,
              &TransferLooksTest::importDespiteOthers, &TransferLooksTest::moveByHand,
              &TransferLooksTest::chooseKind, &TransferLooksTest::exportEncrypted,
-             &TransferLooksTest::exportCodes, &TransferLooksTest::exportPlain }) {
+             &TransferLooksTest::exportCodes, &TransferLooksTest::exportPaper,
+             &TransferLooksTest::exportPlain }) {
         (this->*step)();
         if (QTest::currentTestFailed())
             return;
@@ -244,6 +246,20 @@ void TransferLooksTest::exportCodes()
     QTRY_VERIFY(Person::sees(QStringLiteral("Code 2 of 3")));
     look("export-codes");
     Person::key(Qt::Key_Escape);
+    QVERIFY(pressByKey(QStringLiteral("Back")));
+    QVERIFY(pressByKey(QStringLiteral("Back")));
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Kinds of files"));
+}
+
+void TransferLooksTest::exportPaper()
+{
+    Person::key(Qt::Key_End);
+    Person::key(Qt::Key_Return);
+    QTRY_COMPARE(Person::focused(), QStringLiteral("Accounts for the file"));
+    Person::key(Qt::Key_Return);
+    QTRY_COMPARE(Person::focused(), QStringLiteral("I know that it holds every secret"));
+    Person::key(Qt::Key_Space);
+    look("export-paper");
     QVERIFY(pressByKey(QStringLiteral("Back")));
     QVERIFY(pressByKey(QStringLiteral("Back")));
     QTRY_COMPARE(Person::focused(), QStringLiteral("Kinds of files"));

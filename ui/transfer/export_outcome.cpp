@@ -70,9 +70,10 @@ QString writtenText(int accounts, const std::vector<std::string>& files)
         .arg(QString::number(files.size()), nameOf(files.front()), nameOf(files.back()));
 }
 
-QString sentencesOf(const ExportPlan& plan, const std::vector<std::string>& files)
+/// What was done, and how many accounts had no part in it.
+QString sentencesOf(const ExportPlan& plan, const QString& done)
 {
-    QStringList sentences { writtenText(static_cast<int>(plan.fitting()), files) };
+    QStringList sentences { done };
     const int misfits =
         count(plan, [](const PlannedExport& line) { return line.misfit.has_value(); });
     const int unwanted =
@@ -97,7 +98,18 @@ QString warningOf(const ExportPlan& plan)
 
 text::Explanation exportDone(const ExportPlan& plan, const std::vector<std::string>& files)
 {
-    return { sentencesOf(plan, files), warningOf(plan) };
+    return { sentencesOf(plan, writtenText(static_cast<int>(plan.fitting()), files)),
+        warningOf(plan) };
+}
+
+text::Explanation printDone(const ExportPlan& plan)
+{
+    const QString done =
+        ExportOutcome::tr("%n account(s) were printed.", nullptr, static_cast<int>(plan.fitting()));
+    return { sentencesOf(plan, done),
+        ExportOutcome::tr(
+            "Look whether all of the pages are there. Whoever has them can make all of "
+            "these codes: keep them locked away.") };
 }
 
 QStringList leftOfExport(const ExportPlan& plan)

@@ -14,6 +14,9 @@ namespace ui::transfer {
 text::Explanation exportDone(
     const ::transfer::ExportPlan& plan, const std::vector<std::string>& files);
 
+/// The same of a sheet that was printed.
+text::Explanation printDone(const ::transfer::ExportPlan& plan);
+
 /// A line for each account that is not in it, or not whole; of many the first.
 QStringList leftOfExport(const ::transfer::ExportPlan& plan);
 

@@ -25,6 +25,8 @@
 #include <QHBoxLayout>
 #include <QHideEvent>
 #include <QLabel>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QShortcut>
 #include <QStandardPaths>
 #include <QVBoxLayout>
@@ -142,6 +144,7 @@ void ExportPage::listen()
     connect(m_seal, &ExportSeal::readinessChanged, this, &ExportPage::updateActions);
     connect(m_seal, &ExportSeal::submitted, m_next, &QPushButton::click);
     connect(m_seal, &ExportSeal::showWanted, this, &ExportPage::drawCodes);
+    connect(m_seal, &ExportSeal::printWanted, this, &ExportPage::choosePrinter);
     connect(m_codes, &CodeShow::expired, this, [this] {
         hideCodes(tr("The codes were hidden, because nobody turned them for a minute."));
     });
@@ -459,8 +462,42 @@ void ExportPage::takeWritten(const ExportWriter::Written& written)
     m_isWriting = false;
     setIdle();
     if (written)
-        return tellDone(*written);
+        return tellDone(exportDone(*m_prepared->plan, *written));
     tellFailure(written.error());
+}
+
+void ExportPage::choosePrinter()
+{
+    const auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    auto* dialog = new QPrintDialog(printer.get(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Print the sheet"));
+    dialog->setOptions(QAbstractPrintDialog::PrintToFile); // whole, once
+    // The connection keeps the printer, to which the dialog has only a pointer, until both go.
+    connect(dialog, qOverload<>(&QDialog::accepted), this, [this, printer] { print(printer); });
+    connect(&m_session, &vault::VaultSession::locked, dialog, &QDialog::reject);
+    dialog->open();
+}
+
+void ExportPage::print(std::shared_ptr<QPrinter> printer)
+{
+    if (m_state != State::Sealing || m_isBusy || !m_seal->isReady() || !m_session.isOpen())
+        return;
+    delete std::exchange(m_job, nullptr); // what is on view is printed
+    m_isWriting = true;
+    startJob(tr("Printing…"));
+    m_writer.print(m_prepared, std::move(printer), m_job,
+        [this](const base::Result<void>& printed) { takePrinted(printed); });
+}
+
+void ExportPage::takePrinted(const base::Result<void>& printed)
+{
+    m_isWriting = false;
+    endJob();
+    if (printed)
+        return tellDone(printDone(*m_prepared->plan));
+    tellTrouble({ tr("The sheet could not be printed."),
+        tr("Choose another printer, or write the file and print that from a browser.") });
 }
 
 void ExportPage::tellFailure(const ::transfer::ExportFailure& failure)
@@ -468,19 +505,23 @@ void ExportPage::tellFailure(const ::transfer::ExportFailure& failure)
     const text::Explanation why = text::exportFailureText(failure);
     //: %1 is what was being done, %2 what happened
     const QString sentence = tr("%1: %2").arg(text::exportStepText(failure.step), why.message);
+    tellTrouble({ sentence, why.next });
+}
+
+void ExportPage::tellTrouble(const text::Explanation& why)
+{
     if (!isVisible()) {
         reset();
-        emit noticed(sentence);
+        emit noticed(why.message);
         return;
     }
-    m_banner->showError(breakable(sentence), why.next);
+    m_banner->showError(breakable(why.message), why.next);
     scrollToTop();
     setFocus();
 }
 
-void ExportPage::tellDone(const std::vector<std::string>& files)
+void ExportPage::tellDone(const text::Explanation& done)
 {
-    const text::Explanation done = exportDone(*m_prepared->plan, files);
     const QStringList left = leftOfExport(*m_prepared->plan);
     const bool isSeen = isVisible();
     reset();

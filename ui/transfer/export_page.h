@@ -3,11 +3,13 @@
 
 #pragma once
 
+#include "ui/text/explanation.h"
 #include "ui/transfer/export_formats.h"
 #include "ui/transfer/export_writer.h"
 #include "ui/widgets/footed_page.h"
 
 class QLabel;
+class QPrinter;
 class QPushButton;
 
 namespace ui::widgets {
@@ -25,9 +27,9 @@ class ExportSeal;
 
 /// Writes accounts into a file for another program: asks for its kind and who it is, shows what
 /// would be lost, asks for a passphrase or an explicit yes, and tells what became of it; or shows
-/// the codes that another device scans. What it shows follows the vault, until it is written. The
-/// verification is for one export and goes with it, and when the page is left. Made when the vault
-/// opens, destroyed by the lock. Session and writer outlive it.
+/// the codes that another device scans, or prints the sheet. What it shows follows the vault, until
+/// it is written. The verification is for one export and goes with it, and when the page is left.
+/// Made when the vault opens, destroyed by the lock. Session and writer outlive it.
 class ExportPage : public widgets::FootedPage
 {
     Q_OBJECT
@@ -76,8 +78,12 @@ private:
     void chooseFile();
     void write(const QString& path);
     void takeWritten(const ExportWriter::Written& written);
+    void choosePrinter();
+    void print(std::shared_ptr<QPrinter> printer);
+    void takePrinted(const base::Result<void>& printed);
     void tellFailure(const ::transfer::ExportFailure& failure);
-    void tellDone(const std::vector<std::string>& files);
+    void tellTrouble(const text::Explanation& why);
+    void tellDone(const text::Explanation& done);
     void setBusy(const QString& sentence);
     void setIdle();
     void report(const base::Error& error);

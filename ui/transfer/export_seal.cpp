@@ -41,14 +41,21 @@ ExportSeal::ExportSeal(crypto::RandomSource& random, QWidget* parent)
       m_text(widgets::newTextLabel({}, this)),
       m_form(new unlock::NewPassphraseForm(random)),
       m_letters(widgets::newTextLabel({}, this)),
-      m_isKnown(new QCheckBox(tr("I &know that it holds every secret")))
+      m_isKnown(new QCheckBox(tr("I &know that it holds every secret"))),
+      m_printText(widgets::newTextLabel(tr("It can be printed from here, too, and then no file is "
+                                           "made; the printer and its queue "
+                                           "may keep a copy."),
+          this)),
+      m_print(widgets::newSecondaryButton(tr("&Print…")))
 {
     layOut();
     m_letters->setText(text::cautionText(::transfer::Caution::AsciiPassphrase));
     connect(m_form, &unlock::NewPassphraseForm::estimated, this, &ExportSeal::warnOfLetters);
     connect(m_form, &unlock::NewPassphraseForm::submitted, this, &ExportSeal::submitted);
     connect(m_show, &QPushButton::clicked, this, &ExportSeal::showWanted);
+    connect(m_isKnown, &QCheckBox::toggled, m_print, &QPushButton::setEnabled);
     connect(m_isKnown, &QCheckBox::toggled, this, &ExportSeal::readinessChanged);
+    connect(m_print, &QPushButton::clicked, this, &ExportSeal::printWanted);
 }
 
 void ExportSeal::layOut()
@@ -62,6 +69,8 @@ void ExportSeal::layOut()
     column->addWidget(m_form);
     column->addWidget(m_letters);
     column->addWidget(m_isKnown, 0, Qt::AlignLeading);
+    column->addWidget(m_printText);
+    column->addWidget(m_print);
 }
 
 void ExportSeal::ask(const ::transfer::ExportFormat& format)
@@ -77,6 +86,9 @@ void ExportSeal::ask(const ::transfer::ExportFormat& format)
                  "when the other program has it."));
     m_showText->setVisible(isOfCodes(format));
     m_show->setVisible(isOfCodes(format));
+    const bool isSheet = format.format->form == ::transfer::Form::Sheet;
+    m_printText->setVisible(isSheet);
+    m_print->setVisible(isSheet);
     m_form->setVisible(isEncrypted);
     m_isKnown->setVisible(!isEncrypted);
     emit readinessChanged();
@@ -100,6 +112,7 @@ void ExportSeal::wipe()
     m_form->reset();
     m_letters->hide();
     m_isKnown->setChecked(false);
+    m_print->setEnabled(false);
 }
 
 void ExportSeal::warnOfLetters()

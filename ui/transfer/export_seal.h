@@ -25,7 +25,7 @@ namespace ui::transfer {
 
 /// What stands between a file and its readers: the passphrase that it is to open with, typed twice;
 /// or, where its kind is not encrypted, an explicit yes to that. Codes that a camera reads can be
-/// shown instead: that takes no file.
+/// shown instead, and a sheet for paper printed: that takes no file.
 class ExportSeal : public QWidget
 {
     Q_OBJECT
@@ -46,6 +46,7 @@ signals:
     void readinessChanged();
     void submitted(); ///< Enter in the last field
     void showWanted(); ///< of the codes, in place of a file
+    void printWanted(); ///< of the sheet, in place of a file
 
 protected:
     void focusInEvent(QFocusEvent* event) override;
@@ -61,6 +62,8 @@ private:
     unlock::NewPassphraseForm* m_form;
     QLabel* m_letters; ///< what the other program does not take
     QCheckBox* m_isKnown;
+    QLabel* m_printText;
+    QPushButton* m_print;
 };
 
 } // namespace ui::transfer

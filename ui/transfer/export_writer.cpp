@@ -4,9 +4,11 @@
 #include "ui/transfer/export_writer.h"
 
 #include "ui/text/sheet_text.h"
+#include "ui/transfer/sheet_print.h"
 #include "ui/widgets/in_thread_pool.h"
 
 #include <QPointer>
+#include <QPrinter>
 
 namespace ui::transfer {
 
@@ -67,6 +69,18 @@ void ExportWriter::write(std::shared_ptr<PreparedExport> prepared, const std::st
             else
                 emit endedBehindLock(written.has_value());
         });
+}
+
+void ExportWriter::print(std::shared_ptr<PreparedExport> prepared,
+    std::shared_ptr<QPrinter> printer, QObject* page, TakePrinted take)
+{
+    widgets::inThreadPool(
+        page,
+        [prepared = std::move(prepared), printer = std::move(printer),
+            words = text::sheetWords(m_session.services().clock.now())] {
+            return printSheet(*printer, *prepared->plan, words);
+        },
+        [take = std::move(take)](const base::Result<void>& printed) { take(printed); });
 }
 
 void ExportWriter::draw(std::shared_ptr<PreparedExport> prepared, QObject* context, TakeDrawn take)

@@ -10,6 +10,8 @@
 #include <functional>
 #include <memory>
 
+class QPrinter;
+
 namespace ui::transfer {
 
 /// What an export needs, from the look at what it would do until the file is there: the vault as it
@@ -38,6 +40,7 @@ public:
     /// The codes of a kind that is pictures.
     using Drawn = base::Result<CodePictures, ::transfer::ExportFailure>;
     using TakeDrawn = std::function<void(Drawn)>;
+    using TakePrinted = std::function<void(const base::Result<void>&)>;
 
     explicit ExportWriter(vault::VaultSession& session, QObject* parent = nullptr);
 
@@ -50,6 +53,10 @@ public:
     void write(std::shared_ptr<PreparedExport> prepared, const std::string& path,
         crypto::SecretBytes passphrase, QObject* page, TakeWritten take);
 
+    /// Prints what would be in the file, of a kind for paper; no file is made. Answers on this
+    /// thread, unless `page` is gone by then. The printer is this call's alone until it answers.
+    void print(std::shared_ptr<PreparedExport> prepared, std::shared_ptr<QPrinter> printer,
+        QObject* page, TakePrinted take);
     /// Makes the files in memory, reads them back and compares, to be shown. Answers on this
     /// thread, unless `context` is gone by then.
     void draw(std::shared_ptr<PreparedExport> prepared, QObject* context, TakeDrawn take);

@@ -4,9 +4,9 @@
 #include "ui/unlock/recovery_key_print.h"
 
 #include "core/crypto/secret.h"
+#include "ui/unlock/print_file.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFontDatabase>
 #include <QPainter>
 #include <QPrinter>
@@ -23,17 +23,6 @@ constexpr std::size_t PrintedGroup = 4;
 QString translated(const char* text)
 {
     return QCoreApplication::translate("ui::unlock::RecoveryKeySheet", text);
-}
-
-/// Where the printer is a file, makes that file readable by its owner alone before anything is in
-/// it; the one who draws only truncates it.
-bool preparePrivateFile(const QPrinter& printer)
-{
-    if (printer.outputFileName().isEmpty())
-        return true;
-    constexpr auto OwnerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-    QFile file(printer.outputFileName());
-    return file.open(QIODevice::WriteOnly, OwnerOnly) && file.setPermissions(OwnerOnly);
 }
 
 /// One group in a cell. The painter takes text as a QString: this one lies on a buffer of ours,

@@ -4,13 +4,13 @@
 // A sheet for paper: a page that needs nothing but itself, with each account as text and as a code
 // for a camera. The classes of its elements are what the reader goes by, whatever the language.
 
-#include "core/base/base32.h"
 #include "core/base/link.h"
 #include "core/crypto/characters.h"
 #include "core/qr/qr_writer.h"
 #include "core/transfer/html.h"
 #include "core/transfer/links_out.h"
 #include "core/transfer/readers/readers.h"
+#include "core/transfer/sheet_account.h"
 #include "core/transfer/writers/writers.h"
 
 namespace transfer::writers {
@@ -79,44 +79,6 @@ void putRow(WipedBytes& page, const QString& label, std::string_view name, std::
     put(page, "</dd>\n");
 }
 
-/// For being typed.
-base::Result<void> putSecret(WipedBytes& page, const QString& label, const otp::Entry& entry)
-{
-    constexpr std::size_t Group = 4;
-    const bool isMotp = std::holds_alternative<otp::Motp>(entry.credential);
-    const auto text = isMotp ? entry.secret.clone() : base32Of(entry.secret.view());
-    if (!text)
-        return text.error();
-    WipedBytes groups;
-    for (std::size_t i = 0; i < text->size(); ++i) {
-        if (i > 0 && i % Group == 0)
-            groups.push_back(' ');
-        groups.push_back(text->view()[i]);
-    }
-    putRow(page, label, "secret", base::textOf(groups));
-    return {};
-}
-
-void putNumbers(WipedBytes& page, const SheetWords& words, const otp::Credential& credential)
-{
-    std::string type(otp::typeName(credential));
-    for (char& c : type)
-        c = static_cast<char>(c - 'a' + 'A');
-    putRow(page, words.kind, "kind", type);
-    std::visit(
-        [&](const auto& kind) {
-            if constexpr (requires { kind.algorithm; })
-                putRow(page, words.algorithm, "algorithm", otp::algorithmName(kind.algorithm));
-            if constexpr (requires { kind.digits; })
-                putRow(page, words.digits, "digits", std::to_string(kind.digits));
-            if constexpr (requires { kind.period; })
-                putRow(page, words.period, "period", std::to_string(kind.period));
-            if constexpr (requires { kind.counter; })
-                putRow(page, words.counter, "counter", std::to_string(kind.counter));
-        },
-        credential);
-}
-
 void putTags(WipedBytes& page, const QString& label, const QStringList& tags)
 {
     putElement(page, "dt", label);
@@ -150,31 +112,27 @@ base::Result<void> putCode(WipedBytes& page, base::ByteView link)
 base::Result<void> putAccount(
     WipedBytes& page, const SheetWords& words, const OutgoingAccount& account)
 {
-    const otp::Entry& entry = account.entry;
-    const auto link = linkOf(entry, writtenParameters(entry));
-    if (!link)
-        return link.error();
+    const base::Result<SheetAccount> sheet = sheetAccount(words, account);
+    if (!sheet)
+        return sheet.error();
     put(page, "<article class=\"account\">\n");
-    if (const auto drawn = putCode(page, link->view()); !drawn)
+    if (const auto drawn = putCode(page, sheet->link.view()); !drawn)
         return drawn;
     put(page, "<h2>");
-    putElement(page, "bdi class=\"issuer\"", entry.issuer);
-    putElement(page, "bdi class=\"name\"", entry.name);
+    putElement(page, "bdi class=\"issuer\"", sheet->issuer);
+    putElement(page, "bdi class=\"name\"", sheet->name);
     put(page, "</h2>\n");
-    if (account.isFavourite)
-        putElement(page, "p class=\"pinned\"", words.pinned);
+    if (!sheet->pinned.isEmpty())
+        putElement(page, "p class=\"pinned\"", sheet->pinned);
     put(page, "<dl>\n");
-    if (const auto written = putSecret(page, words.secretLabel, entry); !written)
-        return written;
-    if (!entry.pin.isEmpty())
-        putRow(page, words.pin, "pin", entry.pin.text());
-    putNumbers(page, words, entry.credential);
-    if (!account.tags.isEmpty())
-        putTags(page, words.tags, account.tags);
-    if (!account.note.isEmpty())
-        putRow(page, words.note, "note", account.note.toStdString());
+    for (const SheetRow& row : sheet->rows) {
+        if (row.name == "tags")
+            putTags(page, row.label, account.tags); // each by itself
+        else
+            putRow(page, row.label, row.name, base::textOf(row.value));
+    }
     put(page, "</dl>\n<code class=\"link\">");
-    appendEscapedHtml(link->text(), page);
+    appendEscapedHtml(sheet->link.text(), page);
     put(page, "</code>\n</article>\n");
     return {};
 }
