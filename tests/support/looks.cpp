@@ -110,7 +110,7 @@ double edgeContrast(const QImage& picture, QPoint outside, QPoint step)
 {
     constexpr int ToTheInside = 8;
     double greatest = 1;
-    for (int i = 1; i <= ToTheInside; ++i) {
+    for (int i = 1; i <= ToTheInside * picture.devicePixelRatio(); ++i) {
         const QPoint next = outside + step * i;
         if (picture.rect().contains(outside) && picture.rect().contains(next))
             greatest = std::max(greatest,
@@ -235,7 +235,7 @@ QStringList faintEdges(QWidget* window, double least)
             widget->mapTo(window, QPoint(widget->width() / 3, widget->height() + 3));
         if (!window->rect().contains(start)) // it ends where the window does
             continue;
-        const double found = edgeContrast(picture, start, { 0, -1 });
+        const double found = edgeContrast(picture, start * picture.devicePixelRatio(), { 0, -1 });
         if (found < least)
             faint << named(widget) + QStringLiteral(" at %1").arg(found, 0, 'f', 2);
     }

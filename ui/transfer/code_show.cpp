@@ -102,14 +102,17 @@ void CodeShow::turnTo(int index)
 
 void CodeShow::keyPressEvent(QKeyEvent* event)
 {
+    const int toTheRight = isRightToLeft() ? -1 : 1;
     switch (event->key()) {
     case Qt::Key_Right:
+        return turnTo(m_index + toTheRight);
+    case Qt::Key_Left:
+        return turnTo(m_index - toTheRight);
     case Qt::Key_PageDown:
     case Qt::Key_Space:
     case Qt::Key_Return:
     case Qt::Key_Enter:
         return turnTo(m_index + 1);
-    case Qt::Key_Left:
     case Qt::Key_PageUp:
     case Qt::Key_Backspace:
         return turnTo(m_index - 1);

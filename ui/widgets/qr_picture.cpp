@@ -14,7 +14,6 @@ namespace ui::widgets {
 namespace {
 
 constexpr int FewestPixelsPerModule = 2; ///< that a camera tells apart
-constexpr int EnoughPixelsPerModule = 3; ///< for one that is not held still
 constexpr int UsualPixelsPerModule = 5;
 constexpr int Frame = 3; ///< pixels around the one that has the focus
 
@@ -44,9 +43,6 @@ void QrPicture::wipe()
 void QrPicture::takeRoomThatIsLeft()
 {
     m_pixelsPerModule = FewestPixelsPerModule;
-    QSizePolicy asWide(QSizePolicy::Preferred, QSizePolicy::Expanding);
-    asWide.setHeightForWidth(true);
-    setSizePolicy(asWide);
     updateGeometry();
 }
 
@@ -58,15 +54,6 @@ QSize QrPicture::sizeHint() const
 QSize QrPicture::minimumSizeHint() const
 {
     return m_picture.size() * FewestPixelsPerModule;
-}
-
-int QrPicture::heightForWidth(int width) const
-{
-    if (m_picture.isNull())
-        return 0;
-    const int step =
-        std::clamp(width / m_picture.width(), FewestPixelsPerModule, EnoughPixelsPerModule);
-    return m_picture.height() * step + 2 * Frame;
 }
 
 void QrPicture::paintEvent(QPaintEvent* /*event*/)

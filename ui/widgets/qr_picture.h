@@ -22,13 +22,12 @@ public:
     /// One pixel a module, with the quiet zone.
     void setPicture(QImage picture);
     void wipe(); ///< shows nothing
-    /// Takes the room that is left on a page, instead of asking for the size at which it is scanned
-    /// most easily; as high as will do for a camera where the page is wide enough.
+    /// Takes the room that is left on a page, instead of asking for a size at which it is easily
+    /// scanned.
     void takeRoomThatIsLeft();
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
-    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -66,6 +66,7 @@ private slots:
     void init() { support::failOnWarning(); }
     void aPhoneReadsThemOneAfterTheOther();
     void turnsByKeysAndStopsAtTheEnds();
+    void theArrowsGoWhereTheButtonsAre();
     void oneCodeIsNotTurned();
     void noFileIsWrittenForThem();
     void whatIsTickedIsInThem();
@@ -129,6 +130,17 @@ void ExportCodesTest::turnsByKeysAndStopsAtTheEnds()
     Person::key(Qt::Key_PageUp);
     QVERIFY(Person::sees(u"Code 2 of 3"_s));
     Person::key(Qt::Key_Home);
+    QVERIFY(Person::sees(u"Code 1 of 3"_s));
+}
+
+void ExportCodesTest::theArrowsGoWhereTheButtonsAre()
+{
+    CodesScene scene(23);
+    scene.page.setLayoutDirection(Qt::RightToLeft);
+    QVERIFY(scene.showCodes("Code 1 of 3"));
+    Person::key(Qt::Key_Left);
+    QVERIFY(Person::sees(u"Code 2 of 3"_s));
+    Person::key(Qt::Key_Right);
     QVERIFY(Person::sees(u"Code 1 of 3"_s));
 }
 
