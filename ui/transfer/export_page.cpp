@@ -357,18 +357,18 @@ void ExportPage::endJob()
 }
 
 /// Others change the vault while somebody looks at the preview. What is being looked at meanwhile
-/// stays on view; what is being written is finished as it was.
+/// stays on view; what is being written is finished as it was, and looked at again if that fails.
 void ExportPage::followVault()
 {
     const bool isFirstLook = m_isBusy && m_state == State::Choosing;
-    if (!m_session.isOpen() || m_isWriting
+    if (!m_session.isOpen()
         || !(isFirstLook || m_state == State::Previewing || m_state == State::Sealing
             || m_state == State::Showing))
         return;
     if (isFirstLook)
         return prepare();
     m_isBehind = true;
-    if (m_isBusy) // drawing codes of what was there before, which are looked at next
+    if (m_isBusy) // with what was there before, and that is looked at next
         return;
     delete std::exchange(m_job, new QObject(this));
     m_writer.prepare(m_prepared->plan->format(), m_verification, m_job,
@@ -407,10 +407,8 @@ void ExportPage::drawCodes()
 void ExportPage::takeCodes(ExportWriter::Drawn codes)
 {
     endJob();
-    if (!codes) {
-        tellFailure(codes.error());
-        return m_isBehind ? followVault() : void();
-    }
+    if (!codes)
+        return tellFailure(codes.error());
     m_codes->begin(std::move(*codes));
     enter(State::Showing);
     if (m_isBehind)
@@ -518,6 +516,8 @@ void ExportPage::tellTrouble(const text::Explanation& why)
     m_banner->showError(breakable(why.message), why.next);
     scrollToTop();
     setFocus();
+    if (m_isBehind)
+        followVault();
 }
 
 void ExportPage::tellDone(const text::Explanation& done)

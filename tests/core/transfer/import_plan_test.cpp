@@ -69,6 +69,7 @@ private slots:
     void replacesAnAccountOnce();
     void isDoneOnce();
     void canBeTriedAgainWhereItFailed();
+    void comparesAgainAndKeepsWhatWasChosen();
     void tellsMissingParts();
     void takesOneMoreFile();
     void listsWhatIsLeftInItsPlace();
@@ -328,6 +329,28 @@ void ImportPlanTest::canBeTriedAgainWhereItFailed()
     QVERIFY(plan.apply(vault));
     QCOMPARE(names(vault), QStringList { u"a"_s });
     QVERIFY(vault.code(vault.accounts().front().id, home.clock.now()));
+}
+
+void ImportPlanTest::comparesAgainAndKeepsWhatWasChosen()
+{
+    support::VaultHome home;
+    vault::Vault vault = home.create().vault;
+    const otp::Entry known = support::entryOf("I", "known", Secret);
+    const auto ids = vault.add({ &known, 1 });
+    QVERIFY(ids);
+    auto plan = ImportPlan::make(vault,
+        fileOf(account("known", OtherSecret), account("known"), account("new"), account("other")));
+    QCOMPARE(statuses(plan),
+        (std::vector { Status::Changed, Status::Duplicate, Status::New, Status::New }));
+    plan.entries()[0].action = Action::Replace; // told so, one by one
+    plan.entries()[2].action = Action::Skip;
+    QVERIFY(vault.moveToTrash(ids->front()));
+    plan.compareAgain(vault, OnDuplicate::Skip);
+    QCOMPARE(statuses(plan), (std::vector(4, Status::New)));
+    QCOMPARE(plan.entries()[0].action, Action::Add); // none is there to be replaced
+    QCOMPARE(plan.entries()[1].action, Action::Add); // nobody had chosen
+    QCOMPARE(plan.entries()[2].action, Action::Skip);
+    QCOMPARE(plan.entries()[3].action, Action::Add);
 }
 
 void ImportPlanTest::tellsMissingParts()

@@ -56,6 +56,7 @@ private slots:
     void countsAnewWhileThePassphraseIsTyped();
     void stopsWhereNothingIsLeft();
     void writesWhatItShows();
+    void looksAgainWhereItCouldNotBeWritten();
     void codesAreHiddenWhenTheyAreOfBefore();
     void codesStayWhereNothingOfThemChanged();
     void codesThatWereBeingDrawnAreLookedAtAgain();
@@ -153,8 +154,8 @@ void ExportFollowsTest::stopsWhereNothingIsLeft()
     QVERIFY(!Person::press(u"Write 0 account(s)…"_s));
 }
 
-/// The file is chosen, and the vault changes before it is looked at again: what was on view goes
-/// into the file, and what is told afterwards is of that.
+/// The vault changes while the file is chosen or written, and is not looked at again in time: what
+/// was on view goes into the file, and what is told afterwards is of that.
 void ExportFollowsTest::writesWhatItShows()
 {
     Scene scene;
@@ -162,12 +163,30 @@ void ExportFollowsTest::writesWhatItShows()
     QVERIFY(scene.answerWhoItIs());
     Person::key(Qt::Key_Return);
     Scene::typePassphrase(Words);
-    QVERIFY(scene.writeTo(scene.path("two.json")));
+    const QString file = scene.path("two.json");
+    QVERIFY(scene.writeTo(file, [&scene] { scene.open.add(support::entryOf("Early", "eve")); }));
     scene.open.add(support::entryOf("Late", "eve"));
     QVERIFY(scene.see("2 account(s) are in “two.json”"));
     settle();
     QVERIFY(Person::sees(u"2 account(s) are in “two.json”"_s));
+    QVERIFY(!Person::sees(u"Early"_s));
     QVERIFY(!Person::sees(u"Late"_s));
+}
+
+void ExportFollowsTest::looksAgainWhereItCouldNotBeWritten()
+{
+    Scene scene;
+    addTwo(scene);
+    QVERIFY(scene.answerWhoItIs());
+    Person::key(Qt::Key_Return);
+    Scene::typePassphrase(Words);
+    const QString file = scene.path("mine.json");
+    QVERIFY(base::createFile(file.toStdString(), base::bytesOf(std::string_view("mine"))));
+    QVERIFY(scene.writeTo(file, [&scene] { scene.open.add(support::entryOf("Early", "eve")); }));
+    QVERIFY(scene.see("exists already."));
+    QVERIFY(scene.see("Write 3 account(s)…"));
+    QVERIFY(scene.writeTo(scene.path("three.json")));
+    QVERIFY(scene.see("3 account(s) are in “three.json”"));
 }
 
 void ExportFollowsTest::codesAreHiddenWhenTheyAreOfBefore()

@@ -14,6 +14,8 @@
 #include <QTest>
 #include <QThreadPool>
 
+#include <functional>
+
 /// The export page in front of somebody, and a folder to export to.
 struct ExportPageScene
 {
@@ -79,8 +81,10 @@ struct ExportPageScene
         support::Person::key(Qt::Key_Return);
         support::Person::type(words);
     }
-    /// Presses a button that ends in the dialog for a file, and chooses one.
-    bool writeTo(const QString& file)
+    /// Presses a button that ends in the dialog for a file, and chooses one; at the last moment
+    /// something else happens.
+    bool writeTo(
+        const QString& file, const std::function<void()>& atTheLast = [] {})
     {
         QWidget* const button = support::findControl(writeText());
         if (!button)
@@ -91,6 +95,7 @@ struct ExportPageScene
             return false;
         dialog->setDirectory(QFileInfo(file).path());
         dialog->selectFile(file);
+        atTheLast();
         support::Person::key(Qt::Key_Return);
         if (!QTest::qWaitFor([] { return !QApplication::activeModalWidget(); }, 30'000))
             return false;

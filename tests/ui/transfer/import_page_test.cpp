@@ -220,6 +220,7 @@ void ImportPageTest::saysWhyNothingIsThere()
     const QString cut = scene.file("cut.json", whole.readAll().left(900));
     QVERIFY(scene.dropAndSee({ cut }, u"cut.json: The file is damaged or incomplete (Aegis"_s));
     QVERIFY(Person::sees(u"Choose files…"_s));
+    QVERIFY(!Person::sees(u"It is of this kind"_s)); // it said so itself
     QVERIFY(!Person::sees(u"Import 0"_s));
     QVERIFY(scene.page.isIdle());
 }
