@@ -48,7 +48,7 @@ Outcome<void> checkLimits(zip_t* archive)
 {
     const zip_uint64_t count = countOf(archive);
     if (count > MostMembers)
-        return tooLarge("ZIP", MostMembers);
+        return tooLarge("ZIP: files in it", MostMembers);
     std::uint64_t expanded = 0;
     for (zip_uint64_t i = 0; i < count; ++i) {
         zip_stat_t about = {};
@@ -56,10 +56,10 @@ Outcome<void> checkLimits(zip_t* archive)
             || (about.valid & ZIP_STAT_COMP_SIZE) == 0)
             return damaged("ZIP");
         if (about.size > MostExpanded - expanded)
-            return tooLarge("ZIP", MostExpanded);
+            return tooLarge("ZIP: bytes unpacked", MostExpanded);
         expanded += about.size;
         if (about.size / MostRatio > about.comp_size)
-            return tooLarge("ZIP", MostRatio);
+            return tooLarge("ZIP: unpacked to packed", MostRatio);
     }
     return {};
 }

@@ -65,6 +65,35 @@ Outcome<crypto::WipedBytes> readAll(int fd, std::size_t size, const std::string&
     return bytes;
 }
 
+/// A regular file that is open.
+Outcome<Content> readFile(const std::string& path, int fd, const struct stat& status)
+{
+    if (!S_ISREG(status.st_mode)) {
+        errno = EINVAL;
+        return cannotRead(path);
+    }
+    if (static_cast<std::size_t>(status.st_size) > LargestFile)
+        return tooLargeFile();
+    Outcome<crypto::WipedBytes> bytes = readAll(fd, static_cast<std::size_t>(status.st_size), path);
+    if (!bytes)
+        return bytes.error();
+    return Content(std::move(*bytes), path);
+}
+
+/// A folder as a whole, which some programs keep: by the file of it that tells of the others.
+Outcome<Content> readFolder(const std::string& path, int folder)
+{
+    constexpr const char* IndexName = "manifest.json";
+    const base::Descriptor file(::openat(folder, IndexName, O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    struct stat status = {};
+    if (file.get() < 0 || ::fstat(file.get(), &status) != 0) {
+        if (errno == ENOENT)
+            errno = EISDIR;
+        return cannotRead(path);
+    }
+    return readFile(path + '/' + IndexName, file.get(), status);
+}
+
 } // namespace
 
 Content::Content(crypto::WipedBytes bytes, std::string path)
@@ -96,17 +125,9 @@ Outcome<Content> readContent(const std::string& path)
     struct stat status = {};
     if (file.get() < 0 || ::fstat(file.get(), &status) != 0)
         return cannotRead(path);
-    if (!S_ISREG(status.st_mode)) {
-        errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
-        return cannotRead(path);
-    }
-    if (static_cast<std::size_t>(status.st_size) > LargestFile)
-        return tooLargeFile();
-    Outcome<crypto::WipedBytes> bytes =
-        readAll(file.get(), static_cast<std::size_t>(status.st_size), path);
-    if (!bytes)
-        return bytes.error();
-    return Content(std::move(*bytes), path);
+    if (S_ISDIR(status.st_mode))
+        return readFolder(path, file.get());
+    return readFile(path, file.get(), status);
 }
 
 } // namespace transfer

@@ -4,6 +4,7 @@
 #include "core/transfer/detect.h"
 
 #include "core/transfer/account_pictures.h"
+#include "core/transfer/archive.h"
 #include "core/transfer/chance.h"
 #include "core/transfer/openpgp.h"
 #include "core/transfer/tags.h"
@@ -212,6 +213,8 @@ Outcome<Formats> detect(const Content& content, std::span<const Format* const> f
     }
     if (!possible.empty())
         return possible;
+    if (beginsAsArchive(content.bytes()) && content.members().empty())
+        return damaged("ZIP");
     const Format* const guess = nearest(content.text(), formats);
     if (guess && content.beginsAsJson() && !content.json())
         return Failure {

@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <numeric>
 
 namespace transfer {
 
@@ -30,26 +32,46 @@ bool isCodeLink(std::string_view line)
         [line](std::string_view scheme) { return base::startsWithIgnoringCase(line, scheme); });
 }
 
-/// How Ente Auth shows an account is written into its link as JSON (ente-io/ente,
-/// mobile/apps/auth/lib/models/code_display.dart). Broken JSON costs no account.
-void takeDisplay(ImportedAccount& account)
+constexpr std::int64_t NoPlace = std::numeric_limits<std::int64_t>::max();
+
+/// What is read of a list, and where each account stands among the others of its program.
+struct Reading
+{
+    Imported imported;
+    std::vector<std::int64_t> places;
+};
+
+/// How Ente Auth shows an account is written into its link as JSON; its place is told. Broken JSON
+/// costs no account.
+std::int64_t takeDisplay(ImportedAccount& account)
 {
     auto& parameters = account.entry.otherParameters;
     const auto found =
         std::ranges::find(parameters, "codeDisplay", &std::pair<std::string, std::string>::first);
     if (found == parameters.end())
-        return;
+        return NoPlace;
     const std::string text = std::move(found->second);
     parameters.erase(found);
     const base::Result<base::json::Value> display = base::json::read(text);
     if (!display)
+        return NoPlace;
+    takeEnteDisplay(account, *display);
+    return integerOf(*display, "position").value_or(NoPlace);
+}
+
+/// The accounts as they stand in their program, if that is said of each.
+void putInPlace(std::vector<ImportedAccount>& accounts, const std::vector<std::int64_t>& places)
+{
+    if (std::ranges::find(places, NoPlace) != places.end())
         return;
-    account.isFavourite = isTrue(*display, "pinned");
-    account.isTrashed = isTrue(*display, "trashed");
-    account.note = stringOf(*display, "note");
-    account.icon = stringOf(*display, "iconID");
-    for (const std::string& tag : base::json::textsOf(*display, "tags"))
-        account.tags.append(QString::fromStdString(tag));
+    std::vector<std::size_t> order(accounts.size());
+    std::iota(order.begin(), order.end(), std::size_t { 0 });
+    std::ranges::stable_sort(order, {}, [&places](std::size_t i) { return places[i]; });
+    std::vector<ImportedAccount> ordered;
+    ordered.reserve(accounts.size());
+    for (const std::size_t i : order)
+        ordered.push_back(std::move(accounts[i]));
+    accounts = std::move(ordered);
 }
 
 /// WinAuth writes all that it knows of an account of Steam's into `data`.
@@ -92,8 +114,9 @@ void leaveLine(Imported& imported, const enroll::LineResult& line, const base::E
         {}, QStringLiteral("%1: %2").arg(line.line).arg(name.left(LongestShown)), reason);
 }
 
-void takeAccounts(Imported& imported, enroll::AccountsOffer& offer, std::string_view link)
+void takeAccounts(Reading& reading, enroll::AccountsOffer& offer, std::string_view link)
 {
+    Imported& imported = reading.imported;
     if (offer.isMigration) {
         const Part part { offer.batchId, offer.batchIndex, offer.batchSize };
         if (std::ranges::find(imported.parts, part) != imported.parts.end())
@@ -102,23 +125,27 @@ void takeAccounts(Imported& imported, enroll::AccountsOffer& offer, std::string_
     }
     for (otp::Entry& entry : offer.entries) {
         ImportedAccount account { .entry = std::move(entry) };
-        takeDisplay(account);
+        const std::int64_t place = takeDisplay(account);
         if (!offer.isMigration)
             takeRecoveryCode(account, link);
+        const std::size_t before = imported.accounts.size();
         imported.take(std::move(account));
+        if (imported.accounts.size() > before)
+            reading.places.push_back(place);
     }
     for (const otp::MigrationFailure& failure : offer.failures)
         imported.leave(failure.issuer, failure.name, failure.reason);
 }
 
-void takeLine(Imported& imported, enroll::LineResult& line)
+void takeLine(Reading& reading, enroll::LineResult& line)
 {
+    Imported& imported = reading.imported;
     if (!line.offer) {
         leaveLine(imported, line, line.offer.error());
         return;
     }
     if (auto* accounts = std::get_if<enroll::AccountsOffer>(&*line.offer))
-        return takeAccounts(imported, *accounts, line.text);
+        return takeAccounts(reading, *accounts, line.text);
     const bool isOurs = !std::holds_alternative<enroll::TextOffer>(*line.offer);
     const base::Error reason = isOurs ? base::Error { base::ErrorCode::Unsupported, "import",
         { std::string(enroll::kindName(*line.offer)) } }
@@ -155,15 +182,26 @@ LinkList lookAtLinks(std::string_view text)
 
 Outcome<Imported> readLinks(std::string_view text)
 {
-    Imported imported;
+    Reading reading;
     bool hasOurs = false;
     enroll::recogniseEach(text, [&](enroll::LineResult& line) {
         hasOurs = hasOurs || !line.offer || !std::holds_alternative<enroll::TextOffer>(*line.offer);
-        takeLine(imported, line);
+        takeLine(reading, line);
     });
     if (!hasOurs)
         return Failure { .refusal = Refusal::NoAccounts };
-    return imported;
+    putInPlace(reading.imported.accounts, reading.places);
+    return std::move(reading.imported);
+}
+
+void takeEnteDisplay(ImportedAccount& account, const base::json::Value& display)
+{
+    account.isFavourite = isTrue(display, "pinned");
+    account.isTrashed = isTrue(display, "trashed");
+    account.note = stringOf(display, "note");
+    account.icon = stringOf(display, "iconID");
+    for (const std::string& tag : base::json::textsOf(display, "tags"))
+        account.tags.append(QString::fromStdString(tag));
 }
 
 } // namespace transfer

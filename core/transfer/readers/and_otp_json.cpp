@@ -6,6 +6,8 @@
 #include "core/transfer/readers/and_otp_content.h"
 #include "core/transfer/readers/readers.h"
 
+#include <algorithm>
+
 namespace transfer::readers {
 
 namespace and_otp_json {
@@ -19,13 +21,16 @@ bool isText(const Value& item, std::string_view name)
     return member && member->isText();
 }
 
+bool isAccount(const Value& item)
+{
+    return isText(item, "secret") && isText(item, "label") && isText(item, "type");
+}
+
 Match match(const Content& content)
 {
     const Value* const list = content.json();
-    if (!list || !list->isArray() || list->items.empty())
-        return Match::No;
-    const Value& first = list->items.front();
-    const bool isOurs = isText(first, "secret") && isText(first, "label") && isText(first, "type");
+    // One that is broken is told, and does not hide the others.
+    const bool isOurs = list && list->isArray() && std::ranges::any_of(list->items, isAccount);
     return isOurs ? Match::Certain : Match::No;
 }
 

@@ -19,9 +19,10 @@ using base::json::Value;
 constexpr std::string_view Generator = "otpGenerator";
 constexpr std::string_view SecretName = "otpSecret";
 
-bool isAccount(const Value& item)
+/// An account that is no push sign-in alone.
+bool makesCodes(const Value& item)
 {
-    return item.isObject() && item.member("name") && item.member("accountType");
+    return item.member("name") && item.member("accountType") && item.member(Generator);
 }
 
 base::Result<void> takeCode(const Value& item, otp::Entry& entry)
@@ -39,11 +40,8 @@ base::Result<void> takeCode(const Value& item, otp::Entry& entry)
 Match match(const Content& content)
 {
     const Value* const list = content.json();
-    if (!list || !list->isArray() || list->items.empty())
-        return Match::No;
-    const bool isOurs = std::ranges::all_of(list->items, isAccount)
-        && std::ranges::any_of(
-            list->items, [](const Value& item) { return item.member(Generator) != nullptr; });
+    // One that is broken is told, and does not hide the others.
+    const bool isOurs = list && list->isArray() && std::ranges::any_of(list->items, makesCodes);
     return isOurs ? Match::Certain : Match::No;
 }
 

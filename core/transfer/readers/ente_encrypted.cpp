@@ -8,8 +8,8 @@
 #include "core/crypto/secret_stream.h"
 #include "core/transfer/bounds.h"
 #include "core/transfer/json_fields.h"
-#include "core/transfer/link_list.h"
 #include "core/transfer/open_sealed.h"
+#include "core/transfer/readers/ente_content.h"
 #include "core/transfer/readers/readers.h"
 
 #include <algorithm>
@@ -97,7 +97,7 @@ Outcome<Imported> read(const Content& content, const Request& request)
     if (!plain)
         return plain.error();
     const Content inner(std::move(*plain));
-    return readLinks(inner.text());
+    return readEnteContent(inner);
 }
 
 constexpr std::string_view Marks[] = { "\"kdfParams\"", "\"encryptedData\"", "\"encryptionNonce\"",

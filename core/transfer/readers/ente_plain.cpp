@@ -4,6 +4,7 @@
 // Ente Auth's export in the clear: links that say how each account is shown.
 
 #include "core/transfer/link_list.h"
+#include "core/transfer/readers/ente_content.h"
 #include "core/transfer/readers/readers.h"
 
 namespace transfer::readers {
@@ -13,6 +14,8 @@ namespace {
 
 Match match(const Content& content)
 {
+    if (isEnteItems(content.json()))
+        return Match::Certain;
     const LinkList links = lookAtLinks(content.text());
     // The program writes it into each; one among others was gathered by somebody.
     return links.codes > 0 && links.displays == links.codes ? Match::Certain : Match::No;
@@ -20,7 +23,7 @@ Match match(const Content& content)
 
 Outcome<Imported> read(const Content& content, const Request&)
 {
-    return readLinks(content.text());
+    return readEnteContent(content);
 }
 
 constexpr std::string_view Marks[] = { "codeDisplay=" };

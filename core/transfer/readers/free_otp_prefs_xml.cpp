@@ -9,6 +9,7 @@
 #include "core/transfer/readers/readers.h"
 
 #include <algorithm>
+#include <set>
 
 namespace transfer::readers {
 
@@ -20,7 +21,7 @@ constexpr std::string_view OrderName = "tokenOrder";
 bool isToken(const Content& content)
 {
     const base::json::Value* const token = content.json();
-    return token && token->member("algo") && token->member("secret");
+    return token && token->isObject() && token->member("secret");
 }
 
 Match match(const Content& content)
@@ -32,7 +33,10 @@ Match match(const Content& content)
     if (!preferences)
         return Match::No;
     const bool isOurs = std::ranges::any_of(*preferences, [](const AndroidPreference& one) {
-        return one.name == OrderName || isToken(Content(one.value));
+        if (one.name == OrderName)
+            return true;
+        const Content text(one.value);
+        return isToken(text) && text.json()->member("algo");
     });
     return isOurs ? Match::Certain : Match::No;
 }
@@ -52,12 +56,15 @@ Outcome<Imported> read(const Content& content, const Request&)
         return damaged("XML");
     std::vector<std::string> order;
     std::vector<Content> texts;
+    std::vector<std::pair<std::string, bool>> others; // and whether it may have been a token
     for (AndroidPreference& one : *preferences) {
         Content text(std::move(one.value));
         if (one.name == OrderName)
             order = orderOf(text.json());
         else if (isToken(text))
             texts.push_back(std::move(text));
+        else
+            others.emplace_back(std::move(one.name), text.beginsAsJson());
     }
     std::vector<const base::json::Value*> tokens;
     tokens.reserve(texts.size());
@@ -65,6 +72,12 @@ Outcome<Imported> read(const Content& content, const Request&)
         tokens.push_back(text.json());
     Imported imported;
     takeFreeOtpTokens(imported, tokens, order);
+    const std::set<std::string> named(order.begin(), order.end());
+    for (const auto& [name, isLikeOne] : others) {
+        if (isLikeOne || named.contains(name))
+            imported.leave({}, QString::fromStdString(name),
+                { base::ErrorCode::NotUnderstood, "FreeOTP", { "token" } });
+    }
     return imported;
 }
 

@@ -49,14 +49,22 @@ void take(Imported& imported, const Value& item, const Folders& folders)
     imported.take(std::move(account));
 }
 
+bool isAccount(const Value& item)
+{
+    return item.member("secret") && item.member("timeStep")
+        && (item.member("issuerName") || item.member("userName"));
+}
+
 Match match(const Content& content)
 {
     const Value* const file = content.json();
     const Value* const accounts = file ? file->member("accounts") : nullptr;
-    if (!accounts || !accounts->isArray() || !file->member("localDeviceId"))
+    if (!accounts || !accounts->isArray())
         return Match::No;
-    const bool isOurs = std::ranges::all_of(accounts->items,
-        [](const Value& item) { return item.member("secret") && item.member("timeStep"); });
+    // One that is broken is told, and does not hide the others; where there is none, the name of
+    // the phone tells whose file it is.
+    const bool isOurs = accounts->items.empty() ? file->member("localDeviceId") != nullptr
+                                                : std::ranges::any_of(accounts->items, isAccount);
     return isOurs ? Match::Certain : Match::No;
 }
 

@@ -10,6 +10,9 @@
 #include "core/transfer/readers/readers.h"
 
 #include <algorithm>
+#include <map>
+#include <span>
+#include <tuple>
 
 namespace transfer::readers {
 
@@ -39,6 +42,47 @@ QString userOf(const Value* details)
     const auto found = std::ranges::find_if(fields,
         [](const Value& field) { return base::json::textOf(field, "designation") == "username"; });
     return found == fields.end() ? QString() : stringOf(*found, "value");
+}
+
+/// A field of an item that makes codes.
+struct CodeField
+{
+    QString title;
+    const Value* value = nullptr;
+};
+
+std::vector<CodeField> codeFieldsOf(const Value* details)
+{
+    std::vector<CodeField> fields;
+    for (const Value& section : listOf(details, "sections")) {
+        for (const Value& field : listOf(&section, "fields")) {
+            const Value* const value = field.member("value");
+            if (value && value->member("totp"))
+                fields.push_back({ stringOf(field, "title"), value });
+        }
+    }
+    return fields;
+}
+
+/// Of several codes of an item those that have equal names get the titles of their fields, too,
+/// where these are not equal as well.
+void tellApart(std::span<ImportedAccount> accounts, std::span<const QString> titles)
+{
+    std::map<std::tuple<QString, QString>, int> alike;
+    std::map<std::tuple<QString, QString, QString>, int> alikeWithTitle;
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+        const otp::Entry& entry = accounts[i].entry;
+        ++alike[{ entry.issuer, entry.name }];
+        ++alikeWithTitle[{ entry.issuer, entry.name, titles[i] }];
+    }
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+        otp::Entry& entry = accounts[i].entry;
+        const bool isToldApart = alikeWithTitle[{ entry.issuer, entry.name, titles[i] }] == 1;
+        if (alike[{ entry.issuer, entry.name }] < 2 || !isToldApart || titles[i].isEmpty())
+            continue;
+        entry.name =
+            entry.name.isEmpty() ? titles[i] : QStringLiteral("%1 (%2)").arg(entry.name, titles[i]);
+    }
 }
 
 /// What stands in an item beside its codes.
@@ -85,15 +129,15 @@ void take(Imported& imported, const Value& value, const Around& around)
 
 void takeItem(Imported& imported, const Value& item, const QString& vault)
 {
-    const Value* const details = item.member("details");
     const Around around = aroundOf(item, vault);
-    for (const Value& section : listOf(details, "sections")) {
-        for (const Value& field : listOf(&section, "fields")) {
-            const Value* const value = field.member("value");
-            if (value && value->member("totp"))
-                take(imported, *value, around);
-        }
+    const std::size_t before = imported.accounts.size();
+    std::vector<QString> titles;
+    for (const CodeField& field : codeFieldsOf(item.member("details"))) {
+        take(imported, *field.value, around);
+        if (imported.accounts.size() > before + titles.size())
+            titles.push_back(field.title);
     }
+    tellApart(std::span(imported.accounts).subspan(before), titles);
 }
 
 Match match(const Content& content)

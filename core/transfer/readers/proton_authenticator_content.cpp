@@ -54,10 +54,12 @@ bool isProtonContent(const base::json::Value* content)
     const base::json::Value* const entries = content ? content->member("entries") : nullptr;
     if (!entries || !entries->isArray() || !content->member("version"))
         return false;
-    return std::ranges::all_of(entries->items, [](const base::json::Value& item) {
-        const base::json::Value* const inner = item.member("content");
-        return inner && inner->member("uri");
-    });
+    // One that has lost its link is told, and does not hide the others.
+    return entries->items.empty()
+        || std::ranges::any_of(entries->items, [](const base::json::Value& item) {
+               const base::json::Value* const inner = item.member("content");
+               return inner && inner->member("uri");
+           });
 }
 
 Outcome<Imported> readProtonContent(const base::json::Value& content)

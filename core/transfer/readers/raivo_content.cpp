@@ -5,6 +5,8 @@
 
 #include "core/transfer/json_fields.h"
 
+#include <algorithm>
+
 namespace transfer::readers {
 
 namespace raivo_content {
@@ -33,11 +35,13 @@ void take(Imported& imported, const Value& item)
 
 bool isRaivoContent(const base::json::Value* content)
 {
-    if (!content || !content->isArray() || content->items.empty())
+    if (!content || !content->isArray())
         return false;
-    const base::json::Value& first = content->items.front();
-    return first.member("issuer") && first.member("account") && first.member("timer")
-        && first.member("kind");
+    // One that is broken is told, and does not hide the others.
+    return std::ranges::any_of(content->items, [](const base::json::Value& item) {
+        return item.member("issuer") && item.member("account") && item.member("timer")
+            && item.member("kind");
+    });
 }
 
 Outcome<Imported> readRaivoContent(const base::json::Value& content)

@@ -137,8 +137,9 @@ Match match(const Content& content)
 {
     const Value* const manifest = content.json();
     const Value* const entries = manifest ? manifest->member("entries") : nullptr;
-    const bool isOurs = entries && entries->isArray() && !entries->items.empty()
-        && std::ranges::all_of(entries->items, [](const Value& entry) {
+    // One that is broken is told, and does not hide the others.
+    const bool isOurs = entries && entries->isArray()
+        && std::ranges::any_of(entries->items, [](const Value& entry) {
                return entry.member("filename")
                    && (entry.member("steamid") || entry.member("steam_id"));
            });

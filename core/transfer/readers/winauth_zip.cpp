@@ -20,6 +20,12 @@ bool isText(std::string_view name)
     return base::asciiLower(name).ends_with(".txt");
 }
 
+/// A name of a folder alone.
+bool isFolder(std::string_view name)
+{
+    return name.ends_with('/');
+}
+
 void append(Imported& all, Imported more)
 {
     for (Left& left : more.left) {
@@ -34,13 +40,18 @@ void append(Imported& all, Imported more)
 Match match(const Content& content)
 {
     const std::vector<std::string>& members = content.members();
-    return !members.empty() && std::ranges::all_of(members, isText) ? Match::Certain : Match::No;
+    const bool isOurs = std::ranges::any_of(members, isText)
+        && std::ranges::all_of(
+            members, [](std::string_view name) { return isText(name) || isFolder(name); });
+    return isOurs ? Match::Certain : Match::No;
 }
 
 Outcome<Imported> read(const Content& content, const Request& request)
 {
     Imported all;
     for (const std::string& member : content.members()) {
+        if (isFolder(member))
+            continue;
         const Outcome<Content> text = openMember(content, member, request);
         if (!text)
             return text.error();
