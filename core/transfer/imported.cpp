@@ -7,10 +7,17 @@ namespace transfer {
 
 namespace {
 
-/// Nothing, where there is nothing to put away: it may have been before.
+/// One that waits elsewhere moves: each room has a key in locked memory, as long as one secret is
+/// left that it seals.
 base::Result<void> putAway(
     crypto::WaitingRoom& room, crypto::SecretBytes& open, crypto::WaitingSecret& waiting)
 {
+    if (open.isEmpty() && !waiting.isEmpty()) {
+        base::Result<crypto::SecretBytes> moved = waiting.open();
+        if (!moved)
+            return moved.error();
+        open = std::move(*moved);
+    }
     if (open.isEmpty())
         return {};
     base::Result<crypto::WaitingSecret> put = room.put(open.view());

@@ -43,7 +43,7 @@ void take(Imported& imported, const Value& item)
     for (ImportedAccount& account : read->accounts) {
         if (display && display->isObject())
             takeEnteDisplay(account, *display);
-        imported.accounts.push_back(std::move(account));
+        imported.take(std::move(account));
     }
 }
 

@@ -2,11 +2,13 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 // Stratum's page to be printed, and pages like it: each link is the text of a code element
-// (stratumauth/app, Stratum.Core/src/Backup), or stands somewhere in the page.
+// (stratumauth/app, Stratum.Core/src/Backup), or stands somewhere in the page, or in the codes of
+// its pictures, as Aegis and Ente Auth write it.
 
 #include "core/base/link.h"
 #include "core/transfer/html.h"
 #include "core/transfer/link_list.h"
+#include "core/transfer/readers/page_pictures.h"
 #include "core/transfer/readers/readers.h"
 
 #include <algorithm>
@@ -64,6 +66,12 @@ crypto::WipedBytes linesAnywhere(std::string_view page)
     return lines;
 }
 
+bool hasLink(std::string_view text)
+{
+    return std::ranges::any_of(LinkBegins,
+        [text](std::string_view begin) { return base::containsIgnoringCase(text, begin); });
+}
+
 bool isPage(std::string_view text)
 {
     return base::containsIgnoringCase(text, "<html") || base::containsIgnoringCase(text, "<table");
@@ -73,13 +81,12 @@ Match match(const Content& content)
 {
     const std::string_view text = content.text();
     const std::size_t first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
-    const bool isOurs = text.substr(first).starts_with('<') && isPage(text)
-        && std::ranges::any_of(LinkBegins,
-            [text](std::string_view begin) { return base::containsIgnoringCase(text, begin); });
-    return isOurs ? Match::Certain : Match::No;
+    if (!text.substr(first).starts_with('<') || !isPage(text))
+        return Match::No;
+    return hasPagePictures(text) || hasLink(text) ? Match::Certain : Match::No;
 }
 
-Outcome<Imported> read(const Content& content, const Request&)
+Outcome<Imported> read(const Content& content, const Request& request)
 {
     const std::string_view text = content.text();
     const bool isWhole = base::containsIgnoringCase(text, "<html")
@@ -90,6 +97,8 @@ Outcome<Imported> read(const Content& content, const Request&)
     crypto::WipedBytes lines = linesOfElements(text);
     if (lines.empty())
         lines = linesAnywhere(text);
+    if (lines.empty())
+        return readPagePictures(text, request);
     return readLinks(base::textOf(lines));
 }
 
@@ -100,7 +109,7 @@ constexpr std::string_view Marks[] = { "<html", "<code>otpauth://" };
 
 const Format StratumHtml {
     .id = "stratum-html",
-    .program = "Stratum",
+    .program = {},
     .form = Form::Html,
     .isEncrypted = false,
     .match = stratum_html::match,
