@@ -105,11 +105,18 @@ transfer::Outcome<transfer::ReadFile> readAsking(const Session& session,
     const QString& path)
 {
     transfer::Request request;
-    if (means.passphrase)
-        request.passphrase = &*means.passphrase;
     auto read = transfer::read(content, candidates, request);
+    if (read || !transfer::isAboutPassphrase(read.error().refusal))
+        return read;
+    if (const QString memory = ui::text::memoryText(read.error());
+        !memory.isEmpty() && (means.passphrase || canAsk()))
+        session.warn(ui::text::visibleText(path) + u": "_s + memory);
+    if (means.passphrase) {
+        request.passphrase = &*means.passphrase;
+        return transfer::read(content, candidates, request);
+    }
     crypto::SecretBytes typed;
-    for (int i = 0; i < Tries && !read && !means.passphrase && canAsk(); ++i) {
+    for (int i = 0; i < Tries && !read && canAsk(); ++i) {
         if (!transfer::isAboutPassphrase(read.error().refusal))
             break;
         if (i > 0)
@@ -138,7 +145,8 @@ Outcome<ImportFile> readOne(const Session& session, const QString& path, const M
     auto read = readAsking(session, *content, *candidates, means, path);
     if (!read)
         return failureOf(read.error(), path);
-    return ImportFile { path, read->format, std::move(read->imported), read->isOpen };
+    const std::optional<transfer::LookedAt> lookedAt = read->imported.lookedAt;
+    return ImportFile { path, read->format, std::move(read->imported), lookedAt, read->isOpen };
 }
 
 } // namespace

@@ -14,6 +14,7 @@ struct ImportFile
     QString path;
     const transfer::Format* format = nullptr;
     transfer::Imported imported;
+    std::optional<transfer::LookedAt> lookedAt = {};
     bool isOpen = false; ///< read without a passphrase: by anybody
 };
 

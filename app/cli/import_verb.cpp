@@ -83,6 +83,17 @@ void writeEntry(JsonWriter& json, const PlannedEntry& planned, const Import& job
     json.endObject();
 }
 
+/// Of a password manager's file, which holds more than codes.
+void writeLookedAt(JsonWriter& json, const ImportFile& file)
+{
+    if (!file.lookedAt)
+        return;
+    json.key("lookedAt").beginObject();
+    json.member("items", file.lookedAt->items);
+    json.member("withCodes", file.lookedAt->withCodes);
+    json.endObject();
+}
+
 void writeDocument(JsonWriter& json, const Import& job)
 {
     json.beginObject();
@@ -93,9 +104,12 @@ void writeDocument(JsonWriter& json, const Import& job)
             json.beginObject();
             json.member("file", file.path);
             json.member("format", file.format->id);
+            writeLookedAt(json, file);
             json.endObject();
         }
         json.endArray();
+    } else {
+        writeLookedAt(json, job.files.front());
     }
     json.key("entries").beginArray();
     for (const PlannedEntry& planned : job.plan.entries())
@@ -121,9 +135,13 @@ void writeLines(WipedText& out, const Import& job)
             out << u". %1"_s.arg(ui::text::errorText(*planned.reason).message);
         out << "\n";
     }
-    for (const ImportFile& file : job.files)
-        out << u"%1: %2\n"_s.arg(
+    for (const ImportFile& file : job.files) {
+        out << u"%1: %2"_s.arg(
             ui::text::visibleText(file.path), ui::text::formatTitle(*file.format));
+        if (file.lookedAt)
+            out << u"; "_s + ui::text::lookedAtText(*file.lookedAt);
+        out << "\n";
+    }
     out << translated(QT_TRANSLATE_NOOP("cli", "Accounts written to the vault: %1"))
                .arg(job.written)
         << "\n";

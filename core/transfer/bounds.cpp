@@ -83,4 +83,13 @@ Outcome<void> checkArgon2Work(const crypto::Argon2Costs& costs)
     return {};
 }
 
+Failure passphraseNeeded(const crypto::Argon2Costs& costs)
+{
+    constexpr std::uint32_t MostUntoldKiB = 512 * 1024;
+    Failure failure { .refusal = Refusal::PassphraseNeeded };
+    if (costs.memoryKiB > MostUntoldKiB)
+        failure.arguments = { std::to_string(costs.memoryKiB / 1024) };
+    return failure;
+}
+
 } // namespace transfer

@@ -28,4 +28,8 @@ Outcome<void> checkArgon2(const crypto::Argon2Costs& costs);
 /// in all no more than 64 passes over 2 GiB are.
 Outcome<void> checkArgon2Work(const crypto::Argon2Costs& costs);
 
+/// That a passphrase is needed for a key with these costs; where they are beyond what a computer
+/// may have to spare, with the memory in MiB as the argument.
+Failure passphraseNeeded(const crypto::Argon2Costs& costs);
+
 } // namespace transfer

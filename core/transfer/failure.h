@@ -39,6 +39,7 @@ enum class Obstacle {
     NewerVault, ///< of our own, by a later version of this program
     OpenPgp, ///< encrypted for OpenPGP, by the program or by somebody afterwards
     ServerWrapped, ///< a server's own encryption was left on it when it was copied
+    KeyFile, ///< with a wrong passphrase: something else may be needed besides
     WholeEncrypted, ///< with NotRecognised: pages that look like chance from end to end
     NoSignature, ///< with NotRecognised: it may be of `format`, of which nothing in it tells
 };

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace transfer {
@@ -19,6 +20,7 @@ enum class Remark {
     PictureLeft, ///< the file has a picture of it, which could not be taken over
     PinMissing, ///< its codes are made with a PIN that the file does not hold
     RegistrationLeft, ///< its push registration, whose keys go into backups alone
+    DigitsAssumed, ///< the file does not say how many its codes have
     Archived, ///< it was put away in the other program; here it is among the others
 };
 
@@ -55,6 +57,15 @@ struct Left
     std::size_t position = 0; ///< how many accounts stand before it
 };
 
+/// How many items of a password manager were looked at, and how many of them had codes.
+struct LookedAt
+{
+    std::size_t items = 0;
+    std::size_t withCodes = 0;
+
+    bool operator==(const LookedAt&) const = default;
+};
+
 /// A part of an export in several codes, and of which.
 struct Part
 {
@@ -72,6 +83,16 @@ struct Imported
     std::vector<Left> left;
     std::vector<Part> parts; ///< of exports that come in several codes
     crypto::WaitingRoom room; ///< of their secrets
+    std::optional<LookedAt> lookedAt = {}; ///< where a file holds more than codes
+
+    /// One more item was looked at, after so many accounts were taken or left before it.
+    void countItem(std::size_t before)
+    {
+        LookedAt& seen = lookedAt ? *lookedAt : lookedAt.emplace();
+        ++seen.items;
+        seen.withCodes += entryCount() > before ? 1 : 0;
+    }
+    std::size_t entryCount() const { return accounts.size() + left.size(); }
 
     /// The way in for every account: its secrets are put away. One for which that fails is left.
     void take(ImportedAccount account);

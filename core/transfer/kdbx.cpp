@@ -98,7 +98,9 @@ Outcome<void> checkHeader(base::ByteView file, const KdbxHeader& header, const K
     const auto isRight = isMacRight(keys, HeaderBlock, bare, mac);
     if (!isRight)
         return failed(isRight.error());
-    return *isRight ? Outcome<void>() : Failure { .refusal = Refusal::WrongPassphrase };
+    return *isRight
+        ? Outcome<void>()
+        : Failure { .refusal = Refusal::WrongPassphrase, .obstacle = Obstacle::KeyFile };
 }
 
 /// The blocks that version 4 has cut the ciphertext into, each with its MAC.
@@ -199,7 +201,8 @@ Outcome<crypto::WipedBytes> openedVersion3(
         && crypto::equalInConstantTime(
             base::ByteView(*plain).first(header.startBytes.size()), header.startBytes);
     if (!isOpen)
-        return Failure { .refusal = Refusal::WrongPassphraseOrDamaged };
+        return Failure { .refusal = Refusal::WrongPassphraseOrDamaged,
+            .obstacle = Obstacle::KeyFile };
     return joinedHashBlocks(base::ByteView(*plain).subspan(header.startBytes.size()));
 }
 

@@ -81,10 +81,13 @@ Outcome<Imported> readLoginTable(std::string_view text, const LoginTable& table)
     if (!records.next())
         return damaged("CSV");
     const Columns columns = columnsOf(records, table);
+    imported.lookedAt.emplace();
     while (records.next()) {
+        const std::size_t before = imported.entryCount();
         const auto taken = takeRecord(imported, records, columns, table);
         if (!taken)
             imported.leave(records.text(columns.title), records.text(columns.user), taken.error());
+        imported.countItem(before);
     }
     if (records.isDamaged())
         return damaged("CSV");

@@ -301,7 +301,14 @@ Explanation importFailureText(const Failure& failure)
         break;
     }
     const auto* const row = std::ranges::find(RefusalRows, failure.refusal, &RefusalRow::refusal);
-    return filled(row->message, row->next, failure);
+    Explanation explanation = filled(row->message, row->next, failure);
+    if (failure.obstacle == Obstacle::KeyFile)
+        explanation.next += u' '
+            + translated(QT_TRANSLATE_NOOP("ui::text",
+                "A database that needs a key file or a hardware key besides is not opened here: "
+                "take "
+                "that off in the other program for the time of the import, or export CSV or XML."));
+    return explanation;
 }
 
 QString formatTitle(const transfer::Format& format)
@@ -344,6 +351,10 @@ QString remarkText(Remark remark)
     case Remark::RegistrationLeft:
         return translated(QT_TRANSLATE_NOOP("ui::text",
             "Its push sign-ins stay in the other vault: only restoring the backup brings them."));
+    case Remark::DigitsAssumed:
+        return translated(QT_TRANSLATE_NOOP("ui::text",
+            "The file does not say how many digits its codes have: six are assumed. Compare a code "
+            "with the other program, where it may have seven or eight."));
     case Remark::Archived:
         break;
     }
@@ -373,6 +384,9 @@ QStringList remarksOn(const transfer::ImportedAccount& account)
         remarks.append(noteText(note, account.entry));
     for (const Remark remark : account.remarks)
         remarks.append(remarkText(remark));
+    if (account.isTrashed)
+        remarks.append(translated(QT_TRANSLATE_NOOP(
+            "ui::text", "It goes into the trash, where it lay in the other program.")));
     return remarks;
 }
 
@@ -386,10 +400,36 @@ QString notEncryptedText(const QString& file)
 
 QString missingPartsText(const transfer::MissingParts& missing)
 {
-    return translated(QT_TRANSLATE_NOOP("ui::text",
-                          "This is %1 of %2 parts of an export; import the other codes too."))
+    constexpr std::size_t MostNamed = 20;
+    QStringList numbers;
+    for (std::size_t i = 0; i < std::min(missing.indexes.size(), MostNamed); ++i)
+        numbers << QString::number(missing.indexes[i]);
+    if (missing.indexes.size() > MostNamed)
+        numbers << QStringLiteral("…");
+    return translated(
+        QT_TRANSLATE_NOOP("ui::text",
+            "This is %1 of %2 parts of an export; import the other codes too. Missing "
+            "are the parts: %3."))
         .arg(missing.size - static_cast<int>(missing.indexes.size()))
-        .arg(missing.size);
+        .arg(missing.size)
+        .arg(numbers.join(QStringLiteral(", ")));
+}
+
+QString lookedAtText(const transfer::LookedAt& lookedAt)
+{
+    return translated(QT_TRANSLATE_NOOP("ui::text", "looked at %1 items, of which %2 have codes"))
+        .arg(lookedAt.items)
+        .arg(lookedAt.withCodes);
+}
+
+QString memoryText(const Failure& failure)
+{
+    if (failure.refusal != Refusal::PassphraseNeeded || failure.arguments.empty())
+        return {};
+    return translated(QT_TRANSLATE_NOOP("ui::text",
+                          "Opening it takes %1 MiB of memory for a while: that is how the other "
+                          "program protects it."))
+        .arg(argument(failure, 0));
 }
 
 } // namespace ui::text

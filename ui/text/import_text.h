@@ -30,7 +30,13 @@ QStringList remarksOn(const ::transfer::ImportedAccount& account);
 /// That whoever can read this file has every secret in it.
 QString notEncryptedText(const QString& file);
 
-/// How much of an export in several codes is there.
+/// How many items of a password manager were looked at, within a line about its file.
+QString lookedAtText(const ::transfer::LookedAt& lookedAt);
+
+/// That opening a file takes more memory than one expects; empty where it does not.
+QString memoryText(const ::transfer::Failure& failure);
+
+/// How much of an export in several codes is there, and what is missing.
 QString missingPartsText(const ::transfer::MissingParts& missing);
 
 } // namespace ui::text

@@ -18,6 +18,7 @@ namespace ui::transfer {
 FilePassphraseForm::FilePassphraseForm(QWidget* parent)
     : QWidget(parent),
       m_question(widgets::newTextLabel({}, this)),
+      m_memory(widgets::newTextLabel({}, this)),
       m_field(new widgets::PassphraseEdit(tr("Passphrase of the file"))),
       m_leaveOut(widgets::newSecondaryButton(tr("&Leave this file out"))),
       m_open(new widgets::PrimaryButton(tr("&Open")))
@@ -28,6 +29,7 @@ FilePassphraseForm::FilePassphraseForm(QWidget* parent)
     column->setContentsMargins({});
     column->setSpacing(10);
     column->addWidget(m_question);
+    column->addWidget(m_memory);
     column->addWidget(label);
     column->addWidget(m_field);
     column->addWidget(widgets::newTextLabel(
@@ -51,6 +53,8 @@ void FilePassphraseForm::ask(const QString& name, const ::transfer::Failure& why
             //: %1 is a file, %2 the program that made it
             ? tr("“%1” is encrypted: %2.").arg(name, text::formatTitle(*format))
             : tr("“%1” is encrypted.").arg(name));
+    m_memory->setText(text::memoryText(why));
+    m_memory->setVisible(!m_memory->text().isEmpty());
 }
 
 void FilePassphraseForm::wipe()

@@ -43,6 +43,7 @@ private:
     void enter();
 
     QLabel* m_question;
+    QLabel* m_memory; ///< how much of it opening takes, where that is much
     widgets::PassphraseEdit* m_field;
     QPushButton* m_leaveOut;
     QPushButton* m_open;

@@ -201,8 +201,6 @@ QString ImportModel::about(const PlannedEntry& entry) const
         else if (entry.action == Action::Skip)
             lines << tr("It is left out.");
         lines << tr("Codes %1.").arg(text::codeKindText(entry.account.entry.credential));
-        if (entry.account.isTrashed)
-            lines << tr("It goes into the trash, where it lay in the other program.");
         if (const QString tags = tagsOf(entry); !tags.isEmpty())
             lines << tr("Tags: %1").arg(tags);
         lines << text::remarksOn(entry.account);

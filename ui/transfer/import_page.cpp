@@ -282,8 +282,11 @@ void ImportPage::addFiles(const std::vector<ReadImport>& files, ::transfer::Impo
     for (const ReadImport& file : files) {
         names << nameOf(file.path);
         //: %1 is a file, %2 the program that made it
-        m_fileLines << tr("“%1”: %2, %n entry(s)", nullptr, file.entries)
+        QString line = tr("“%1”: %2, %n entry(s)", nullptr, file.entries)
                            .arg(names.back(), text::formatTitle(*file.format));
+        if (file.lookedAt)
+            line += QStringLiteral("; ") + text::lookedAtText(*file.lookedAt);
+        m_fileLines << line;
         if (file.isOpen)
             m_openFiles << names.back();
     }

@@ -176,7 +176,8 @@ void ImportReader::takeRead(const QString& path, ::transfer::ReadFile file)
     m_findings.read.push_back({ .path = path,
         .format = file.format,
         .isOpen = file.isOpen,
-        .entries = static_cast<int>(file.imported.accounts.size() + file.imported.left.size()) });
+        .entries = static_cast<int>(file.imported.entryCount()),
+        .lookedAt = file.imported.lookedAt });
     m_imported.push_back(std::move(file.imported));
 }
 

@@ -23,6 +23,7 @@ struct ReadImport
     const ::transfer::Format* format = nullptr;
     bool isOpen = true; ///< nothing in it was encrypted
     int entries = 0;
+    std::optional<::transfer::LookedAt> lookedAt = {};
 };
 
 /// A file that gives nothing, and why.

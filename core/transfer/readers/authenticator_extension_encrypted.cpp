@@ -237,7 +237,7 @@ Outcome<Imported> read(const Content& content, const Request& request)
     if (key && base::json::textOf(*key, "salt").size() < ShortestSalt)
         return damaged("salt");
     if (!request.passphrase)
-        return Failure { .refusal = Refusal::PassphraseNeeded };
+        return passphraseNeeded(proof->costs);
     if (request.stop.stop_requested())
         return Failure { .refusal = Refusal::Cancelled };
     const Outcome<SecretBytes> text =

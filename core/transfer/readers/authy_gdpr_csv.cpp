@@ -43,7 +43,12 @@ Outcome<Imported> read(const Content& content, const Request& request)
     }
     if (records.isDamaged())
         return damaged("CSV");
-    return readAuthyTokens(tokens, request);
+    Outcome<Imported> imported = readAuthyTokens(tokens, request);
+    if (!imported)
+        return imported;
+    for (ImportedAccount& account : imported->accounts)
+        account.remarks.push_back(Remark::DigitsAssumed);
+    return imported;
 }
 
 constexpr std::string_view Marks[] = { "encrypted_seed" };

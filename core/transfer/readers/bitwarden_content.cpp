@@ -86,8 +86,12 @@ Outcome<Imported> readBitwardenItems(const base::json::Value& file)
         return damaged("items");
     const bitwarden_content::Groups groups = bitwarden_content::groupsOf(file);
     Imported imported;
-    for (const base::json::Value& item : items->items)
+    imported.lookedAt.emplace();
+    for (const base::json::Value& item : items->items) {
+        const std::size_t before = imported.entryCount();
         bitwarden_content::take(imported, item, groups);
+        imported.countItem(before);
+    }
     return imported;
 }
 

@@ -161,7 +161,8 @@ Outcome<Imported> read(const Content& content, const Request& request)
     if (!proof || !data)
         return proof ? data.error() : proof.error();
     if (!request.passphrase)
-        return Failure { .refusal = Refusal::PassphraseNeeded };
+        return derivation->isArgon2 ? passphraseNeeded(derivation->costs)
+                                    : Failure { .refusal = Refusal::PassphraseNeeded };
     const Outcome<Keys> keys = keysOf(*derivation, request);
     if (!keys)
         return keys.error();

@@ -107,11 +107,13 @@ void takeOwner(Imported& imported, const Value& owner)
     Groups groups;
     takeCollections(groups, listOf(owner, "collections"));
     for (const Value& item : listOf(owner, "items")) {
+        const std::size_t before = imported.entryCount();
         const Around around = aroundOf(item, groups);
         for (const Value& credential : listOf(item, "credentials")) {
             if (base::json::textOf(credential, "type") == "totp")
                 take(imported, credential, around);
         }
+        imported.countItem(before);
     }
 }
 

@@ -90,7 +90,7 @@ Outcome<Imported> read(const Content& content, const Request& request)
     if (!sealed)
         return sealed.error();
     if (!request.passphrase)
-        return Failure { .refusal = Refusal::PassphraseNeeded };
+        return passphraseNeeded(sealed->costs);
     if (request.stop.stop_requested())
         return Failure { .refusal = Refusal::Cancelled };
     Outcome<crypto::WipedBytes> plain = opened(*sealed, request);

@@ -33,8 +33,11 @@ public:
         if (!m_bin.empty() && group.textOf("UUID") == m_bin)
             return;
         for (const XmlElement& member : group.children) {
-            if (member.name == "Entry")
+            if (member.name == "Entry") {
+                const std::size_t before = m_imported.entryCount();
                 takeKeePassEntry(m_imported, member, m_values, { path });
+                m_imported.countItem(before);
+            }
             if (member.name != "Group")
                 continue;
             const QString name = QString::fromStdString(member.textOf("Name"));

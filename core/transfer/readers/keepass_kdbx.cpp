@@ -6,6 +6,7 @@
 
 #include "core/base/base64.h"
 #include "core/crypto/hmac.h"
+#include "core/transfer/bounds.h"
 #include "core/transfer/kdbx.h"
 #include "core/transfer/readers/keepass_content.h"
 #include "core/transfer/readers/readers.h"
@@ -32,6 +33,13 @@ Outcome<void> checkHash(const XmlElement& meta, base::ByteView header)
     return std::ranges::equal(bytes, hash->view()) ? Outcome<void>() : damaged("header");
 }
 
+Failure passphraseNeededFor(const KdbxHeader& header)
+{
+    const auto* const argon2 = std::get_if<KdbxArgon2>(&header.derivation);
+    return argon2 ? passphraseNeeded(argon2->costs)
+                  : Failure { .refusal = Refusal::PassphraseNeeded };
+}
+
 Match match(const Content& content)
 {
     return beginsAsKdbx(content.bytes()) ? Match::Certain : Match::No;
@@ -43,7 +51,7 @@ Outcome<Imported> read(const Content& content, const Request& request)
     if (!header)
         return header.error();
     if (!request.passphrase)
-        return Failure { .refusal = Refusal::PassphraseNeeded };
+        return passphraseNeededFor(*header);
     const Outcome<KdbxDocument> document = openKdbx(content.bytes(), *header, request);
     if (!document)
         return document.error();

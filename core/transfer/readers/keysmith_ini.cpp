@@ -193,7 +193,7 @@ Outcome<Imported> read(const Content& content, const Request& request)
     if (!master)
         return master.error();
     if (!request.passphrase)
-        return Failure { .refusal = Refusal::PassphraseNeeded };
+        return passphraseNeeded(master->costs);
     if (request.stop.stop_requested())
         return Failure { .refusal = Refusal::Cancelled };
     const Outcome<crypto::SecretBytes> key = keyOf(*master, request);

@@ -160,7 +160,9 @@ Outcome<Imported> read(const Content& content, const Request& request)
             for (const Value& item : listOf(&vault, "items")) {
                 // Older exports have one more object around each.
                 const Value* const wrapped = item.member("item");
+                const std::size_t before = imported.entryCount();
                 takeItem(imported, wrapped ? *wrapped : item, name);
+                imported.countItem(before);
             }
         }
     }

@@ -109,7 +109,7 @@ Outcome<Imported> read(const Content& content, const Request& request)
     if (!crypto::isMemoryEnough(costs))
         return damaged("Argon2");
     if (!request.passphrase)
-        return Failure { .refusal = Refusal::PassphraseNeeded };
+        return passphraseNeeded(costs);
     if (request.stop.stop_requested())
         return Failure { .refusal = Refusal::Cancelled };
     Outcome<crypto::WipedBytes> plain = opened(bytes, request);

@@ -118,8 +118,11 @@ Outcome<Imported> read(const Content& content, const Request& request)
     Imported imported;
     for (const Value& vault : vaults->items) {
         const QString name = stringOf(vault, "name"); // once: it may be most of the file
-        for (const Value& item : itemsOf(vault.member("items")))
+        for (const Value& item : itemsOf(vault.member("items"))) {
+            const std::size_t before = imported.entryCount();
             takeItem(imported, item, name);
+            imported.countItem(before);
+        }
     }
     return imported;
 }

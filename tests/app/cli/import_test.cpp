@@ -79,6 +79,10 @@ private slots:
     void writesNoSecret();
     void listsTheFormats();
     void speaksToPeople();
+    void tellsWhatWasLookedAt();
+    void tellsWhatGoesIntoTheTrash();
+    void tellsThatAKeyFileMayBeNeeded();
+    void tellsOfMuchMemoryBeforeItIsTaken();
 };
 
 void ImportTest::importsAFileWithOneUndo()
@@ -160,7 +164,8 @@ void ImportTest::namesTheLimit()
     const Home home;
     const support::Ended ended = home.imports({ fixture("1password-1pux/many.1pux") });
     QVERIFY(ended.status != 0);
-    QVERIFY2(ended.error(u"message"_s).contains(u"“ZIP” is larger than the limit of 1000"_s),
+    QVERIFY2(ended.error(u"message"_s)
+                 .contains(u"“ZIP: files in it” is larger than the limit of 1000"_s),
         qPrintable(ended.error(u"message"_s)));
     QVERIFY(!ended.err.contains("QString"));
 }
@@ -400,6 +405,66 @@ void ImportTest::speaksToPeople()
     QVERIFY(ended.out.contains("Colon: Ltd (a:b): new\n"));
     QVERIFY(ended.out.contains("Accounts written to the vault: 1\n"));
     QVERIFY(ended.out.contains("“digits”"));
+}
+
+void ImportTest::tellsWhatWasLookedAt()
+{
+    const Home home;
+    const QString file = home.write(u"items"_s,
+        R"({"encrypted":false,"items":[{"name":"a","login":{"totp":"GEZDGNBVGY3TQOJQ"}},{}]})");
+    const QJsonObject expected { { u"items"_s, 2 }, { u"withCodes"_s, 1 } };
+    const QStringList dry { u"--dry-run"_s, file };
+    QCOMPARE(home.imports(dry).json()["lookedAt"_L1].toObject(), expected);
+    const QString links = fixture("otpauth-uri-list/every-kind.txt");
+    const QJsonArray files = home.imports(dry + QStringList { links }).json()["files"_L1].toArray();
+    QCOMPARE(files[0]["lookedAt"_L1].toObject(), expected);
+    QVERIFY(!files[1].toObject().contains("lookedAt"_L1));
+    QVERIFY(home.runByKey(QStringList { u"import"_s } + dry)
+                .out.contains("Bitwarden (JSON); looked at 2 items, of which 1 have codes\n"));
+}
+
+void ImportTest::tellsWhatGoesIntoTheTrash()
+{
+    const Home home;
+    const QString file = home.write(u"ente"_s,
+        "otpauth://totp/I:n?secret=GEZDGNBVGY3TQOJQ&codeDisplay=%7B%22trashed%22%3Atrue%7D\n");
+    const support::Ended ended = home.imports({ file });
+    QCOMPARE(ended.status, 0);
+    const auto remarks = ended.json()["entries"_L1][0]["remarks"_L1].toArray();
+    QCOMPARE(remarks.size(), 1);
+    QVERIFY(remarks[0].toString().startsWith(u"It goes into the trash"_s));
+    QVERIFY2(ended.err.contains("I (n): It goes into the trash"), ended.err);
+    QVERIFY(!home.names().contains(u"n"_s));
+}
+
+void ImportTest::tellsThatAKeyFileMayBeNeeded()
+{
+    const Home home;
+    const QString wrong = home.write(u"wrong"_s, "definitely wrong");
+    const support::Ended ended = home.imports(
+        { u"--file-passphrase-file"_s, wrong, fixture("keepass-kdbx/version-4.kdbx") });
+    QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.error(u"next"_s).contains(u"key file"_s), ended.err);
+    const support::Ended other = home.imports(
+        { u"--file-passphrase-file"_s, wrong, fixture("aegis-json-encrypted/three-slots.json") });
+    QVERIFY2(!other.error(u"next"_s).contains(u"key file"_s), other.err);
+}
+
+void ImportTest::tellsOfMuchMemoryBeforeItIsTaken()
+{
+    const Home home;
+    const QString file = home.write(u"ente"_s,
+        R"({"kdfParams":{"memLimit":600000000,"opsLimit":1,"salt":"AAAAAAAAAAAAAAAAAAAAAA=="},)"
+        R"("encryptedData":")"
+            + QByteArray(64, 'A') + R"(","encryptionNonce":")" + QByteArray(32, 'A') + R"("})");
+    const QString wrong = home.write(u"wrong"_s, "definitely wrong");
+    const support::Ended ended = home.imports({ u"--file-passphrase-file"_s, wrong, file });
+    QCOMPARE(ended.status, 3);
+    QVERIFY2(ended.err.contains("takes 572 MiB of memory"), ended.err);
+    QVERIFY2(ended.err.indexOf("MiB") < ended.err.indexOf("does not open"), ended.err);
+    const support::Ended small = home.imports(
+        { u"--file-passphrase-file"_s, wrong, fixture("aegis-json-encrypted/three-slots.json") });
+    QVERIFY2(!small.err.contains("MiB"), small.err);
 }
 
 QTEST_GUILESS_MAIN(ImportTest)

@@ -22,6 +22,7 @@ private slots:
     void boundsAesKdf();
     void boundsArgon2();
     void boundsTheWorkOfArgon2();
+    void tellsOfMemoryBeyondHalfAGibibyte();
 
 private:
     static std::optional<Refusal> refusal(const transfer::Outcome<void>& checked)
@@ -88,6 +89,16 @@ void BoundsTest::boundsTheWorkOfArgon2()
     for (const Argon2Costs& costs :
         { Argon2Costs { 0, 1, 1 }, Argon2Costs { 64, 0, 1 }, Argon2Costs { 64, 1, 0 } })
         QCOMPARE(refusal(transfer::checkArgon2Work(costs)), std::optional(Refusal::Damaged));
+}
+
+void BoundsTest::tellsOfMemoryBeyondHalfAGibibyte()
+{
+    const auto arguments = [](std::uint32_t memoryKiB) {
+        return transfer::passphraseNeeded({ memoryKiB, 1, 1 }).arguments;
+    };
+    QCOMPARE(transfer::passphraseNeeded({ 8, 1, 1 }).refusal, Refusal::PassphraseNeeded);
+    QCOMPARE(arguments(512 * 1024), std::vector<std::string> {});
+    QCOMPARE(arguments(513 * 1024), std::vector<std::string> { "513" });
 }
 
 QTEST_GUILESS_MAIN(BoundsTest)

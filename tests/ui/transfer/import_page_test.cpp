@@ -106,6 +106,8 @@ private slots:
     void duplicatesAreLeftUnlessToldOtherwise();
     void looksForEntries();
     void tellsWhichPartsAreMissing();
+    void tellsWhatWasLookedAt();
+    void tellsOfMuchMemoryBeforeItIsTaken();
     void oneMoreFileIsAdded();
     void picturesGoElsewhere();
     void comparesAgainWhenAnotherProgramChangesTheVault();
@@ -327,8 +329,31 @@ void ImportPageTest::tellsWhichPartsAreMissing()
     const QString first = scene.file("first.txt", lines[0]);
     const QString second = scene.file("second.txt", lines[1]);
     QVERIFY(scene.dropAndSee({ first }, u"This is 1 of 2 parts of an export"_s));
+    QVERIFY(Person::sees(u"Missing are the parts: 1."_s));
     QVERIFY(scene.dropAndSee({ second }, u"“second.txt”"_s));
     QVERIFY(!Person::sees(u"parts of an export"_s));
+}
+
+void ImportPageTest::tellsWhatWasLookedAt()
+{
+    ImportScene scene;
+    const QString file = scene.file("items.json",
+        R"({"encrypted":false,"items":[{"name":"a","login":{"totp":"GEZDGNBVGY3TQOJQ"}},{}]})");
+    QVERIFY2(scene.dropAndSee({ file }, u"looked at 2 items, of which 1 have codes"_s),
+        qPrintable(everything()));
+}
+
+void ImportPageTest::tellsOfMuchMemoryBeforeItIsTaken()
+{
+    ImportScene scene;
+    const QString file = scene.file("ente.txt",
+        R"({"kdfParams":{"memLimit":1073741824,"opsLimit":1,"salt":"AAAAAAAAAAAAAAAAAAAAAA=="},)"
+        R"("encryptedData":")"
+            + QByteArray(64, 'A') + R"(","encryptionNonce":")" + QByteArray(32, 'A') + R"("})");
+    QVERIFY2(scene.dropAndSee({ file }, u"takes 1024 MiB of memory"_s), qPrintable(everything()));
+    QVERIFY(Person::press(u"Leave this file out"_s));
+    QVERIFY(scene.dropAndSee({ fixture(Encrypted) }, u"“three-slots.json” is encrypted"_s));
+    QVERIFY(!Person::sees(u"of memory"_s));
 }
 
 void ImportPageTest::oneMoreFileIsAdded()
