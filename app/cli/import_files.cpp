@@ -6,6 +6,7 @@
 #include "app/cli/shown.h"
 #include "app/cli/terminal.h"
 #include "app/cli/translated.h"
+#include "core/transfer/sqlite_log.h"
 #include "ui/text/import_text.h"
 #include "ui/text/visible_text.h"
 
@@ -157,7 +158,7 @@ Outcome<std::vector<ImportFile>> readImportFiles(Session& session, const Argumen
     if (!means)
         return means.error();
     std::vector<ImportFile> files;
-    for (const QString& path : arguments.operands) {
+    for (const QString& path : transfer::withoutSqliteLogs(arguments.operands)) {
         Outcome<ImportFile> file = readOne(session, path, *means);
         if (!file)
             return file.error();

@@ -52,6 +52,9 @@ struct Limits
     std::size_t bytes = std::size_t { 1 } << 20;
     std::size_t values = 50'000;
     int depth = 32;
+    /// Half a character beyond the first 65,536 (RFC 8259, 8.2), which programs write that cut a
+    /// name in the middle of one: it is read as U+FFFD. Servers' texts have none.
+    bool takesHalfCharacters = false;
 };
 
 /// The value that is the whole text, white space around it aside. NotUnderstood for anything that

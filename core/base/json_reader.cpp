@@ -46,20 +46,25 @@ struct Escape
 {
     char32_t character = 0;
     std::size_t length = 0; ///< with the backslash; 0: no escape of JSON
+    bool isHalf = false; ///< one of two that are a character together
 };
+
+constexpr Escape Half { 0xfffd, 6, true };
 
 Escape unicodeEscape(std::string_view text)
 {
     const int unit = hexQuad(text.substr(2, 4));
-    if (unit < 0 || isLowSurrogate(unit))
+    if (unit < 0)
         return {};
+    if (isLowSurrogate(unit))
+        return Half;
     if (!isHighSurrogate(unit))
         return { static_cast<char32_t>(unit), 6 };
     if (text.size() < 12 || text[6] != '\\' || text[7] != 'u')
-        return {};
+        return Half;
     const int low = hexQuad(text.substr(8, 4));
     if (!isLowSurrogate(low))
-        return {};
+        return Half;
     return { static_cast<char32_t>(0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00)), 12 };
 }
 
@@ -246,10 +251,10 @@ private:
             if (static_cast<unsigned char>(m_rest[length]) < 0x20)
                 return notUnderstood("JSON: control character");
             const bool isEscape = m_rest[length] == '\\';
-            const std::size_t step = isEscape ? escapeAt(m_rest.substr(length)).length : 1;
-            if (step == 0)
+            const Escape escape = isEscape ? escapeAt(m_rest.substr(length)) : Escape { 0, 1 };
+            if (escape.length == 0 || (escape.isHalf && !m_limits.takesHalfCharacters))
                 return notUnderstood("JSON: escape");
-            length += step;
+            length += escape.length;
         }
         if (length >= m_rest.size())
             return notUnderstood("JSON: text without an end");

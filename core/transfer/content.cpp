@@ -5,6 +5,7 @@
 
 #include "core/base/descriptor.h"
 #include "core/transfer/archive.h"
+#include "core/transfer/sqlite_log.h"
 
 #include <QUtf8StringView>
 
@@ -20,7 +21,9 @@ namespace transfer {
 namespace {
 
 /// 100,000 accounts of some thirty values each.
-constexpr base::json::Limits JsonLimits { .bytes = LargestFile, .values = 4'000'000, .depth = 64 };
+constexpr base::json::Limits JsonLimits {
+    .bytes = LargestFile, .values = 4'000'000, .depth = 64, .takesHalfCharacters = true
+};
 
 std::string_view withoutMark(std::string_view text)
 {
@@ -65,6 +68,26 @@ Outcome<crypto::WipedBytes> readAll(int fd, std::size_t size, const std::string&
     return bytes;
 }
 
+/// Brings a database up to the log beside it, of which a program that still runs may have written
+/// its latest changes.
+Outcome<void> takeLogBeside(const std::string& path, crypto::WipedBytes& database)
+{
+    const std::string name = path + std::string(SqliteLogEnding);
+    const base::Descriptor file(::open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    struct stat status = {};
+    if (file.get() < 0 && errno == ENOENT)
+        return {};
+    if (file.get() < 0 || ::fstat(file.get(), &status) != 0)
+        return cannotRead(name);
+    if (!S_ISREG(status.st_mode))
+        return {};
+    if (static_cast<std::size_t>(status.st_size) > LargestFile)
+        return tooLargeFile();
+    const Outcome<crypto::WipedBytes> log =
+        readAll(file.get(), static_cast<std::size_t>(status.st_size), name);
+    return log ? applySqliteLog(database, *log) : log.error();
+}
+
 /// A regular file that is open.
 Outcome<Content> readFile(const std::string& path, int fd, const struct stat& status)
 {
@@ -77,6 +100,10 @@ Outcome<Content> readFile(const std::string& path, int fd, const struct stat& st
     Outcome<crypto::WipedBytes> bytes = readAll(fd, static_cast<std::size_t>(status.st_size), path);
     if (!bytes)
         return bytes.error();
+    if (beginsAsSqlite(*bytes)) {
+        if (const Outcome<void> taken = takeLogBeside(path, *bytes); !taken)
+            return taken.error();
+    }
     return Content(std::move(*bytes), path);
 }
 

@@ -58,8 +58,8 @@ private:
     GivenCodes m_codes;
 };
 
-/// Reads a file whole, or the manifest.json of a folder, beside which its other files are found.
-/// Failed with the cause, TooLarge.
+/// Reads a file whole, a database with the log beside it, or the manifest.json of a folder, beside
+/// which its other files are found. Failed with the cause, TooLarge.
 Outcome<Content> readContent(const std::string& path);
 
 } // namespace transfer

@@ -52,8 +52,8 @@ struct SqliteTable
 };
 
 /// An SQLite database in memory (sqlite.org/fileformat2.html), of which tables are read by hand:
-/// the library wants a file, and keeps copies of what it reads that nobody wipes. What a journal
-/// beside the file holds is not seen. The bytes must outlive it.
+/// the library wants a file, and keeps copies of what it reads that nobody wipes. What a log beside
+/// the file holds has to be in the bytes already (sqlite_log.h). The bytes must outlive it.
 class SqliteDatabase
 {
 public:

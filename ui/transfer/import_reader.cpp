@@ -4,6 +4,7 @@
 #include "ui/transfer/import_reader.h"
 
 #include "core/qr/picture_format.h"
+#include "core/transfer/sqlite_log.h"
 #include "ui/widgets/in_thread_pool.h"
 
 #include <QFile>
@@ -27,8 +28,14 @@ ImportReader::~ImportReader()
 
 void ImportReader::read(const ::transfer::GivenFiles& files)
 {
+    QStringList paths;
     for (const ::transfer::GivenFile& file : files)
-        m_waiting.push_back({ file });
+        paths << file.path;
+    const QStringList kept = ::transfer::withoutSqliteLogs(paths);
+    for (const ::transfer::GivenFile& file : files) {
+        if (kept.contains(file.path))
+            m_waiting.push_back({ file });
+    }
     goOn();
 }
 

@@ -79,6 +79,7 @@ private slots:
     void writesNoSecret();
     void listsTheFormats();
     void speaksToPeople();
+    void takesADatabaseWithItsLog();
     void tellsWhatWasLookedAt();
     void tellsWhatGoesIntoTheTrash();
     void tellsThatAKeyFileMayBeNeeded();
@@ -405,6 +406,16 @@ void ImportTest::speaksToPeople()
     QVERIFY(ended.out.contains("Colon: Ltd (a:b): new\n"));
     QVERIFY(ended.out.contains("Accounts written to the vault: 1\n"));
     QVERIFY(ended.out.contains("“digits”"));
+}
+
+void ImportTest::takesADatabaseWithItsLog()
+{
+    const Home home;
+    const QByteArray bytes = home.read(fixture("google-authenticator-sqlite/every-kind.sqlite"));
+    const QString database = home.write(u"databases"_s, bytes);
+    const QString log = home.write(u"databases-wal"_s, "x");
+    QCOMPARE(home.imports({ log, database, u"--dry-run"_s }).status, 0);
+    QCOMPARE(home.imports({ log }).status, 5);
 }
 
 void ImportTest::tellsWhatWasLookedAt()

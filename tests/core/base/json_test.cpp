@@ -7,6 +7,7 @@
 #include <QTest>
 
 namespace json = base::json;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -118,6 +119,23 @@ private slots:
         const auto value = json::read(text.toStdString());
         QVERIFY(!value);
         QCOMPARE(value.error().code, base::ErrorCode::NotUnderstood);
+    }
+
+    void takesHalfOfACharacterWhereItMay()
+    {
+        const json::Limits limits { .takesHalfCharacters = true };
+        const auto value = json::read(
+            R"(["\ud83d","\udd11","\ud83d\udd11","\ud83dx","\ud83d\u0041","\ud83d\ud83d"])",
+            limits);
+        QVERIFY(value);
+        QStringList texts;
+        for (const json::Value& item : value->items)
+            texts << QString::fromStdString(item.text().value_or(std::string()));
+        QCOMPARE(texts,
+            (QStringList {
+                u"\ufffd"_s, u"\ufffd"_s, u"🔑"_s, u"\ufffdx"_s, u"\ufffdA"_s, u"\ufffd\ufffd"_s }));
+        QVERIFY(!json::read(R"("\ud8")", limits));
+        QVERIFY(!json::read(R"("\ud83d\u12")", limits));
     }
 
     void refusesTwoMembersOfOneName_data()

@@ -106,6 +106,7 @@ private slots:
     void duplicatesAreLeftUnlessToldOtherwise();
     void looksForEntries();
     void tellsWhichPartsAreMissing();
+    void takesADatabaseWithItsLog();
     void tellsWhatWasLookedAt();
     void tellsOfMuchMemoryBeforeItIsTaken();
     void oneMoreFileIsAdded();
@@ -332,6 +333,17 @@ void ImportPageTest::tellsWhichPartsAreMissing()
     QVERIFY(Person::sees(u"Missing are the parts: 1."_s));
     QVERIFY(scene.dropAndSee({ second }, u"“second.txt”"_s));
     QVERIFY(!Person::sees(u"parts of an export"_s));
+}
+
+void ImportPageTest::takesADatabaseWithItsLog()
+{
+    ImportScene scene;
+    QFile file(fixture("google-authenticator-sqlite/every-kind.sqlite"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString database = scene.file("databases", file.readAll());
+    const QString log = scene.file("databases-wal", "x");
+    QVERIFY(scene.dropAndSee({ log, database }, u"“databases”: Google Authenticator"_s));
+    QVERIFY2(!Person::sees(u"could not be read"_s), qPrintable(everything()));
 }
 
 void ImportPageTest::tellsWhatWasLookedAt()

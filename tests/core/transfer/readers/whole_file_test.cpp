@@ -70,6 +70,7 @@ private slots:
     void keepsTheOrderThatEnteShows();
     void readsEntesOtherForm();
     void readsLastPassWithoutTheNameOfThePhone();
+    void isNotLostByAHalfCharacter();
 };
 
 void WholeFileTest::isNotHiddenByOneEntryThatIsBroken_data()
@@ -262,6 +263,15 @@ void WholeFileTest::readsLastPassWithoutTheNameOfThePhone()
                                       R"("secret":"GEZDGNBVGY3TQOJQ","timeStep":30}]})"));
     QVERIFY(file);
     QCOMPARE(file->format->id, std::string_view("lastpass-authenticator-json"));
+}
+
+void WholeFileTest::isNotLostByAHalfCharacter()
+{
+    // As programs write it that cut a name after so many units of UTF-16.
+    const auto file = read(QByteArray(R"({"version":1,"header":{"slots":null},"db":{"version":3,)"
+                                      R"("entries":[{"type":"totp","issuer":"I","name":"n\ud83d",)"
+                                      R"("info":{"secret":"GEZDGNBVGY3TQOJQ"}}]}})"));
+    QCOMPARE(namesIn(file), QStringList { u"I/n\ufffd"_s });
 }
 
 QTEST_APPLESS_MAIN(WholeFileTest)
