@@ -63,17 +63,18 @@ std::optional<Numbers> numbersOf(const Credential& credential)
     return Numbers { *algorithm, *digits, totp ? 2U : 1U, totp ? 0 : hotp->counter };
 }
 
-/// "issuer:name", as the originating program writes it: readers split it again.
-std::string fullName(const EntryView& entry)
+/// The plain name: programs that do not look into it would show the issuer twice. Only a colon in
+/// it needs one before it, because other programs split a name at the first.
+std::string nameOf(const EntryView& entry)
 {
-    if (entry.issuer.isEmpty() && !entry.name.contains(u':'))
+    if (!entry.name.contains(u':'))
         return entry.name.toStdString();
     return entry.issuer.toStdString() + ':' + entry.name.toStdString();
 }
 
 base::Result<SecretBytes> accountMessage(const EntryView& entry, const Numbers& numbers)
 {
-    const std::string name = fullName(entry);
+    const std::string name = nameOf(entry);
     const std::string issuer = entry.issuer.toStdString();
     auto message = SecretBytes::ofSize(ProtobufWriter::roomFor(entry.secret.size())
         + ProtobufWriter::roomFor(name.size()) + ProtobufWriter::roomFor(issuer.size())

@@ -342,11 +342,11 @@ private slots:
         const auto written = writeMigration(views(samples), -1234567);
         QVERIFY(written);
         QCOMPARE(written->uris.size(), 1U);
-        // The message of the first account above, then version 1, size 1 and the same batch.
+        // Secret, plain name, issuer, 1, 1, 2; then version 1, size 1 and the batch.
         QCOMPARE(std::string(written->uris[0].text()),
             std::string(
-                "otpauth-migration://offline?data=CjEKCkhlbGxvId6tvu8SF0FDTUU6YWxpY2VAZXhhbX"
-                "BsZS50ZXN0GgRBQ01FIAEoATACEAEYASj50rT%2F%2F%2F%2F%2F%2F%2F8B"));
+                "otpauth-migration://offline?data=CiwKCkhlbGxvId6tvu8SEmFsaWNlQGV4YW1wbGUudG"
+                "VzdBoEQUNNRSABKAEwAhABGAEo%2BdK0%2F%2F%2F%2F%2F%2F%2F%2FAQ%3D%3D"));
     }
 
     void writesTenAccountsAPartAndListsTheRest()
