@@ -48,6 +48,9 @@ PassphraseEdit::PassphraseEdit(const QString& name, QWidget* parent)
     row->setContentsMargins({});
     row->addWidget(m_edit);
     row->addWidget(m_show);
+    // Without a policy of its own the key of a label that leads here would lead nowhere. It is set
+    // before the proxy, which would take it over.
+    setFocusPolicy(Qt::ClickFocus);
     setFocusProxy(m_edit);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 

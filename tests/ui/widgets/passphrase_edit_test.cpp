@@ -41,6 +41,7 @@ private slots:
     void keepsBlanksAndOtherScripts();
     void hidesUntilAskedToShow();
     void isReachedAndShownByKeyboard();
+    void isReachedByTheKeyOfItsLabel();
     void nothingCanBeSelectedWhileShown();
     void enterSubmits();
     void leavesNoCopyInMemory();
@@ -96,6 +97,19 @@ void PassphraseEditTest::isReachedAndShownByKeyboard()
     QVERIFY(Person::tabTo(QStringLiteral("Show what is typed")));
     Person::key(Qt::Key_Space);
     QVERIFY(m_field->isShown());
+}
+
+/// And is no stop of its own on the way round by Tab.
+void PassphraseEditTest::isReachedByTheKeyOfItsLabel()
+{
+    Person::key(Qt::Key_Tab);
+    QCOMPARE(Person::focused(), QStringLiteral("Show what is typed"));
+    Person::key(Qt::Key_P, Qt::AltModifier);
+    QCOMPARE(Person::focused(), QStringLiteral("Passphrase"));
+    Person::key(Qt::Key_Tab, Qt::ShiftModifier);
+    QCOMPARE(Person::focused(), QStringLiteral("Show what is typed"));
+    Person::key(Qt::Key_Tab);
+    QCOMPARE(Person::focused(), QStringLiteral("Passphrase"));
 }
 
 void PassphraseEditTest::nothingCanBeSelectedWhileShown()
