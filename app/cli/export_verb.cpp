@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "app/cli/accounts.h"
+#include "app/cli/export_lines.h"
 #include "app/cli/own_format.h"
 #include "app/cli/session.h"
 #include "app/cli/terminal.h"
@@ -25,7 +26,6 @@ namespace {
 
 using transfer::ExportFormat;
 using transfer::ExportPlan;
-using transfer::PlannedExport;
 
 /// Where to, and as what.
 struct Wish
@@ -138,60 +138,6 @@ void tellCautions(
     }
 }
 
-/// Why an account stands among those that are left, though its codes may be written.
-QString reasonFor(const PlannedExport& line)
-{
-    if (line.misfit)
-        return ui::text::misfitText(*line.misfit);
-    return translated(
-        QT_TRANSLATE_NOOP("cli", "the keys of its push sign-ins go into backups alone"));
-}
-
-bool isLeft(const PlannedExport& line)
-{
-    return line.misfit.has_value() || line.hasRegistration;
-}
-
-/// To the person, before anything is written.
-void tellLines(const Session& session, const ExportPlan& plan)
-{
-    for (const PlannedExport& line : plan.lines()) {
-        const QString title = accountTitle(line.account);
-        if (isLeft(line)) {
-            session.warn(translated(QT_TRANSLATE_NOOP("cli", "left out: %1 (%2)"))
-                             .arg(title, reasonFor(line)));
-        }
-        QStringList losses;
-        for (const transfer::Loss loss : line.losses)
-            losses.append(ui::text::lossText(loss));
-        if (!losses.isEmpty()) {
-            session.warn(translated(QT_TRANSLATE_NOOP("cli", "%1 is written without: %2"))
-                             .arg(title, losses.join(u", "_s)));
-        }
-    }
-}
-
-void writeLeft(JsonWriter& json, vault::Vault& vault, const PlannedExport& line)
-{
-    json.beginObject();
-    json.key("account");
-    writeAccount(json, line.account, { .push = pushOf(vault, line.account) });
-    json.member("reason", reasonFor(line));
-    json.endObject();
-}
-
-void writeLosses(JsonWriter& json, const PlannedExport& line)
-{
-    json.beginObject();
-    json.key("account");
-    writeAccount(json, line.account);
-    json.key("loses").beginArray();
-    for (const transfer::Loss loss : line.losses)
-        json.value(transfer::lossName(loss));
-    json.endArray();
-    json.endObject();
-}
-
 void writeDocument(
     JsonWriter& json, vault::Vault& vault, const ExportPlan& plan, const QStringList& files)
 {
@@ -205,18 +151,7 @@ void writeDocument(
         json.endArray();
     }
     json.member("written", plan.fitting());
-    json.key("left").beginArray();
-    for (const PlannedExport& line : plan.lines()) {
-        if (isLeft(line))
-            writeLeft(json, vault, line);
-    }
-    json.endArray();
-    json.key("loses").beginArray();
-    for (const PlannedExport& line : plan.lines()) {
-        if (!line.losses.empty())
-            writeLosses(json, line);
-    }
-    json.endArray();
+    writeLines(json, vault, plan);
     json.endObject();
 }
 
@@ -243,18 +178,6 @@ void tellDone(Session& session, vault::Vault& vault, const ExportPlan& plan, con
         std::fwrite(aside.view().data(), 1, aside.view().size(), stderr);
 }
 
-Failure failureOf(const transfer::ExportFailure& reason)
-{
-    const QString step = translated(QT_TRANSLATE_NOOP("cli", "Exporting"));
-    Failure failure = failed(reason.cause, step);
-    const ui::text::Explanation text = ui::text::exportFailureText(reason);
-    failure.message = step + u": "_s + text.message;
-    failure.next = text.next;
-    if (reason.step == transfer::ExportFailure::Step::ReadingBack)
-        failure.status = ExitStatus::Failed; // no file of the user's is damaged
-    return failure;
-}
-
 /// The files that it became.
 Outcome<QStringList> write(
     Session& session, const ExportPlan& plan, const Wish& wish, const transfer::Sealing& sealing)
@@ -262,14 +185,14 @@ Outcome<QStringList> write(
     if (wish.isPipe()) {
         const auto bytes = plan.text(sealing);
         if (!bytes)
-            return failureOf(bytes.error());
+            return exportFailure(bytes.error());
         session.sendFile(*bytes);
         return QStringList { wish.out };
     }
     const auto written = plan.writeFiles(
         QFile::encodeName(wish.out).toStdString(), sealing, transfer::Existing::Refuse);
     if (!written)
-        return failureOf(written.error());
+        return exportFailure(written.error());
     QStringList files;
     for (const std::string& name : *written)
         files.append(QFile::decodeName(QByteArray::fromStdString(name)));

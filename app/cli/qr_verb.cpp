@@ -2,13 +2,13 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "app/cli/accounts.h"
+#include "app/cli/export_lines.h"
 #include "app/cli/session.h"
 #include "app/cli/translated.h"
 #include "app/cli/verbs.h"
 #include "core/base/atomic_file.h"
+#include "core/otp/otpauth_uri.h"
 #include "core/qr/qr_writer.h"
-#include "core/transfer/writers/google_migration_content.h"
-#include "ui/text/export_text.h"
 #include "ui/text/visible_text.h"
 
 #include <QDir>
@@ -165,117 +165,44 @@ Outcome<void> showOne(Session& session, const OpenVault& opened,
     return {};
 }
 
-/// An account that the format cannot carry.
-struct Unfit
+/// As an export is written: what is left is told first, and all pictures are read back from the
+/// disk before any of them counts.
+Outcome<void> showAll(Session& session, OpenVault& opened, const vault::Verification& verification,
+    const QString& folder)
 {
-    const vault::Account* account;
-    QString reason;
-};
-
-/// Told to the person and to the script.
-void tellLeftOut(Session& session, const std::vector<Unfit>& leftOut)
-{
-    for (const Unfit& left : leftOut) {
-        session.warn(translated(QT_TRANSLATE_NOOP("cli", "left out: %1 (%2)"))
-                         .arg(accountTitle(*left.account), left.reason));
-    }
-    if (!session.isJson())
-        return;
-    session.json().key("left").beginArray();
-    for (const Unfit& left : leftOut) {
-        session.json().beginObject();
-        session.json().key("account");
-        writeAccount(session.json(), *left.account);
-        session.json().member("reason", left.reason);
-        session.json().endObject();
-    }
-    session.json().endArray();
-}
-
-/// What goes into the codes, and what does not. Each account is opened for the moment.
-struct Fitting
-{
-    transfer::Outgoing accounts;
-    std::vector<Unfit> others = {};
-};
-
-Outcome<Fitting> fittingOf(const vault::Vault& vault, const vault::Verification& verification,
-    const std::vector<vault::Account>& accounts)
-{
-    Fitting fitting { transfer::Outgoing(vault, verification) };
-    for (const vault::Account& account : accounts) {
-        if (!otp::makesCodes(account.credential)) {
-            fitting.others.push_back(
-                { &account, translated(QT_TRANSLATE_NOOP("cli", "it makes no codes")) });
-            continue;
-        }
-        const auto opened = transfer::openOutgoing(vault, verification, account);
-        if (!opened)
-            return failed(opened.error(), makingCode());
-        const auto misfit = transfer::writers::migrationMisfit(*opened, qr::LargestText);
-        if (misfit)
-            fitting.others.push_back({ &account, ui::text::misfitText(*misfit) });
-        else
-            fitting.accounts.append(account);
-    }
-    return fitting;
-}
-
-/// One for ten accounts, or for fewer where no code holds as much: locked memory has room for the
-/// secrets of one at a time.
-Outcome<std::vector<SecretPicture>> migrationPictures(
-    Session& session, const transfer::Outgoing& accounts)
-{
-    std::vector<SecretPicture> pictures;
-    std::optional<Failure> why;
-    const auto draw = [&](const crypto::SecretBytes& link) -> base::Result<void> {
-        Outcome<SecretPicture> made = picture(link.view(), false);
-        if (!made) {
-            why = made.error();
-            return base::Error { base::ErrorCode::CannotWrite, "QR code" };
-        }
-        pictures.push_back(std::move(*made));
-        return {};
-    };
-    const auto written = transfer::writers::writeMigrationLinks(
-        accounts, session.machine().random(), draw, qr::LargestText);
-    if (why)
-        return *why;
-    if (!written)
-        return failed(written.error(), makingCode());
-    return pictures;
-}
-
-Outcome<void> showAll(Session& session, const OpenVault& opened,
-    const vault::Verification& verification, const QString& folder)
-{
-    const std::vector<vault::Account> accounts = opened.vault.accounts();
-    const Outcome<Fitting> fitting = fittingOf(opened.vault, verification, accounts);
-    if (!fitting)
-        return fitting.error();
-    if (fitting->accounts.size() == 0)
-        return failed({ base::ErrorCode::NothingToDo }, makingCode());
-    const Outcome<std::vector<SecretPicture>> pictures =
-        migrationPictures(session, fitting->accounts);
-    if (!pictures)
-        return pictures.error();
+    const transfer::ExportFormat* const format =
+        transfer::findFormat(transfer::exportFormats(), "google-migration-qr");
+    const auto plan = transfer::ExportPlan::make(opened.vault, verification, *format);
+    if (!plan)
+        return failed(plan.error(), makingCode());
+    tellLines(session, *plan);
+    if (plan->fitting() == 0)
+        return exportFailure({ .cause = { base::ErrorCode::NothingToDo } });
     if (!QDir().exists(folder) && !QDir().mkpath(folder)) {
         return failed({ base::ErrorCode::CannotWrite, "out-dir",
             { folder.toStdString(), std::strerror(errno) } });
     }
     QStringList files;
-    for (const SecretPicture& picture : *pictures) {
-        files.append(QDir(folder).filePath(
-            u"migration-%1-of-%2.png"_s.arg(files.size() + 1).arg(pictures->size())));
-        if (Outcome<void> written = writePicture(files.last(), picture); !written)
-            return written;
-    }
+    const auto namesOf = [&](std::size_t count) {
+        std::vector<std::string> names;
+        for (std::size_t i = 1; i <= count; ++i) {
+            files.append(QDir(folder).filePath(u"migration-%1-of-%2.png"_s.arg(i).arg(count)));
+            names.push_back(QFile::encodeName(files.last()).toStdString());
+        }
+        return names;
+    };
+    const crypto::SecretBytes none;
+    const auto written = plan->writeFiles(
+        namesOf, { &none, session.machine().random() }, transfer::Existing::Refuse);
+    if (!written)
+        return exportFailure(written.error());
     if (session.isJson())
         session.json().beginObject();
     writeFiles(session, files);
-    tellLeftOut(session, fitting->others);
-    if (session.isJson())
+    if (session.isJson()) {
+        writeLines(session.json(), opened.vault, *plan);
         session.json().endObject();
+    }
     return {};
 }
 
@@ -285,7 +212,7 @@ Outcome<void> runQr(Session& session, const Arguments& arguments)
 {
     if (Outcome<void> checked = checkOptions(session, arguments); !checked)
         return checked;
-    const Outcome<OpenVault> opened = session.openToVerify();
+    Outcome<OpenVault> opened = session.openToVerify();
     if (!opened)
         return opened.error();
     const Outcome<vault::Verification> verification = verified(*opened);

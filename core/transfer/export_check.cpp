@@ -64,20 +64,20 @@ bool isSameAs(
 }
 
 base::Result<std::optional<std::size_t>> firstDifference(
-    const Outgoing& written, const Imported& read, std::span<const Loss> losses)
+    const Outgoing& written, std::size_t before, const Imported& read, std::span<const Loss> losses)
 {
-    std::size_t position = 1;
-    for (; position <= written.size(); ++position) {
-        const auto account = written.open(position - 1);
-        if (!account)
-            return account.error();
-        if (position > read.accounts.size()
-            || !isSameAs(*account, read.accounts[position - 1], losses))
+    std::size_t position = before + 1;
+    for (const ImportedAccount& account : read.accounts) {
+        if (position > written.size())
             return std::optional(position);
+        const auto original = written.open(position - 1);
+        if (!original)
+            return original.error();
+        if (!isSameAs(*original, account, losses))
+            return std::optional(position);
+        ++position;
     }
-    if (read.accounts.size() > written.size() || !read.left.empty())
-        return std::optional(position);
-    return std::optional<std::size_t>();
+    return read.left.empty() ? std::optional<std::size_t>() : std::optional(position);
 }
 
 } // namespace transfer

@@ -12,10 +12,10 @@ namespace transfer {
 bool isSameAs(
     const OutgoingAccount& written, const ImportedAccount& read, std::span<const Loss> losses);
 
-/// The first account, counted from 1, that did not come back as it was written; or one more than
-/// there are, where something came back that was not. Absent if all are the same. Errors as of
-/// Vault::reveal().
-base::Result<std::optional<std::size_t>> firstDifference(
-    const Outgoing& written, const Imported& read, std::span<const Loss> losses);
+/// Of what one file brought back, against the accounts that come after the first `before`: the
+/// first, counted from 1 over all, that is not as it was written, or was not written at all. Absent
+/// if all are the same. Errors as of Vault::reveal().
+base::Result<std::optional<std::size_t>> firstDifference(const Outgoing& written,
+    std::size_t before, const Imported& read, std::span<const Loss> losses);
 
 } // namespace transfer

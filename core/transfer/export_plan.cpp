@@ -194,61 +194,68 @@ base::Result<std::vector<crypto::WipedBytes>, ExportFailure> ExportPlan::made(
     return std::move(*files);
 }
 
+/// One file after another: their secrets together may be more than locked memory holds.
 base::Result<void, ExportFailure> ExportPlan::check(
-    const std::vector<Content>& contents, const Sealing& sealing) const
+    std::size_t files, const ContentOfFile& contentOf, const Sealing& sealing) const
 {
-    Imported all;
-    for (const Content& content : contents) {
-        const auto candidates = insist(content, *m_format->format);
+    const auto differs = [](const base::Error& cause, std::size_t position) {
+        return ExportFailure { .step = Step::ReadingBack, .cause = cause, .position = position };
+    };
+    const base::Error damaged { base::ErrorCode::Damaged, "export, read back", { "export" } };
+    const Outgoing accounts = outgoing();
+    std::size_t compared = 0;
+    for (std::size_t file = 0; file < files; ++file) {
+        const auto content = contentOf(file);
+        if (!content)
+            return notRead(content.error());
+        const auto candidates = insist(*content, *m_format->format);
         if (!candidates)
             return notRead(candidates.error());
-        auto read = transfer::read(content, *candidates, { .passphrase = sealing.passphrase });
+        const auto read =
+            transfer::read(*content, *candidates, { .passphrase = sealing.passphrase });
         if (!read)
             return notRead(read.error());
-        std::ranges::move(read->imported.accounts, std::back_inserter(all.accounts));
-        std::ranges::move(read->imported.left, std::back_inserter(all.left));
+        const auto difference =
+            firstDifference(accounts, compared, read->imported, m_format->losses);
+        if (!difference)
+            return differs(difference.error(), 0);
+        if (*difference)
+            return differs(damaged, **difference);
+        compared += read->imported.accounts.size();
     }
-    const auto difference = firstDifference(outgoing(), all, m_format->losses);
-    if (!difference)
-        return ExportFailure { .step = Step::ReadingBack, .cause = difference.error() };
-    if (*difference)
-        return ExportFailure { .step = Step::ReadingBack,
-            .cause = { base::ErrorCode::Damaged, "export, read back", { "export" } },
-            .position = **difference };
+    if (compared < accounts.size())
+        return differs(damaged, compared + 1);
     return {};
 }
 
-base::Result<void, ExportFailure> ExportPlan::checkFiles(
-    const std::vector<std::string>& paths, const Sealing& sealing) const
-{
-    std::vector<Content> contents;
-    for (const std::string& path : paths) {
-        base::forgetCached(path); // what was written is on the disk, or it is not
-        auto content = readContent(path);
-        if (!content)
-            return notRead(content.error());
-        contents.push_back(std::move(*content));
-    }
-    return check(contents, sealing);
-}
-
 base::Result<std::vector<std::string>, ExportFailure> ExportPlan::writeFiles(
-    const std::string& path, const Sealing& sealing, Existing existing) const
+    const NamesOfFiles& namesOf, const Sealing& sealing, Existing existing) const
 {
     const auto files = made(sealing);
     if (!files)
         return files.error();
-    std::vector<std::string> names = namesOfFiles(path, files->size());
+    std::vector<std::string> names = namesOf(files->size());
     PlacedFiles placed(existing);
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (const base::Result<void> put = placed.put(names[i], (*files)[i]); !put)
             return ExportFailure { .step = Step::Writing, .cause = put.error() };
     }
-    if (const auto checked = checkFiles(names, sealing); !checked)
+    const auto contentOf = [&names](std::size_t file) {
+        base::forgetCached(names[file]); // what was written is on the disk, or it is not
+        return readContent(names[file]);
+    };
+    if (const auto checked = check(names.size(), contentOf, sealing); !checked)
         return checked.error();
     if (const base::Result<void> kept = placed.keep(); !kept)
         return ExportFailure { .step = Step::Writing, .cause = kept.error() };
     return names;
+}
+
+base::Result<std::vector<std::string>, ExportFailure> ExportPlan::writeFiles(
+    const std::string& path, const Sealing& sealing, Existing existing) const
+{
+    return writeFiles(
+        [&path](std::size_t count) { return namesOfFiles(path, count); }, sealing, existing);
 }
 
 base::Result<void, ExportFailure> ExportPlan::write(
@@ -266,10 +273,10 @@ base::Result<std::vector<crypto::WipedBytes>, ExportFailure> ExportPlan::files(
     auto files = made(sealing);
     if (!files)
         return files;
-    std::vector<Content> contents;
-    for (const crypto::WipedBytes& file : *files)
-        contents.emplace_back(file);
-    if (const auto checked = check(contents, sealing); !checked)
+    const auto contentOf = [&files](std::size_t file) -> Outcome<Content> {
+        return Content((*files)[file]);
+    };
+    if (const auto checked = check(files->size(), contentOf, sealing); !checked)
         return checked.error();
     return files;
 }

@@ -42,6 +42,9 @@ struct ExportFailure
     bool operator==(const ExportFailure&) const = default;
 };
 
+/// The names of so many files, one after the other.
+using NamesOfFiles = std::function<std::vector<std::string>(std::size_t count)>;
+
 /// What an export into a format would do, to be looked at before anything is written. Made for the
 /// moment: it must not outlive the vault and the verification.
 class ExportPlan
@@ -70,6 +73,9 @@ public:
     /// The same, and which files they are.
     base::Result<std::vector<std::string>, ExportFailure> writeFiles(
         const std::string& path, const Sealing& sealing, Existing existing) const;
+    /// The same, under names of the caller's own.
+    base::Result<std::vector<std::string>, ExportFailure> writeFiles(
+        const NamesOfFiles& namesOf, const Sealing& sealing, Existing existing) const;
     /// The same in memory.
     base::Result<std::vector<crypto::WipedBytes>, ExportFailure> files(
         const Sealing& sealing) const;
@@ -95,10 +101,9 @@ private:
     void settle(const std::vector<std::size_t>& alike);
     base::Result<std::vector<crypto::WipedBytes>> written(const Sealing& sealing) const;
     base::Result<std::vector<crypto::WipedBytes>, ExportFailure> made(const Sealing& sealing) const;
+    using ContentOfFile = std::function<Outcome<Content>(std::size_t file)>;
     base::Result<void, ExportFailure> check(
-        const std::vector<Content>& contents, const Sealing& sealing) const;
-    base::Result<void, ExportFailure> checkFiles(
-        const std::vector<std::string>& paths, const Sealing& sealing) const;
+        std::size_t files, const ContentOfFile& contentOf, const Sealing& sealing) const;
 
     const vault::Vault* m_vault;
     const vault::Verification* m_verification;

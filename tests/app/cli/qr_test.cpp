@@ -4,6 +4,7 @@
 #include "tests/support/cli_home.h"
 #include "tests/support/fail_on_warning.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
 
@@ -20,7 +21,7 @@ private slots:
     void writesPrivatelyAndNeverOver();
     void showsACodeInTheTerminal();
     void writesBatchesForOtherPrograms();
-    void opensNoMoreSecretsThanOneBatchHolds();
+    void tellsBeforeItWritesAndLeavesAllOrNothing();
     void refusesUnclearWishes_data();
     void refusesUnclearWishes();
     void scansWhatItShows();
@@ -113,25 +114,37 @@ void QrTest::writesBatchesForOtherPrograms()
     QCOMPARE(taken.err, "");
 }
 
-/// All of these together are more than there is locked memory.
-void QrTest::opensNoMoreSecretsThanOneBatchHolds()
+void QrTest::tellsBeforeItWritesAndLeavesAllOrNothing()
 {
-    constexpr int Half = 530;
     const support::CliHome home;
     home.copyGoldenVault();
-    for (const char* name : { "a", "b" }) {
-        QByteArray links;
-        for (int i = 0; i < Half; ++i)
-            links += QByteArray("otpauth://totp/") + name + QByteArray::number(i)
-                + "?secret=" + QByteArray(821, 'A' + static_cast<char>(i % 26)) + '\n';
-        const support::Ended taken = home.runByKey({ u"import"_s, home.write(u"links"_s, links) });
-        QVERIFY2(taken.status == 0, taken.err);
-    }
-    const support::Ended ended = home.runByKey(
-        { u"qr"_s, u"--migration"_s, u"--out-dir"_s, home.path(u"codes"_s), u"--json"_s });
-    QVERIFY2(ended.status == 0, ended.err);
-    QVERIFY(ended.json()["files"_L1].toArray().size() > 2 * Half / 10);
-    QCOMPARE(ended.json()["left"_L1].toArray().size(), 0);
+    QByteArray links = "otpauth://totp/Odd:x?secret=JBSWY3DPEHPK3PXP&period=45\n";
+    for (int i = 0; i < 10; ++i)
+        links += "otpauth://totp/Site" + QByteArray::number(i) + ":x?secret=JBSWY3DPEHPK3PXP\n";
+    QCOMPARE(home.runByKey({ u"import"_s, home.write(u"links"_s, links) }).status, 0);
+    QCOMPARE(home.runByKey({ u"tag"_s, u"acme"_s, u"--add"_s, u"work"_s }).status, 0);
+    const QStringList words { u"qr"_s, u"--migration"_s, u"--out-dir"_s, home.path(u"codes"_s) };
+    const QString second = home.path(u"codes/migration-2-of-2.png"_s);
+    QVERIFY(QDir().mkpath(home.path(u"codes"_s)));
+    home.write(u"codes/migration-2-of-2.png"_s, "something else");
+    const support::Ended refused = home.runByKey(words);
+    QCOMPARE(refused.status, 1);
+    QVERIFY2(refused.err.contains("exists already"), refused.err);
+    QVERIFY2(refused.err.contains("left out: Odd (x) (period 45 s)"), refused.err);
+    QVERIFY2(refused.err.contains("is written without: its tags"), refused.err);
+    QCOMPARE(QDir(home.path(u"codes"_s)).entryList(QDir::Files),
+        QStringList { u"migration-2-of-2.png"_s });
+    QCOMPARE(home.read(second), "something else");
+
+    QVERIFY(QFile::remove(second));
+    const QJsonObject told = home.runByKey(words + QStringList { u"--json"_s }).json();
+    QCOMPARE(told["files"_L1][1].toString(), second);
+    QCOMPARE(told["left"_L1][0]["account"_L1]["issuer"_L1].toString(), u"Odd"_s);
+    QCOMPARE(told["loses"_L1][0]["account"_L1]["issuer"_L1].toString(), u"ACME"_s);
+    QCOMPARE(told["loses"_L1][0]["loses"_L1].toArray(), QJsonArray { u"tags"_s });
+    QCOMPARE(QFileInfo(second).permissions()
+            & (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteOther),
+        QFileDevice::Permissions());
 }
 
 void QrTest::refusesUnclearWishes_data()

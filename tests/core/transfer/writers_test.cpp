@@ -48,6 +48,7 @@ private slots:
     void migrationLinesHoldTen();
     void migrationLinesAreMadeOneAfterAnother();
     void migrationPicturesHoldWhatACodeDoes();
+    void migrationPicturesAreReadBackOneAfterAnother();
     void bitwardenHasLoginsWithLinks();
     void bitwardenSealsAsItsExportDoes();
     void keepassxcHasItsOwnLinks();
@@ -349,6 +350,26 @@ void WritersTest::migrationPicturesHoldWhatACodeDoes()
     const auto asOne = plan.text(scene.sealing);
     QVERIFY(!asOne);
     QCOMPARE(asOne.error().cause.code, base::ErrorCode::Unsupported);
+}
+
+/// Locked memory would not hold at once what is read from these, either.
+void WritersTest::migrationPicturesAreReadBackOneAfterAnother()
+{
+    ExportScene scene;
+    std::vector<vault::Incoming> all(150);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        all[i].entry = support::entryOf("I", "n", std::to_string(i) + std::string(600, 's'));
+    scene.add(std::move(all));
+    std::vector<crypto::SecretBytes> ballast;
+    for (const std::size_t size : { 512U, 256U, 128U }) {
+        if (auto taken = crypto::SecretBytes::ofSize(size * 1024))
+            ballast.push_back(std::move(*taken));
+    }
+    QCOMPARE(ballast.size(), std::size_t { 3 });
+    const auto files =
+        scene.plan(support::exportFormat("google-migration-qr")).files(scene.sealing);
+    QVERIFY2(files, files ? "" : files.error().cause.context.c_str());
+    QVERIFY(files->size() > 30);
 }
 
 void WritersTest::bitwardenHasLoginsWithLinks()
