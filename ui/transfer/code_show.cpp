@@ -10,9 +10,11 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QScreen>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace ui::transfer {
@@ -70,6 +72,29 @@ void CodeShow::begin(CodePictures pictures)
     m_next->setVisible(hasSeveral);
     turnTo(0);
     m_timer.start();
+    QTimer::singleShot(0, this, &CodeShow::makeRoom); // when the page has been laid out
+}
+
+/// Until the modules of the largest code are as large as a camera likes them.
+void CodeShow::makeRoom()
+{
+    constexpr int PixelsPerModule = 4;
+    QWidget* const frame = window();
+    if (m_pictures.count() == 0 || !isVisible() || frame->isMaximized() || frame->isFullScreen())
+        return;
+    int modules = 0;
+    for (int i = 0; i < m_pictures.count(); ++i)
+        modules = std::max(modules, m_pictures.at(i).width());
+    const int side = static_cast<int>(std::ceil(modules * PixelsPerModule / devicePixelRatioF()));
+    const QSize missing = (QSize(side, side) - m_code->size()).expandedTo({ 0, 0 });
+    const QSize border = frame->frameGeometry().size() - frame->size();
+    const QSize most = frame->screen()->availableSize() - border;
+    const QSize larger = (frame->size() + missing).boundedTo(most).expandedTo(frame->size());
+    if (larger == frame->size())
+        return;
+    m_windowBefore = frame->size();
+    m_windowLarger = larger;
+    frame->resize(larger);
 }
 
 void CodeShow::wipe()
@@ -77,6 +102,9 @@ void CodeShow::wipe()
     m_timer.stop();
     m_code->wipe();
     m_pictures = {};
+    if (m_windowBefore.isValid() && window()->size() == m_windowLarger)
+        window()->resize(m_windowBefore);
+    m_windowBefore = {};
 }
 
 void CodeShow::turnTo(int index)

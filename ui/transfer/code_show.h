@@ -21,8 +21,9 @@ class QrPicture;
 namespace ui::transfer {
 
 /// QR codes on show, one after the other, to be scanned by another device: by its buttons, or by
-/// keys. A code that nobody turns goes after a minute, and with it all of them. Whoever shows them
-/// has verified the user, and wipes them when the vault is locked. The clock outlives it.
+/// keys. The window becomes as large as they need. A code that nobody turns goes after a minute,
+/// and with it all of them. Whoever shows them has verified the user, and wipes them when the vault
+/// is locked. The clock outlives it.
 class CodeShow : public QWidget
 {
     Q_OBJECT
@@ -46,6 +47,7 @@ protected:
 
 private:
     void layOut();
+    void makeRoom();
     void turnTo(int index);
     void showTime();
 
@@ -53,6 +55,8 @@ private:
     base::Time m_end;
     CodePictures m_pictures;
     int m_index = 0;
+    QSize m_windowBefore; ///< it was made larger; invalid: it was not
+    QSize m_windowLarger;
     QLabel* m_place;
     widgets::QrPicture* m_code;
     QPushButton* m_previous;

@@ -65,6 +65,7 @@ class ExportCodesTest : public QObject
 private slots:
     void init() { support::failOnWarning(); }
     void aPhoneReadsThemOneAfterTheOther();
+    void areBlackOnWhiteAndLargeEnough();
     void turnsByKeysAndStopsAtTheEnds();
     void theArrowsGoWhereTheButtonsAre();
     void oneCodeIsNotTurned();
@@ -108,6 +109,30 @@ void ExportCodesTest::aPhoneReadsThemOneAfterTheOther()
     QVERIFY(Person::press(u"Done"_s));
     QCOMPARE(scene.closed.count(), 1);
     QVERIFY(!scene.scanned());
+}
+
+void ExportCodesTest::areBlackOnWhiteAndLargeEnough()
+{
+    CodesScene scene(10);
+    const QSize before = scene.page.size();
+    QVERIFY(scene.showCodes("Code 1 of 1"));
+    QCOMPARE(Person::focused(), u"QR code 1 of 1"_s);
+    const auto pixelsPerModule = [&scene] {
+        const auto codes = qr::readCodes(scene.page.grab().toImage());
+        if (!codes || codes->size() != 1)
+            return 0;
+        const auto matrix = qr::encode(base::bytesOf(codes->front().text));
+        return (codes->front().position.width() + matrix->size() / 2) / matrix->size();
+    };
+    QTRY_VERIFY(pixelsPerModule() >= 4);
+    const QImage page = scene.page.grab().toImage();
+    const QRect place = qr::readCodes(page)->front().position.adjusted(-8, -8, 8, 8);
+    for (int y = place.top(); y < place.bottom(); ++y) {
+        for (int x = place.left(); x < place.right(); ++x)
+            QVERIFY(page.pixelColor(x, y) == Qt::white || page.pixelColor(x, y) == Qt::black);
+    }
+    Person::key(Qt::Key_Escape);
+    QCOMPARE(scene.page.size(), before);
 }
 
 void ExportCodesTest::turnsByKeysAndStopsAtTheEnds()
