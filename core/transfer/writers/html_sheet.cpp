@@ -4,6 +4,7 @@
 // A sheet for paper: a page that needs nothing but itself, with each account as text and as a code
 // for a camera. The classes of its elements are what the reader goes by, whatever the language.
 
+#include "core/base/base64.h"
 #include "core/base/link.h"
 #include "core/crypto/characters.h"
 #include "core/qr/qr_writer.h"
@@ -26,7 +27,7 @@ constexpr Loss Losses[] = { Loss::Picture, Loss::IssuerColon };
 /// that the printer's own is taken; what fits 180 mm fits A4 and Letter. A code is larger the more
 /// it holds, so that a module is always as large for a camera.
 constexpr std::string_view Head = R"(<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <meta name="generator" content="Countersign">
 <style>
 @page { margin: 15mm; }
@@ -37,8 +38,7 @@ h2 { font-size: 12pt; margin: 0 0 1mm; overflow-wrap: anywhere; }
 .warning { border: 0.5mm solid #000; font-weight: bold; padding: 2mm 3mm; }
 .account { border-top: 0.3mm solid #000; break-inside: avoid; display: flow-root; padding: 4mm 0; }
 .pinned { margin: 0 0 1mm; }
-.code { break-inside: avoid; float: right; margin-left: 5mm; }
-.code svg { display: block; height: auto; width: 100%; }
+.code { break-inside: avoid; float: right; height: auto; image-rendering: pixelated; margin-left: 5mm; }
 dl { display: grid; gap: 0 3mm; grid-template-columns: max-content 1fr; margin: 0; }
 dd { margin: 0; overflow-wrap: anywhere; unicode-bidi: isolate; white-space: pre-wrap; }
 .secret, .pin { font-family: monospace; font-size: 11pt; font-weight: bold; }
@@ -90,22 +90,29 @@ void putTags(WipedBytes& page, const QString& label, const QStringList& tags)
     put(page, "</dd>\n");
 }
 
-/// Drawn black on white, whatever the page is looked at with.
+/// Black on white, whatever the page is looked at with.
 base::Result<void> putCode(WipedBytes& page, base::ByteView link)
 {
+    constexpr int PixelsPerModule = 4;
     constexpr int TenthsOfMillimetre = 6; ///< of a module
     const base::Result<qr::Matrix> matrix = qr::encode(link);
     if (!matrix)
         return matrix.error();
     const int width = (matrix->size() + 2 * qr::QuietZone) * TenthsOfMillimetre;
-    QByteArray svg = qr::toSvg(*matrix);
-    const std::string_view drawing(svg.constData(), static_cast<std::size_t>(svg.size()));
+    base::Result<QByteArray> png = qr::toPng(*matrix, PixelsPerModule);
+    if (!png)
+        return png.error();
+    const base::MutableByteView picture { reinterpret_cast<std::uint8_t*>(png->data()),
+        static_cast<std::size_t>(png->size()) };
     put(page,
-        R"(<div class="code" style="width:)" + std::to_string(width / 10) + '.'
-            + std::to_string(width % 10) + "mm\">");
-    put(page, drawing.substr(drawing.find("<svg"))); // without what begins a file of its own
-    put(page, "</div>\n");
-    crypto::cleanse({ reinterpret_cast<std::uint8_t*>(svg.data()), drawing.size() });
+        R"(<img class="code" alt="" style="width:)" + std::to_string(width / 10) + '.'
+            + std::to_string(width % 10) + R"(mm" src="data:image/png;base64,)");
+    const std::size_t begin = page.size();
+    page.resize(begin + base::base64Length(picture.size()));
+    base::encodeBase64(
+        picture, { reinterpret_cast<char*>(page.data()) + begin, page.size() - begin });
+    put(page, "\">\n");
+    crypto::cleanse(picture);
     return {};
 }
 

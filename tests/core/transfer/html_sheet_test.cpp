@@ -116,6 +116,7 @@ private slots:
     void isNothingButItself();
     void saysWhatItIsAndFromWhen();
     void showsASecretToBeTyped();
+    void hasAPictureOfEachCode();
     void keepsNamesFromBeingMarkup();
     void isNotMadeWithoutWords();
     void becomesSeveralWhereOneWouldBeTooLarge();
@@ -131,10 +132,10 @@ void HtmlSheetTest::isNothingButItself()
     scene.add(support::everyKind());
     QByteArray sheet = sheetOf(scene);
     QVERIFY(sheet.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                           "style-src 'unsafe-inline'\""));
-    sheet.replace(" xmlns=\"http://www.w3.org/2000/svg\"", ""); // a name, which nobody loads
+                           "img-src data:; style-src 'unsafe-inline'\""));
+    sheet.replace("src=\"data:image/png;base64,", ""); // which is in the sheet
     for (const char* const way :
-        { "<script", "src=", "href", "url(", "@import", "<link", "<img", "http:", "<?" }) {
+        { "<script", "src=", "href", "url(", "@import", "<link", "http:", "<?" }) {
         const QByteArray lower = sheet.toLower();
         // Names and notes may say what they like: they are escaped, and have no such letters here.
         QVERIFY2(!lower.contains(way), way);
@@ -166,9 +167,31 @@ void HtmlSheetTest::showsASecretToBeTyped()
     QVERIFY(sheet.contains("<dt>Kind</dt><dd class=\"kind\">YANDEX</dd>"));
     QVERIFY(sheet.contains("<code class=\"link\">otpauth://totp/ACME%3A%20Gr%C3%B6%C3%9Fe:totp?"
                            "secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&amp;issuer="));
-    QVERIFY(sheet.contains("fill=\"#ffffff\""));
-    QVERIFY(sheet.contains("fill=\"#000000\""));
-    QCOMPARE(sheet.count("<svg"), 5);
+}
+
+/// For programs that read them without a browser.
+void HtmlSheetTest::hasAPictureOfEachCode()
+{
+    ExportScene scene;
+    scene.add(support::everyKind());
+    const QString sheet = QString::fromUtf8(sheetOf(scene));
+    static const QRegularExpression account(
+        u"src=\"data:image/png;base64,([^\"]+)\">.*?<code class=\"link\">([^<]+)</code>"_s,
+        QRegularExpression::DotMatchesEverythingOption);
+    int pictures = 0;
+    for (auto found = account.globalMatch(sheet); found.hasNext(); ++pictures) {
+        const QRegularExpressionMatch match = found.next();
+        QImage picture;
+        QVERIFY(picture.loadFromData(QByteArray::fromBase64(match.captured(1).toLatin1()), "PNG"));
+        QCOMPARE(picture.pixelColor(0, 0), QColor(Qt::white));
+        const auto codes = qr::readCodes(picture);
+        QVERIFY(codes);
+        QCOMPARE(codes->size(), std::size_t { 1 });
+        QCOMPARE(QString::fromStdString(codes->front().text),
+            match.captured(2).replace(u"&amp;"_s, u"&"_s));
+        QVERIFY(codes->front().position.width() >= 4 * 21);
+    }
+    QCOMPARE(pictures, 5);
 }
 
 void HtmlSheetTest::keepsNamesFromBeingMarkup()

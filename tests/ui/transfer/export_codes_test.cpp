@@ -114,7 +114,8 @@ void ExportCodesTest::aPhoneReadsThemOneAfterTheOther()
 void ExportCodesTest::areBlackOnWhiteAndLargeEnough()
 {
     CodesScene scene(10);
-    const QSize before = scene.page.size();
+    const QSize before(420, 520);
+    scene.page.resize(before);
     QVERIFY(scene.showCodes("Code 1 of 1"));
     QCOMPARE(Person::focused(), u"QR code 1 of 1"_s);
     const auto pixelsPerModule = [&scene] {
@@ -125,6 +126,10 @@ void ExportCodesTest::areBlackOnWhiteAndLargeEnough()
         return (codes->front().position.width() + matrix->size() / 2) / matrix->size();
     };
     QTRY_VERIFY(pixelsPerModule() >= 4);
+    // By keys, so that the focus is shown.
+    Person::key(Qt::Key_Tab);
+    Person::key(Qt::Key_Tab, Qt::ShiftModifier);
+    QCOMPARE(Person::focused(), u"QR code 1 of 1"_s);
     const QImage page = scene.page.grab().toImage();
     const QRect place = qr::readCodes(page)->front().position.adjusted(-8, -8, 8, 8);
     for (int y = place.top(); y < place.bottom(); ++y) {
