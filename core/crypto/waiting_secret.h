@@ -23,6 +23,8 @@ public:
     ~WaitingSecret() = default;
 
     bool isEmpty() const { return m_sealed.empty(); }
+    /// What lies in ordinary memory.
+    base::ByteView sealed() const { return m_sealed; }
     /// For the moment of its use. SecureHeapFull; Damaged if its memory was altered.
     base::Result<SecretBytes> open() const;
 

@@ -95,7 +95,8 @@ struct DamagedVault
             || !vault->edit(id,
                 { .name = QStringLiteral("alice the second"),
                     .tags = QStringList {},
-                    .pinned = true }))
+                    .pinned = true,
+                    .picture = QByteArray("\x89PNG of alice") }))
             qFatal("cannot change the account");
         load();
         return *vault->find(id);

@@ -51,7 +51,7 @@ crypto::WipedBytes linesOf(std::string_view data)
     bytes.resize(size ? *size : 0);
     if (!beginsAsPicture(bytes))
         return lines;
-    const Outcome<PictureTexts> texts = readPictureTexts(bytes);
+    const base::Result<PictureTexts> texts = readPictureTexts(bytes);
     for (const crypto::WipedBytes& text : texts ? *texts : PictureTexts()) {
         lines.insert(lines.end(), text.begin(), text.end());
         lines.push_back('\n');

@@ -33,6 +33,18 @@ private slots:
         QCOMPARE(second->open()->text(), std::string_view("battery"));
     }
 
+    void theSameIsNeverSealedTheSameWay()
+    {
+        WaitingRoom room;
+        const auto first = room.put(base::bytesOf("correct horse"sv));
+        const auto second = room.put(base::bytesOf("correct horse"sv));
+        QVERIFY(first && second);
+        const std::string_view sealed = base::textOf(first->sealed());
+        QCOMPARE(sealed.size(), std::size_t { 13 + 16 });
+        QVERIFY(sealed.find("horse") == std::string_view::npos);
+        QVERIFY(sealed.substr(0, 13) != base::textOf(second->sealed()).substr(0, 13));
+    }
+
     void ofNoBytesThereIsNothing()
     {
         WaitingRoom room;

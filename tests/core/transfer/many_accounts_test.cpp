@@ -92,6 +92,13 @@ private slots:
         QCOMPARE(refused.error().code, base::ErrorCode::VaultFull);
         QCOMPARE(refused.error().arguments, std::vector<std::string> { "100000" });
         QCOMPARE(support::contentsOf(home.path()), before);
+        std::size_t asked = 0; // no more of them is sealed than there is room for
+        const auto source = [&asked](std::size_t) -> base::Result<vault::Incoming> {
+            ++asked;
+            return vault::Incoming { .entry = support::entryOf("I", "n") };
+        };
+        QVERIFY(!vault::Intake(vault).take(2 * vault::MaxAccounts, source));
+        QCOMPARE(asked, vault::MaxAccounts);
         plan.choose(transfer::OnDuplicate::Skip); // the same plan, tried again
         QVERIFY(plan.apply(vault));
         QCOMPARE(vault.accounts().size(), vault::MaxAccounts);

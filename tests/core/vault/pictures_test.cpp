@@ -142,14 +142,29 @@ private slots:
         QCOMPARE(scene.picture(0), Cat);
     }
 
-    void comeBackWithAnOlderVersion()
+    void comeBackByUndoAlsoWhenNoVersionHasThemAnyMore()
     {
         Scene scene;
-        const vault::Stamp first = scene.vault.find(scene.ids[0])->changed;
-        scene.give(0, Dog);
-        scene.give(0, {});
-        QVERIFY(scene.vault.restoreVersion(scene.ids[0], first));
-        QCOMPARE(scene.picture(0), Cat);
+        scene.give(2, Dog);
+        scene.give(2, {});
+        const int edits = static_cast<int>(vault::KeptVersions) + 2;
+        for (int i = 0; i < edits; ++i)
+            QVERIFY(scene.vault.edit(scene.ids[2], { .note = QString::number(i) }));
+        for (int i = 0; i < edits + 1; ++i)
+            QVERIFY(scene.vault.undo());
+        QCOMPARE(scene.picture(2), Dog);
+    }
+
+    void comeBackWithAnOlderVersionWhenNoChangeCanBeUndone()
+    {
+        Scene scene;
+        scene.give(2, Dog);
+        const vault::Stamp shown = scene.vault.find(scene.ids[2])->changed;
+        scene.give(2, {});
+        scene.home.clock.time += std::chrono::days(31);
+        QVERIFY(scene.vault.edit(scene.ids[0], { .note = u"a note"_s }));
+        QVERIFY(scene.vault.restoreVersion(scene.ids[2], shown));
+        QCOMPARE(scene.picture(2), Dog);
     }
 
     void goWithTheLastThatShowsThem()
@@ -267,6 +282,24 @@ private slots:
         with[0].replaces = scene.ids[0];
         QVERIFY(vault::Intake(scene.vault).take(with));
         QCOMPARE(scene.picture(0), Dog);
+    }
+
+    void comeAlongOutOfADamagedFile()
+    {
+        Scene scene;
+        base::Bytes file = support::contentsOf(scene.home.path());
+        file.back() ^= 1; // the tag of the body
+        scene.home.write(support::mended(file));
+        const auto salvage =
+            vault::Salvage::read(scene.home.path(), support::passphrase("secret words"));
+        QVERIFY(salvage);
+        const auto saved = salvage->saveAs(scene.home.folder() + "/new.countersign",
+            support::passphrase("other words"), support::SmallCosts, scene.home.services());
+        QVERIFY(saved);
+        const std::vector<Account> accounts = saved->vault.accounts();
+        QCOMPARE(accounts.size(), std::size_t { 3 });
+        QCOMPARE(saved->vault.picture(accounts[0]), Cat);
+        QCOMPARE(saved->vault.picture(accounts[2]), QByteArray());
     }
 
     void areFoundInADamagedFileByWhatTheyAre()

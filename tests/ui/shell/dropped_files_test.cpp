@@ -3,6 +3,7 @@
 
 #include "tests/support/dropped.h"
 #include "tests/support/fail_on_warning.h"
+#include "tests/support/open_session.h"
 #include "tests/support/open_window.h"
 #include "tests/support/page_picture.h"
 #include "tests/support/person.h"
@@ -99,7 +100,8 @@ private slots:
         const QTemporaryDir folder;
         const QString path = folder.filePath(u"page.json"_s);
         QVERIFY(support::pagePicture({ support::GitHubLink }).save(path, "PNG"));
-        ui::transfer::ImportReader first;
+        support::OpenSession open;
+        ui::transfer::ImportReader first(open.session);
         ui::add::OfferReader second;
         connect(&first, &ui::transfer::ImportReader::finished, &second,
             [&](ui::transfer::ImportFindings& findings) {
@@ -122,7 +124,8 @@ private slots:
         const QString path = folder.filePath(u"codes.json"_s);
         QVERIFY(QFile::copy(fixture(WholeCodes), path));
         ui::add::OfferReader first;
-        ui::transfer::ImportReader second;
+        support::OpenSession open;
+        ui::transfer::ImportReader second(open.session);
         connect(&first, &ui::add::OfferReader::otherFilesFound, &second,
             [&](const transfer::GivenFiles& files) {
                 QVERIFY(QFile::remove(path));
@@ -132,7 +135,7 @@ private slots:
         connect(&second, &ui::transfer::ImportReader::finished, this,
             [&accounts](ui::transfer::ImportFindings& findings) {
                 QVERIFY(findings.refused.empty());
-                accounts = findings.read.front().file.imported.accounts.size();
+                accounts = findings.plan->entries().size();
             });
         first.readFiles({ path });
         QTRY_COMPARE(accounts, std::size_t { 2 });
