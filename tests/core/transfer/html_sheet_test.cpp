@@ -120,6 +120,7 @@ private slots:
     void keepsNamesFromBeingMarkup();
     void isNotMadeWithoutWords();
     void becomesSeveralWhereOneWouldBeTooLarge();
+    void handsOutOneAccountAfterTheOther();
     void leavesALinkThatNoCodeHolds();
     void escapesWhatItReads();
     void scansFromPaper_data();
@@ -217,6 +218,35 @@ void HtmlSheetTest::isNotMadeWithoutWords()
                           .text({ &scene.passphrase, scene.home.random });
     QVERIFY(!made);
     QCOMPARE(made.error().cause.code, base::ErrorCode::MissingField);
+}
+
+void HtmlSheetTest::handsOutOneAccountAfterTheOther()
+{
+    ExportScene scene;
+    const auto nothing = [](const transfer::SheetAccount&) { return base::Result<void>(); };
+    const auto none = scene.plan(support::exportFormat("html-sheet")).sheet(scene.words, nothing);
+    QVERIFY(!none);
+    QCOMPARE(none.error().code, base::ErrorCode::NothingToDo);
+    for (const char* name : { "a", "b", "c" })
+        scene.add(support::entryOf("I", name));
+    auto plan = scene.plan(support::exportFormat("html-sheet"));
+    plan.choose(1, false);
+    QStringList names;
+    const auto note = [&names](const transfer::SheetAccount& account) {
+        names << account.name;
+        return base::Result<void>();
+    };
+    QVERIFY(plan.sheet(scene.words, note));
+    QCOMPARE(names, (QStringList { u"a"_s, u"c"_s }));
+    int count = 0;
+    const auto refuse = [&count](const transfer::SheetAccount&) {
+        ++count;
+        return base::Result<void>(base::Error { base::ErrorCode::CannotWrite, "test" });
+    };
+    const auto refused = plan.sheet(scene.words, refuse);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, base::ErrorCode::CannotWrite);
+    QCOMPARE(count, 1);
 }
 
 void HtmlSheetTest::leavesALinkThatNoCodeHolds()

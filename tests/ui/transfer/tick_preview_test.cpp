@@ -155,6 +155,15 @@ struct TreesScene
             field->setText(words);
         return field != nullptr;
     }
+    /// Whether nothing, not even an empty place, is below these words.
+    bool isLast(const QString& words) const
+    {
+        for (const QLabel* label : preview.findChildren<QLabel*>()) {
+            if (label->isVisible() && label->text() == words)
+                return label->geometry().bottom() >= preview.height() - 1;
+        }
+        return false;
+    }
     Qt::CheckState all() const { return preview.findChild<QCheckBox*>()->checkState(); }
 };
 
@@ -187,6 +196,7 @@ private slots:
         QVERIFY(scene.search(u"palm"_s));
         QVERIFY(Person::sees(u"No tree."_s));
         QVERIFY(!Person::sees(u"About the"_s));
+        QTRY_VERIFY(scene.isLast(u"No tree."_s)); // no room is kept for what is told of none
         QVERIFY(!support::findControl(Table));
         QCOMPARE(scene.preview.currentRow(), -1);
         scene.preview.setFocus();
