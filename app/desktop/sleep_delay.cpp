@@ -15,12 +15,12 @@ SleepDelay::SleepDelay(const QDBusConnection& system, vault::VaultSession& sessi
       m_system(system),
       m_session(session)
 {
-    if (!system.isConnected())
-        return;
-    connect(&session, &vault::VaultSession::unlocked, this, &SleepDelay::take);
     // Not in this very call: the pages are told of the lock, too, and are deleted by events that
     // they post then. A timer of zero comes after those; singleShot(0) would be one of them.
     m_afterTheLock.setSingleShot(true);
+    if (!system.isConnected())
+        return;
+    connect(&session, &vault::VaultSession::unlocked, this, &SleepDelay::take);
     connect(&m_afterTheLock, &QTimer::timeout, this, &SleepDelay::giveBack);
     connect(&session, &vault::VaultSession::locked, this, [this] { m_afterTheLock.start(0); });
     if (session.isOpen())

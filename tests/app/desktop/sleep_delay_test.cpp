@@ -110,7 +110,30 @@ private slots:
         QVERIFY(open.session.isOpen());
     }
 
+    void isIdleWithoutABus()
+    {
+        support::OpenSession open;
+        desktop::SleepDelay delay(QDBusConnection(QStringLiteral("none")), open.session, nullptr);
+        delay.setWorking(true);
+        delay.setWorking(false);
+        TimerCount timers;
+        for (int turn = 0; turn < 10; ++turn)
+            QCoreApplication::processEvents();
+        QVERIFY2(timers.count <= 1, qPrintable(QString::number(timers.count)));
+    }
+
 private:
+    /// How many timers fire while this lives.
+    struct TimerCount : QObject
+    {
+        TimerCount() { qApp->installEventFilter(this); }
+        bool eventFilter(QObject* /*watched*/, QEvent* event) override
+        {
+            count += event->type() == QEvent::Timer ? 1 : 0;
+            return false;
+        }
+        int count = 0;
+    };
     static QDBusConnection bus() { return QDBusConnection::sessionBus(); }
 };
 
