@@ -180,13 +180,11 @@ private slots:
         for (int i = 0; i < fitting + 1; ++i) {
             QByteArray picture(Size, 'x');
             picture.replace(0, 8, QByteArray::number(10'000'000 + i));
-            file.accounts.push_back({ .entry = support::entryOf("i", "n"), .picture = picture });
+            file.take({ .entry = support::entryOf("i", "n"), .picture = picture });
         }
         transfer::Imported other;
-        other.accounts.push_back(
-            { .entry = support::entryOf("i", "n"), .picture = QByteArray(Size, 'y') });
-        other.accounts.push_back(
-            { .entry = support::entryOf("i", "n"), .picture = file.accounts[0].picture });
+        other.take({ .entry = support::entryOf("i", "n"), .picture = QByteArray(Size, 'y') });
+        other.take({ .entry = support::entryOf("i", "n"), .picture = file.accounts[0].picture });
 
         const auto planOf = [&vault](transfer::Imported one) {
             std::vector<transfer::Imported> files;
