@@ -94,6 +94,17 @@ QString warningOf(const ExportPlan& plan)
                             "Delete it when the other program has it.");
 }
 
+QString printedText(int accounts)
+{
+    return ExportOutcome::tr("%n account(s) were printed.", nullptr, accounts);
+}
+
+QString afterPrinting()
+{
+    return ExportOutcome::tr("Look whether all of the pages are there. Whoever has them can make "
+                             "all of these codes: keep them locked away.");
+}
+
 } // namespace
 
 text::Explanation exportDone(const ExportPlan& plan, const std::vector<std::string>& files)
@@ -104,12 +115,7 @@ text::Explanation exportDone(const ExportPlan& plan, const std::vector<std::stri
 
 text::Explanation printDone(const ExportPlan& plan)
 {
-    const QString done =
-        ExportOutcome::tr("%n account(s) were printed.", nullptr, static_cast<int>(plan.fitting()));
-    return { sentencesOf(plan, done),
-        ExportOutcome::tr(
-            "Look whether all of the pages are there. Whoever has them can make all of "
-            "these codes: keep them locked away.") };
+    return { sentencesOf(plan, printedText(static_cast<int>(plan.fitting()))), afterPrinting() };
 }
 
 QStringList leftOfExport(const ExportPlan& plan)
