@@ -22,8 +22,8 @@ LinkList lookAtLinks(std::string_view text);
 
 /// Reads a list of links, one a line: the one reader of all formats that are lists. A line that
 /// cannot be used is left, named by its label. What Ente Auth writes into `codeDisplay` (note,
-/// tags, pinned, trashed, and the order it shows them in) and WinAuth's way out of Steam Guard are taken from any link. NoAccounts
-/// if nothing in it is a link of ours.
+/// tags, pinned, trashed, and the order it shows them in) and WinAuth's way out of Steam Guard are
+/// taken from any link. NoAccounts if nothing in it is a link of ours.
 Outcome<Imported> readLinks(std::string_view text);
 
 /// Takes what Ente Auth says of how an account is shown (ente-io/ente,

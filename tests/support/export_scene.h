@@ -102,4 +102,11 @@ inline std::vector<vault::Incoming> everyKind()
     return all;
 }
 
+/// What a format makes of all accounts, where it is one file; empty if it makes none.
+inline std::string textOf(ExportScene& scene, std::string_view id)
+{
+    const auto bytes = scene.plan(exportFormat(id)).text(scene.sealing);
+    return bytes ? std::string(base::textOf(*bytes)) : std::string();
+}
+
 } // namespace support

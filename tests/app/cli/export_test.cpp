@@ -320,8 +320,8 @@ void ExportTest::formatsTellWhatTheyLose()
         written += format["export"_L1].toBool() ? 1 : 0;
         if (id == u"otpauth-uri-list"_s)
             QCOMPARE(loses,
-                (QJsonArray {
-                    u"notes"_s, u"tags"_s, u"favourites"_s, u"motp-pins"_s, u"issuer-colon"_s }));
+                (QJsonArray { u"notes"_s, u"tags"_s, u"favourites"_s, u"icons"_s, u"motp-pins"_s,
+                    u"issuer-colon"_s }));
         if (!format["export"_L1].toBool())
             QCOMPARE(loses, QJsonArray());
     }

@@ -114,7 +114,7 @@ void ImportTest::tellsEachEntry()
     QCOMPARE(first["id"_L1].toString().size(), 32);
     QVERIFY(!entries[0].toObject().contains("reason"_L1));
     QCOMPARE(entries[3]["account"_L1]["counter"_L1].toInteger(), 1099511627777);
-    QCOMPARE(entries[6]["remarks"_L1].toArray().size(), 1); // its picture
+    QVERIFY(!entries[6].toObject().contains("remarks"_L1)); // its picture came along
 
     const Home other;
     const support::Ended some = other.imports({ fixture("aegis-json/two-left.json") });

@@ -231,7 +231,7 @@ private slots:
         scene.add(std::move(file));
         const QString about = scene.model.index(0, 0).data(ImportModel::AboutRole).toString();
         QVERIFY(about.contains(u"Tags: Work, Home"_s));
-        QVERIFY(about.contains(u"Its picture is not taken over"_s));
+        QVERIFY(about.contains(u"Its picture cannot be taken over"_s));
         QVERIFY(about.contains(u"It goes into the trash"_s));
         QVERIFY(about.contains(u"A\\u{202E}b"_s)); // made visible
     }

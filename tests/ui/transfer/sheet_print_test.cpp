@@ -162,7 +162,7 @@ void SheetPrintTest::scansFromPaper()
 {
     QFETCH(int, paper);
     QFETCH(QSize, size);
-    constexpr std::size_t Accounts = 12;
+    constexpr std::size_t Accounts = 15; // thrice each kind
     support::ExportScene scene;
     scene.add(accountsForPages(Accounts));
     const Pages printed;

@@ -89,11 +89,13 @@ void PagePicturesTest::readsTheTableOfAegis()
     QVERIFY(first.isFavourite);
     const transfer::ImportedAccount& second = file->imported.accounts[1];
     QVERIFY(std::holds_alternative<otp::Motp>(second.entry.credential));
-    QCOMPARE(second.entry.pin.text(), std::string_view("12<4"));
+    const auto opened = transfer::openedEntry(second);
+    QVERIFY(opened);
+    QCOMPARE(opened->pin.text(), std::string_view("12<4"));
     QVERIFY(!second.isFavourite);
     QVERIFY(second.remarks.empty());
     // Codes without a PIN get none.
-    QVERIFY(file->imported.accounts[2].entry.pin.isEmpty());
+    QVERIFY(file->imported.accounts[2].pin.isEmpty());
 }
 
 void PagePicturesTest::leavesARowWhosePictureCannotBeRead()
