@@ -6,7 +6,6 @@
 #include "app/cli/translated.h"
 #include "app/cli/verbs.h"
 #include "core/transfer/import_plan.h"
-#include "ui/text/error_text.h"
 #include "ui/text/import_text.h"
 #include "ui/text/visible_text.h"
 
@@ -68,7 +67,7 @@ void writeEntry(JsonWriter& json, const PlannedEntry& planned, const Import& job
     json.beginObject();
     json.member("status", transfer::statusName(planned.status));
     if (planned.reason)
-        json.member("reason", ui::text::errorText(*planned.reason).message);
+        json.member("reason", ui::text::leftText(*planned.reason).message);
     if (job.files.size() > 1)
         json.member("file", job.files[planned.file].path);
     json.key("account");
@@ -132,7 +131,7 @@ void writeLines(WipedText& out, const Import& job)
         out << u"%1: %2"_s.arg(
             accountTitle(entry.issuer, entry.name), ui::text::statusText(planned.status));
         if (planned.reason)
-            out << u". %1"_s.arg(ui::text::errorText(*planned.reason).message);
+            out << u". %1"_s.arg(ui::text::leftText(*planned.reason).message);
         out << "\n";
     }
     for (const ImportFile& file : job.files) {

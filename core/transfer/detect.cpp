@@ -190,8 +190,12 @@ Outcome<ReadFile> readAsAny(
 
 Outcome<Formats> detect(const Content& content, std::span<const Format* const> formats)
 {
+    // What somebody has sent on may have a byte order mark or blank lines before it.
+    const std::string_view text =
+        content.text().empty() ? base::textOf(content.bytes()) : content.text();
+    const std::size_t first = std::min(text.find_first_not_of(" \t\r\n"), text.size());
     for (const Wrapping& one : Wrappings) {
-        if (base::textOf(content.bytes()).starts_with(one.begin))
+        if (text.substr(first).starts_with(one.begin))
             return Failure {
                 .refusal = Refusal::Unsupported, .obstacle = one.obstacle, .format = one.kind
             };

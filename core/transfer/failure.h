@@ -39,6 +39,8 @@ enum class Obstacle {
     NewerVault, ///< of our own, by a later version of this program
     OpenPgp, ///< encrypted for OpenPGP, by the program or by somebody afterwards
     ServerWrapped, ///< a server's own encryption was left on it when it was copied
+    OtherFile, ///< with a wrong passphrase: one of another program that needs the file beside it
+               ///< looks the same
     KeyFile, ///< with a wrong passphrase: something else may be needed besides
     WholeEncrypted, ///< with NotRecognised: pages that look like chance from end to end
     NoSignature, ///< with NotRecognised: it may be of `format`, of which nothing in it tells

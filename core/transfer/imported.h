@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace transfer {
@@ -47,6 +48,10 @@ base::Result<otp::Entry> openedEntry(const ImportedAccount& account);
 
 /// The note as the vault keeps it: with the codes for getting back in, of which it has no place.
 QString keptNote(const ImportedAccount& account);
+
+/// The argument of Unsupported for an account that only its computer, or something plugged into it,
+/// opens.
+constexpr std::string_view BoundAccount = "Windows, YubiKey";
 
 /// An account, or a line, that could not be taken over. The reason has a sentence in ui/text.
 struct Left

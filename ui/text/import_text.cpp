@@ -302,6 +302,11 @@ Explanation importFailureText(const Failure& failure)
     }
     const auto* const row = std::ranges::find(RefusalRows, failure.refusal, &RefusalRow::refusal);
     Explanation explanation = filled(row->message, row->next, failure);
+    if (failure.obstacle == Obstacle::OtherFile)
+        explanation.next += u' '
+            + translated(QT_TRANSLATE_NOOP("ui::text",
+                "If it is of Steam Desktop Authenticator, choose the folder it stands in, or the "
+                "manifest.json beside it."));
     if (failure.obstacle == Obstacle::KeyFile)
         explanation.next += u' '
             + translated(QT_TRANSLATE_NOOP("ui::text",
@@ -309,6 +314,28 @@ Explanation importFailureText(const Failure& failure)
                 "take "
                 "that off in the other program for the time of the import, or export CSV or XML."));
     return explanation;
+}
+
+Explanation leftText(const base::Error& reason)
+{
+    Explanation text = errorText(reason);
+    if (reason.code == base::ErrorCode::Damaged)
+        text.next = translated(QT_TRANSLATE_NOOP(
+            "ui::text", "Export it again in the other program; or ask the site for a new code."));
+    if (reason.code != base::ErrorCode::Unsupported || reason.arguments.empty()
+        || reason.arguments.front().empty())
+        return text;
+    if (reason.arguments.front() == transfer::BoundAccount)
+        return { translated(QT_TRANSLATE_NOOP("ui::text",
+                     "It is protected by Windows or by a YubiKey, and only they can open it.")),
+            translated(QT_TRANSLATE_NOOP("ui::text",
+                "Remove that protection in the other program, protect the file with a password "
+                "alone, and try again.")) };
+    text.message =
+        translated(QT_TRANSLATE_NOOP(
+                       "ui::text", "This kind of code is known but cannot be used here (%1)."))
+            .arg(visibleText(QString::fromStdString(reason.arguments.front()), LongestShown));
+    return text;
 }
 
 QString formatTitle(const transfer::Format& format)
@@ -417,7 +444,7 @@ QString missingPartsText(const transfer::MissingParts& missing)
 
 QString lookedAtText(const transfer::LookedAt& lookedAt)
 {
-    return translated(QT_TRANSLATE_NOOP("ui::text", "looked at %1 items, of which %2 have codes"))
+    return translated(QT_TRANSLATE_NOOP("ui::text", "looked at %1 items, %2 with codes"))
         .arg(lookedAt.items)
         .arg(lookedAt.withCodes);
 }

@@ -12,6 +12,9 @@ namespace ui::text {
 /// Why a file gives no accounts, and what to do then, for the window and the command line alike.
 Explanation importFailureText(const ::transfer::Failure& failure);
 
+/// Why an entry of a file cannot be used, and what to do then.
+Explanation leftText(const base::Error& reason);
+
 /// A format as a person knows it: "Aegis (JSON, encrypted)".
 QString formatTitle(const ::transfer::Format& format);
 

@@ -4,7 +4,6 @@
 #include "ui/transfer/import_model.h"
 
 #include "ui/text/account_text.h"
-#include "ui/text/error_text.h"
 #include "ui/text/import_text.h"
 #include "ui/text/visible_text.h"
 
@@ -171,7 +170,7 @@ QString ImportModel::cellText(const PlannedEntry& entry, int column) const
         return {};
     }
     if (entry.reason)
-        return text::errorText(*entry.reason).message;
+        return text::leftText(*entry.reason).message;
     const QStringList remarks = text::remarksOn(entry.account);
     return remarks.isEmpty() ? text::codeKindText(entry.account.entry.credential)
                              : remarks.join(u' ');
@@ -191,7 +190,7 @@ QString ImportModel::about(const PlannedEntry& entry) const
     //: %1 is an account, %2 how it stands to the vault
     QStringList lines { tr("%1: %2").arg(titleOf(entry), text::statusText(entry.status)) };
     if (entry.reason) {
-        const text::Explanation why = text::errorText(*entry.reason);
+        const text::Explanation why = text::leftText(*entry.reason);
         lines << why.message << why.next;
     } else {
         if (entry.status != Status::New && entry.action == Action::Add)

@@ -173,7 +173,7 @@ Imported readTokens(const JavaMap& map, const crypto::SecretBytes& master)
         const auto token = base::json::read(text);
         if (!token || !token->isObject()) {
             imported.leave({}, QString::fromUtf8(id.data(), std::ssize(id)),
-                { base::ErrorCode::NotUnderstood, "FreeOTP", { "token" } });
+                { base::ErrorCode::Damaged, "FreeOTP", { "token" } });
             continue;
         }
         TokenKey key = keyOf(map, id, master);

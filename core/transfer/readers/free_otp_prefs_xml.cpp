@@ -76,7 +76,7 @@ Outcome<Imported> read(const Content& content, const Request&)
     for (const auto& [name, isLikeOne] : others) {
         if (isLikeOne || named.contains(name))
             imported.leave({}, QString::fromStdString(name),
-                { base::ErrorCode::NotUnderstood, "FreeOTP", { "token" } });
+                { base::ErrorCode::Damaged, "FreeOTP", { "token" } });
     }
     return imported;
 }

@@ -15,6 +15,7 @@
 #include "core/transfer/readers/steam_content.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace transfer::readers {
 
@@ -133,7 +134,7 @@ base::Result<void> takeFile(Imported& imported, const File& file, const std::str
     return {};
 }
 
-Match match(const Content& content)
+bool isManifest(const Content& content)
 {
     const Value* const manifest = content.json();
     const Value* const entries = manifest ? manifest->member("entries") : nullptr;
@@ -143,7 +144,46 @@ Match match(const Content& content)
                return entry.member("filename")
                    && (entry.member("steamid") || entry.member("steam_id"));
            });
-    return isOurs ? Match::Certain : Match::No;
+    return isOurs;
+}
+
+/// The name of a file in its folder.
+std::string_view nameIn(std::string_view path)
+{
+    return path.substr(path.find_last_of('/') + 1);
+}
+
+/// The entries of a manifest that are of one file; of all where `name` is empty.
+std::vector<const Value*> entriesOf(const Content& manifest, std::string_view name)
+{
+    std::vector<const Value*> entries;
+    for (const Value& entry : manifest.json()->member("entries")->items) {
+        if (name.empty() || base::json::textOf(entry, "filename") == name)
+            entries.push_back(&entry);
+    }
+    return entries;
+}
+
+/// The manifest beside a file that looks as if it were encrypted and of which it tells.
+std::optional<Content> manifestBeside(const Content& content)
+{
+    constexpr std::size_t MostRead = std::size_t { 1 } << 20; // of an account
+    const bool mayBe = !content.path().empty() && !content.beginsAsJson()
+        && content.bytes().size() <= MostRead && !content.text().empty()
+        && base64Of(content.text(), "maFile").has_value();
+    if (!mayBe)
+        return std::nullopt;
+    const std::string& path = content.path();
+    Outcome<Content> manifest =
+        readContent(path.substr(0, path.size() - nameIn(path).size()) + "manifest.json");
+    if (!manifest || !isManifest(*manifest) || entriesOf(*manifest, nameIn(path)).empty())
+        return std::nullopt;
+    return std::move(*manifest);
+}
+
+Match match(const Content& content)
+{
+    return isManifest(content) || manifestBeside(content) ? Match::Certain : Match::No;
 }
 
 /// What the manifest says of one file, and why it cannot be used where it cannot.
@@ -165,14 +205,19 @@ Entry entryOf(const Value& value)
 
 Outcome<Imported> read(const Content& content, const Request& request)
 {
-    const std::vector<Value>& values = content.json()->member("entries")->items;
+    const std::optional<Content> beside =
+        isManifest(content) ? std::optional<Content>() : manifestBeside(content);
+    if (!beside && !isManifest(content))
+        return damaged("manifest.json"); // it went away meanwhile
+    const std::vector<const Value*> values =
+        beside ? entriesOf(*beside, nameIn(content.path())) : entriesOf(content, {});
     if (values.size() > MostFiles)
         return Failure { .refusal = Refusal::TooLarge,
             .arguments = { "entries", std::to_string(MostFiles) } };
     std::vector<Entry> entries;
     entries.reserve(values.size());
-    for (const Value& value : values)
-        entries.push_back(entryOf(value));
+    for (const Value* const value : values)
+        entries.push_back(entryOf(*value));
     const bool isSealed = std::ranges::any_of(
         entries, [](const Entry& entry) { return entry.file.scheme != Scheme::Plain; });
     if (isSealed && !request.passphrase)

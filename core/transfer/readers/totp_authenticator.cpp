@@ -107,8 +107,10 @@ Outcome<Imported> read(const Content& content, const Request& request)
             continue;
         return readTotpAuthenticatorList(*list->json());
     }
-    return Failure { .refusal = request.passphrase ? Refusal::WrongPassphraseOrDamaged
-                                                   : Refusal::PassphraseNeeded };
+    if (!request.passphrase)
+        return Failure { .refusal = Refusal::PassphraseNeeded };
+    return Failure { .refusal = Refusal::WrongPassphraseOrDamaged,
+        .obstacle = Obstacle::OtherFile };
 }
 
 constexpr std::span<const std::string_view> Marks = {};

@@ -241,7 +241,8 @@ private:
         if (!data)
             leave(taken, { base::ErrorCode::MissingField, "WinAuth", { "secret" } });
         else if (protectionOf(*data) == Protection::Other)
-            leave(taken, { base::ErrorCode::Unsupported, "WinAuth", { "Windows, YubiKey" } });
+            leave(
+                taken, { base::ErrorCode::Unsupported, "WinAuth", { std::string(BoundAccount) } });
         else if (protectionOf(*data) == Protection::Passphrase)
             return takeSealed(*data, kind, std::move(taken));
         else

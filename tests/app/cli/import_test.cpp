@@ -431,7 +431,7 @@ void ImportTest::tellsWhatWasLookedAt()
     QCOMPARE(files[0]["lookedAt"_L1].toObject(), expected);
     QVERIFY(!files[1].toObject().contains("lookedAt"_L1));
     QVERIFY(home.runByKey(QStringList { u"import"_s } + dry)
-                .out.contains("Bitwarden (JSON); looked at 2 items, of which 1 have codes\n"));
+                .out.contains("Bitwarden (JSON); looked at 2 items, 1 with codes\n"));
 }
 
 void ImportTest::tellsWhatGoesIntoTheTrash()

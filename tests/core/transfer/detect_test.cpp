@@ -155,6 +155,9 @@ void DetectTest::tellsWhatIsWrappedAroundAFile_data()
     QTest::newRow("OpenPGP") << QByteArray("-----BEGIN PGP MESSAGE-----\n\nhQEM")
                              << QByteArray("openpgp")
                              << static_cast<int>(transfer::Obstacle::OpenPgp);
+    QTest::newRow("OpenPGP behind a mark and a blank line")
+        << QByteArray("\xef\xbb\xbf\r\n-----BEGIN PGP MESSAGE-----\n\nhQEM")
+        << QByteArray("openpgp") << static_cast<int>(transfer::Obstacle::OpenPgp);
     QTest::newRow("OpenPGP that is no text")
         << QByteArray::fromHex("8c0d04090302112233445566778860d23f01") << QByteArray("openpgp")
         << static_cast<int>(transfer::Obstacle::OpenPgp);

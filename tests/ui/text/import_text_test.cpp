@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: Countersign contributors
 
 #include "core/transfer/failure.h"
+#include "core/transfer/imported.h"
 #include "tests/support/fail_on_warning.h"
 #include "ui/text/import_text.h"
 
@@ -18,7 +19,12 @@ namespace {
 Failure failureOf(Obstacle obstacle, std::vector<std::string> arguments = {})
 {
     const bool isGuess = obstacle == Obstacle::WholeEncrypted || obstacle == Obstacle::NoSignature;
-    return { .refusal = isGuess ? Refusal::NotRecognised : Refusal::Unsupported,
+    Refusal refusal = isGuess ? Refusal::NotRecognised : Refusal::Unsupported;
+    if (obstacle == Obstacle::KeyFile)
+        refusal = Refusal::WrongPassphrase;
+    if (obstacle == Obstacle::OtherFile)
+        refusal = Refusal::WrongPassphraseOrDamaged;
+    return { .refusal = refusal,
         .arguments = std::move(arguments),
         .obstacle = obstacle,
         .format = "keepass-kdbx" };
@@ -38,6 +44,7 @@ private slots:
     void everyStepNamesWhatToDoElsewhere();
     void namesWhatIsMissing();
     void showsNoSignsOfAStranger();
+    void saysWhyAnEntryCannotBeUsed();
 };
 
 void ImportTextTest::everyObstacleHasASentenceAndAStepOfItsOwn()
@@ -87,6 +94,9 @@ void ImportTextTest::everyStepNamesWhatToDoElsewhere_data()
         u"Decrypt it with the program that has your OpenPGP key"_s);
     row("server", Obstacle::ServerWrapped, u"Nextcloud server"_s,
         u"Download it from Nextcloud in a browser"_s);
+    row("key file", Obstacle::KeyFile, u"The passphrase does not open"_s, u"needs a key file"_s);
+    row("other file", Obstacle::OtherFile, u"The file does not open"_s,
+        u"the manifest.json beside it"_s);
     row("whole", Obstacle::WholeEncrypted, u"encrypted as a whole"_s,
         u"Make an export in the program itself"_s);
     row("no signature", Obstacle::NoSignature, u"nothing in it tells what it is"_s,
@@ -128,6 +138,28 @@ void ImportTextTest::showsNoSignsOfAStranger()
     QVERIFY(!text.message.contains(QChar(0x1b)));
     QVERIFY(!text.message.contains(QChar(0x202e)));
     QVERIFY(text.message.size() < 1000);
+}
+
+void ImportTextTest::saysWhyAnEntryCannotBeUsed()
+{
+    using base::ErrorCode;
+    const auto text = [](ErrorCode code, std::vector<std::string> arguments) {
+        return ui::text::leftText({ code, "test", std::move(arguments) });
+    };
+    QCOMPARE(text(ErrorCode::Unsupported, { "sonic" }).message,
+        u"This kind of code is known but cannot be used here (sonic)."_s);
+    QVERIFY(!text(ErrorCode::Unsupported, { "" }).message.contains(u'('));
+    QVERIFY(!text(ErrorCode::Unsupported, {}).message.contains(u'('));
+    const auto bound = text(ErrorCode::Unsupported, { std::string(transfer::BoundAccount) });
+    QVERIFY(bound.message.contains(u"YubiKey"_s));
+    QVERIFY(bound.next.contains(u"Remove that protection"_s));
+    // Not that of the vault, nor that of a server.
+    const auto damage = text(ErrorCode::Damaged, { "token" });
+    QCOMPARE(damage.message, u"The data is damaged (token)."_s);
+    QVERIFY(damage.next.contains(u"in the other program"_s));
+    QVERIFY(!damage.next.contains(u"backup"_s));
+    QCOMPARE(
+        text(ErrorCode::MissingField, { "secret" }).message, u"The field “secret” is missing."_s);
 }
 
 QTEST_APPLESS_MAIN(ImportTextTest)

@@ -61,6 +61,7 @@ private slots:
     void isNotHiddenByOneEntryThatIsBroken();
     void tellsATokenOfFreeOtpThatIsBroken();
     void readsAFolderByItsManifest();
+    void findsTheManifestBesideAFile();
     void tellsAFolderWithoutAManifest();
     void namesSeveralCodesOfAnItemApart();
     void readsAnExportWithAttachments();
@@ -139,6 +140,28 @@ void WholeFileTest::readsAFolderByItsManifest()
         QVERIFY(content);
         QCOMPARE(namesIn(read(*content)), QStringList { u"Steam/a"_s });
     }
+}
+
+void WholeFileTest::findsTheManifestBesideAFile()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"1.maFile"_s);
+    QVERIFY(put(path, QByteArray(96, 'x').toBase64()));
+    const auto readIt = [&path] {
+        const auto content = transfer::readContent(QFile::encodeName(path).toStdString());
+        return content ? read(*content) : content.error();
+    };
+    const auto formatOf = [&readIt] { return QByteArray(readIt().error().format.data()); };
+    QCOMPARE(formatOf(), QByteArray("totp-authenticator")); // nothing else tells it from that
+    const QByteArray seal = R"("encryption_iv":"AAAAAAAAAAAAAAAAAAAAAA==","encryption_salt":)"
+                            R"("AAAAAAAAAAA=","steamid":1,"filename":)";
+    const QString manifest = folder.filePath(u"manifest.json"_s);
+    QVERIFY(put(manifest, R"({"entries":[{)" + seal + R"("2.maFile"}]})"));
+    QCOMPARE(formatOf(), QByteArray("totp-authenticator")); // it is of another one
+    QVERIFY(
+        put(manifest, R"({"entries":[{)" + seal + R"("2.maFile"},{)" + seal + R"("1.maFile"}]})"));
+    QCOMPARE(formatOf(), QByteArray("steam-mafile-encrypted"));
+    QCOMPARE(readIt().error().refusal, Refusal::PassphraseNeeded);
 }
 
 void WholeFileTest::tellsAFolderWithoutAManifest()
