@@ -27,7 +27,7 @@ constexpr std::array Purposes = {
     Purpose { "aegis-json-encrypted",
         QT_TRANSLATE_NOOP("ui::text",
             "For Aegis on Android; Stratum, Ente Auth, Proton Authenticator and others read it, "
-            "too. It takes every kind of code, with PINs, notes and tags.") },
+            "too. It takes every kind of code, with PINs, notes, tags and pictures.") },
     Purpose { "aegis-json",
         QT_TRANSLATE_NOOP("ui::text",
             "For Aegis on Android; 2FAS, Stratum, Ente Auth, Proton Authenticator, Bitwarden "

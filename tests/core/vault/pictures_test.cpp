@@ -298,8 +298,8 @@ private slots:
         QVERIFY(saved);
         const std::vector<Account> accounts = saved->vault.accounts();
         QCOMPARE(accounts.size(), std::size_t { 3 });
-        QCOMPARE(saved->vault.picture(accounts[0]), Cat);
-        QCOMPARE(saved->vault.picture(accounts[2]), QByteArray());
+        for (const Account& account : accounts) // made at one moment, in any order
+            QCOMPARE(saved->vault.picture(account), account.name == u"carol" ? QByteArray() : Cat);
     }
 
     void areFoundInADamagedFileByWhatTheyAre()
