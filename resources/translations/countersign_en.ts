@@ -349,10 +349,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>&amp;Import %n account(s)</source>
+        <source>Im&amp;port %n account(s)</source>
         <translation>
-            <numerusform>&amp;Import %n account</numerusform>
-            <numerusform>&amp;Import %n accounts</numerusform>
+            <numerusform>Im&amp;port %n account</numerusform>
+            <numerusform>Im&amp;port %n accounts</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -86,7 +86,7 @@ void TypedForm::build()
     m_name->setPlaceholderText(tr("Your name at the site"));
     m_pin->setPlaceholder(tr("Leave empty to type it each time"));
     m_period->setSuffix(tr(" s"));
-    m_form->addRow(tr("&Issuer"), m_issuer);
+    m_form->addRow(tr("Iss&uer"), m_issuer);
     m_form->addRow(tr("Account &name"), m_name);
     m_form->addRow(tr("S&ecret"), m_secret);
     m_form->addRow(QString(), m_size);
@@ -96,7 +96,7 @@ void TypedForm::build()
     m_form->addRow(tr("&PIN"), m_pin);
     m_form->addRow(tr("&Algorithm"), m_algorithm);
     m_form->addRow(tr("&Digits"), m_digits);
-    m_form->addRow(tr("A new code e&very"), m_period);
+    m_form->addRow(tr("A new code ever&y"), m_period);
     m_form->addRow(tr("&Counter"), m_counter);
 
     auto* column = new QVBoxLayout(this);

@@ -31,7 +31,7 @@ CoachPage::CoachPage(vault::VaultSession& session, QWidget* parent)
       m_back(new QPushButton(tr("&Back to the accounts"))),
       m_banner(new widgets::MessageBanner),
       m_program(new QComboBox),
-      m_showHow(new QPushButton(tr("&How it goes"))),
+      m_showHow(new QPushButton(tr("How it &goes"))),
       m_why(widgets::newTextLabel({}, this)),
       m_steps(widgets::newTextLabel({}, this)),
       m_names(new NamesEdit),
@@ -54,7 +54,7 @@ void CoachPage::layOut()
     choice->addWidget(m_program, 1);
     choice->addWidget(m_showHow);
     auto* const label = widgets::newTextLabel(
-        tr("Accounts that you &have there, one on a line; with the user after a colon if you like"),
+        tr("Accounts that &you have there, one on a line; with the user after a colon if you like"),
         this);
     label->setBuddy(m_names);
     m_names->setAccessibleName(tr("Accounts that you have there"));

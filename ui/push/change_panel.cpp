@@ -54,7 +54,7 @@ void ChangePanel::setOptions(const ::push::ChangeOptions& options)
             : tr("There is no key that only your passphrase opens: what a service requires to be "
                  "verified cannot be approved from here."));
     m_renew->setText(
-        hasKey ? tr("Renew the &verification key…") : tr("Set up a &verification key…"));
+        hasKey ? tr("Rene&w the verification key…") : tr("Set &up a verification key…"));
     const bool takes = options.takesTransactions;
     m_transactions->setText(takes
             ? tr("The service may ask for your consent to transactions, too.")

@@ -347,7 +347,7 @@ void ImportPage::compareAgain()
 void ImportPage::updateImport()
 {
     const int count = m_model->chosenCount();
-    m_import->setText(tr("&Import %n account(s)", nullptr, count));
+    m_import->setText(tr("Im&port %n account(s)", nullptr, count));
     m_import->setEnabled(count > 0 && !m_reader->isReading());
 }
 

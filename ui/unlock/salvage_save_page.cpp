@@ -37,7 +37,7 @@ SalvageSavePage::SalvageSavePage(
       m_findCosts(std::move(findCosts)),
       m_form(new NewPassphraseForm(session.services().random)),
       m_banner(new widgets::MessageBanner),
-      m_save(new widgets::PrimaryButton(tr("Sa&ve"))),
+      m_save(new widgets::PrimaryButton(tr("&Save"))),
       m_back(widgets::newSecondaryButton(tr("&Back"))),
       m_busy(new widgets::BusyLine)
 {

@@ -8,7 +8,10 @@
 #include "ui/shell/main_window.h"
 #include "ui/unlock/ways_in.h"
 
+#include <QAbstractButton>
 #include <QDropEvent>
+#include <QLabel>
+#include <QMenuBar>
 #include <QMimeData>
 #include <QThreadPool>
 
@@ -70,6 +73,7 @@ private slots:
     void keySheetListsTheShortcuts();
     void keySheetListsTheKeysOfThePage();
     void keySheetListsTheKeysOfTheChecklist();
+    void noKeyOfAPageIsThatOfAMenu();
     void tellsOfBackupsAtTheEdgeAndLeadsToThem();
     void backsUpWhereBackupsGetAPassphraseOfTheirOwn();
     void staysUsableInASmallWindow();
@@ -280,6 +284,29 @@ void MainWindowTest::keySheetListsTheKeysOfTheChecklist()
     Person::key(Qt::Key_F1);
     QTRY_VERIFY(Person::sees(QStringLiteral("On the checklist")));
     QVERIFY(Person::sees(QStringLiteral("Take the line off the list")));
+}
+
+/// Alt and the letter would open the menu.
+void MainWindowTest::noKeyOfAPageIsThatOfAMenu()
+{
+    m_session->open(std::move(*m_home->open()));
+    QStringList menus;
+    for (const QAction* menu : m_window->menuBar()->actions())
+        menus << QKeySequence::mnemonic(menu->text()).toString();
+    QVERIFY(menus.size() >= 3 && !menus.contains(QString()));
+    QStringList taken;
+    const auto look = [&](const QWidget* widget, const QString& text) {
+        const QString key = QKeySequence::mnemonic(text).toString();
+        if (widget->window() == m_window.get() && menus.contains(key))
+            taken << text;
+    };
+    for (const QAbstractButton* button : m_window->findChildren<QAbstractButton*>())
+        look(button, button->text());
+    for (const QLabel* label : m_window->findChildren<QLabel*>()) {
+        if (label->buddy())
+            look(label, label->text());
+    }
+    QVERIFY2(taken.isEmpty(), qPrintable(taken.join(QStringLiteral(" | "))));
 }
 
 void MainWindowTest::tellsOfBackupsAtTheEdgeAndLeadsToThem()
