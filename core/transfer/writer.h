@@ -16,8 +16,8 @@ struct Sealing
     const crypto::SecretBytes* passphrase = nullptr; ///< of the file, UTF-8 as it was typed
     crypto::RandomSource& random;
     const SheetWords* words = nullptr; ///< of a format for paper, which is not made without
-    /// Bytes; accounts beyond become another sheet. Some thousands fit, which is no more than a
-    /// browser prints in one go, and well below what is read: see LargestFile.
+    /// Bytes; accounts beyond become another sheet. Some twenty thousand fit, and it is well below
+    /// what is read: see LargestFile.
     std::size_t largestSheet = std::size_t { 64 } * 1024 * 1024;
 };
 
