@@ -5,6 +5,7 @@
 #include "tests/support/fail_on_warning.h"
 
 #include <QBuffer>
+#include <QColorSpace>
 #include <QImage>
 #include <QTest>
 
@@ -121,6 +122,19 @@ private slots:
         QVERIFY(small);
         QVERIFY(!small->file.contains("at home"));
         QVERIFY(pictureOf(*small).textKeys().isEmpty());
+    }
+
+    void coloursOfAnotherSpaceLookTheSame()
+    {
+        QImage wide = twoColours(40, 40);
+        wide.setColorSpace(QColorSpace::AdobeRgb);
+        wide.setPixelColor(0, 0, QColor(100, 150, 100));
+        const auto small = qr::smallPicture(fileOf(wide), 1);
+        QVERIFY(small);
+        wide.convertToColorSpace(QColorSpace::SRgb);
+        const QColor converted = wide.pixelColor(0, 0);
+        QVERIFY(converted != QColor(100, 150, 100));
+        QCOMPARE(pictureOf(*small).pixelColor(0, 0), converted);
     }
 
     void aPhotoStandsUpright()

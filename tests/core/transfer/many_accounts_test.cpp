@@ -58,6 +58,25 @@ private slots:
         QCOMPARE(more.error().arguments, (std::vector<std::string> { "accounts", "100000" }));
     }
 
+    /// Each link of such a file is read for itself; a key for each of them would fill locked
+    /// memory.
+    void secretsOfOneFileWaitUnderOneKey()
+    {
+        constexpr int Items = 40'000;
+        QByteArray items;
+        for (int i = 0; i < Items; ++i) {
+            items += items.isEmpty() ? "" : ",";
+            items += R"({"rawData":"otpauth://totp/I:n?secret=GEZDGNBVGY3TQOJQ"})";
+        }
+        const transfer::Content content = contentOf(R"({"items":[)" + items + "]}");
+        const std::size_t before = crypto::secureHeapInUse();
+        const auto read =
+            transfer::read(content, *transfer::detect(content, transfer::importFormats()), {});
+        QVERIFY(read);
+        QCOMPARE(read->imported.accounts.size(), std::size_t { Items });
+        QVERIFY(crypto::secureHeapInUse() - before < 4096);
+    }
+
     void savesThemWithOneUndo()
     {
         support::VaultHome home;

@@ -252,19 +252,20 @@ private slots:
             picture.replace(0, 8, QByteArray::number(10'000'000 + ++number));
             return picture;
         };
-        while (room.take(base::bytesOf(next()))) { }
-        QCOMPARE(number - 1, vault::LargestPictures / vault::LargestPicture);
+        constexpr std::uint64_t Fitting = vault::LargestPictures / vault::LargestPicture;
+        while (number <= Fitting && room.take(base::bytesOf(next()))) { }
+        QCOMPARE(number, Fitting + 1);
+        QVERIFY(!room.take(base::bytesOf(next())));
 
         support::VaultHome home;
         vault::Vault vault = home.create().vault;
         std::vector<vault::Incoming> all;
-        const std::uint64_t fitting = number - 1;
-        for (number = 0; number < fitting;)
+        for (number = 0; number < Fitting;)
             all.push_back(incoming("alice", next()));
         all.push_back(incoming("last", next()));
         const auto ids = vault::Intake(vault).take(all);
         QVERIFY(ids);
-        QVERIFY(!vault.picture(*vault.find((*ids)[fitting - 1])).isEmpty());
+        QVERIFY(!vault.picture(*vault.find((*ids)[Fitting - 1])).isEmpty());
         QVERIFY(vault.picture(*vault.find(ids->back())).isEmpty());
         QVERIFY(!vault.pictureRoom().take(base::bytesOf(next())));
     }

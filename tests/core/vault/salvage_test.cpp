@@ -346,6 +346,7 @@ private slots:
         QCOMPARE(after.tags, before.tags);
         QVERIFY(after.tagMarks == before.tagMarks);
         QCOMPARE(after.pinned, before.pinned);
+        QVERIFY(after.picture && after.picture == before.picture);
         QVERIFY(after.history == before.history);
         QVERIFY(after.otherParameters == before.otherParameters);
         const auto created = damaged.saveNew(*salvage);
