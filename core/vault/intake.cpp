@@ -252,6 +252,7 @@ base::Result<std::vector<Id>> Intake::put(const Batch& batch, std::string_view k
 {
     const std::vector<Prepared>& all = batch.all;
     std::vector<Id> ids;
+    ids.reserve(all.size());
     for (const Prepared& one : all)
         ids.push_back(one.account.id);
     if (all.empty())
