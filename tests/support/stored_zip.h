@@ -13,7 +13,7 @@ namespace support {
 /// A ZIP archive with these members, by name, of which nothing is compressed or encrypted.
 inline QByteArray storedZip(const std::vector<std::pair<QByteArray, QByteArray>>& members)
 {
-    const auto number = [](std::uint32_t value, int bytes) {
+    const auto number = [](std::uint64_t value, int bytes) {
         QByteArray out;
         for (int i = 0; i < bytes; ++i)
             out += static_cast<char>(value >> (8 * i) & 0xff);

@@ -55,6 +55,7 @@ void TickPreview::offer(QComboBox* box, const QStringList& texts)
 void TickPreview::build(const Parts& parts)
 {
     m_shown = parts.filter;
+    m_shown->setParent(this);
     m_view = parts.table;
     m_empty = widgets::newTextLabel(parts.emptyText, this);
     m_about = widgets::newTextLabel({}, this);
