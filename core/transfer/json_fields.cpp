@@ -106,6 +106,16 @@ base::Result<crypto::SecretBytes> secretTextOf(const Value& object, std::string_
     return text;
 }
 
+base::Result<otp::Credential> steamByName(
+    const base::Result<otp::Credential>& credential, const QString& issuer)
+{
+    const auto* const totp = credential ? std::get_if<otp::Totp>(&*credential) : nullptr;
+    const otp::Steam steam;
+    if (!totp || totp->digits != steam.digits || issuer != u"Steam")
+        return credential;
+    return otp::Credential(otp::Steam { .digits = steam.digits, .period = totp->period });
+}
+
 base::Result<crypto::SecretBytes> secretOf(const Value& object, std::string_view name,
     otp::SecretEncoding encoding, const otp::Credential& credential)
 {

@@ -57,6 +57,11 @@ std::string typeOf(const base::json::Value& object, const CodeMembers& members);
 base::Result<otp::Credential> credentialOf(
     const base::json::Value& object, const CodeMembers& members, std::string_view program);
 
+/// In a format that has no kind of its own for them, five digits of an issuer called exactly
+/// "Steam" are Steam's codes, as they are in a link.
+base::Result<otp::Credential> steamByName(
+    const base::Result<otp::Credential>& credential, const QString& issuer);
+
 /// A secret that is a text of a file, from its bytes to locked memory. MissingField ("secret"),
 /// InvalidField, TooLarge as readTypedSecret().
 base::Result<crypto::SecretBytes> secretOf(const base::json::Value& object, std::string_view name,

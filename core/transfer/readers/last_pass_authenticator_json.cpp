@@ -38,7 +38,9 @@ void take(Imported& imported, const Value& item, const Folders& folders)
         .algorithm = base::json::textOf(item, "algorithm"),
         .digits = digitsOf(item, "digits"),
         .period = digitsOf(item, "timeStep") });
-    if (const auto read = readCode(item, "secret", credential, account.entry); !read)
+    if (const auto read =
+            readCode(item, "secret", steamByName(credential, account.entry.issuer), account.entry);
+        !read)
         return imported.leave(account.entry.issuer, account.entry.name, read.error());
     account.isFavourite = isTrue(item, "isFavorite");
     const Value* const place = item.member("folderData");

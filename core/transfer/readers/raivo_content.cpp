@@ -21,9 +21,9 @@ void take(Imported& imported, const Value& item)
     ImportedAccount account;
     account.entry.issuer = stringOf(item, "issuer");
     account.entry.name = stringOf(item, "account");
-    if (const auto read =
-            readCode(item, "secret", transfer::credentialOf(item, Members, "Raivo"), account.entry);
-        !read)
+    const auto credential =
+        steamByName(transfer::credentialOf(item, Members, "Raivo"), account.entry.issuer);
+    if (const auto read = readCode(item, "secret", credential, account.entry); !read)
         return imported.leave(account.entry.issuer, account.entry.name, read.error());
     account.isFavourite = isTrue(item, "pinned");
     account.icon = stringOf(item, "iconValue");

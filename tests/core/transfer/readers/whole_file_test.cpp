@@ -71,6 +71,8 @@ private slots:
     void keepsTheOrderThatEnteShows();
     void readsEntesOtherForm();
     void readsLastPassWithoutTheNameOfThePhone();
+    void takesFiveDigitsOfSteamForSteams_data();
+    void takesFiveDigitsOfSteamForSteams();
     void isNotLostByAHalfCharacter();
 };
 
@@ -286,6 +288,30 @@ void WholeFileTest::readsLastPassWithoutTheNameOfThePhone()
                                       R"("secret":"GEZDGNBVGY3TQOJQ","timeStep":30}]})"));
     QVERIFY(file);
     QCOMPARE(file->format->id, std::string_view("lastpass-authenticator-json"));
+}
+
+void WholeFileTest::takesFiveDigitsOfSteamForSteams_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::newRow("LastPass Authenticator") << QByteArray(
+        R"({"accounts":[{"issuerName":"%1","userName":"u","secret":"GEZDGNBVGY3TQOJQ",)"
+        R"("timeStep":30,"digits":%2,"algorithm":"SHA1"}]})");
+    QTest::newRow("Raivo OTP") << QByteArray(
+        R"([{"issuer":"%1","account":"u","secret":"GEZDGNBVGY3TQOJQ","kind":"TOTP",)"
+        R"("timer":"30","digits":"%2","algorithm":"SHA1"}])");
+}
+
+void WholeFileTest::takesFiveDigitsOfSteamForSteams()
+{
+    QFETCH(QByteArray, file);
+    const auto isSteam = [&file](const char* issuer, const char* digits) {
+        const auto made = read(QByteArray(file).replace("%1", issuer).replace("%2", digits));
+        return made
+            && std::holds_alternative<otp::Steam>(made->imported.accounts.at(0).entry.credential);
+    };
+    QVERIFY(isSteam("Steam", "5"));
+    QVERIFY(!isSteam("Steam", "6"));
+    QVERIFY(!isSteam("steam", "5"));
 }
 
 void WholeFileTest::isNotLostByAHalfCharacter()
