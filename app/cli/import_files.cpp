@@ -6,6 +6,7 @@
 #include "app/cli/shown.h"
 #include "app/cli/terminal.h"
 #include "app/cli/translated.h"
+#include "core/transfer/key_file.h"
 #include "core/transfer/sqlite_log.h"
 #include "ui/text/import_text.h"
 #include "ui/text/visible_text.h"
@@ -56,6 +57,9 @@ Failure failureOf(const transfer::Failure& reason, const QString& path)
         failure.next = translated(QT_TRANSLATE_NOOP("cli",
             "Give it with --file-passphrase-file, or start this in a terminal to be asked."));
     }
+    if (reason.obstacle == transfer::Obstacle::KeyFile)
+        failure.next += u' '
+            + translated(QT_TRANSLATE_NOOP("cli", "A key file is given with --file-key-file."));
     if (!reason.format.empty()) {
         failure.moreMembers = [reason](JsonWriter& json) {
             json.member("format", reason.format);
@@ -77,6 +81,7 @@ struct Means
 {
     const transfer::Format* format = nullptr; ///< null: found by content
     std::optional<crypto::SecretBytes> passphrase = {};
+    std::optional<crypto::SecretBytes> keyFile = {};
 };
 
 Outcome<Means> meansOf(Session& session, const Arguments& arguments)
@@ -97,6 +102,13 @@ Outcome<Means> meansOf(Session& session, const Arguments& arguments)
             return passphrase.error();
         means.passphrase = std::move(*passphrase);
     }
+    if (const auto file = arguments.value("file-key-file"_L1)) {
+        auto key = transfer::readKeyFile(QFile::encodeName(*file).toStdString());
+        if (!key)
+            return failed(
+                key.error(), translated(QT_TRANSLATE_NOOP("cli", "Reading the key file")));
+        means.keyFile = std::move(*key);
+    }
     return means;
 }
 
@@ -109,11 +121,18 @@ transfer::Outcome<transfer::ReadFile> readAsking(const Session& session,
     auto read = transfer::read(content, candidates, request);
     if (read || !transfer::isAboutPassphrase(read.error().refusal))
         return read;
+    const crypto::SecretBytes noPassphrase;
+    const crypto::SecretBytes* given = means.passphrase ? &*means.passphrase : nullptr;
+    if (means.keyFile && candidates.front()->takesKeyFile) {
+        request.keyFile = &*means.keyFile;
+        if (!given && !canAsk())
+            given = &noPassphrase;
+    }
     if (const QString memory = ui::text::memoryText(read.error());
-        !memory.isEmpty() && (means.passphrase || canAsk()))
+        !memory.isEmpty() && (given || canAsk()))
         session.warn(ui::text::visibleText(path) + u": "_s + memory);
-    if (means.passphrase) {
-        request.passphrase = &*means.passphrase;
+    if (given) {
+        request.passphrase = given;
         return transfer::read(content, candidates, request);
     }
     crypto::SecretBytes typed;

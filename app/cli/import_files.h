@@ -19,7 +19,8 @@ struct ImportFile
 };
 
 /// Reads the files of the call: each is recognised by content, or taken for what --format says. A
-/// passphrase is taken from --file-passphrase-file, else a person is asked for it, three times.
+/// passphrase is taken from --file-passphrase-file, else a person is asked for it, three times; a
+/// key file from --file-key-file, which without both is all there is.
 Outcome<std::vector<ImportFile>> readImportFiles(Session& session, const Arguments& arguments);
 
 } // namespace cli

@@ -100,6 +100,9 @@ constexpr std::array ImportOptions = {
         QT_TRANSLATE_NOOP("cli", "take the files for this format instead of finding it out") },
     OptionSpec { "file-passphrase-file"_L1, "FILE",
         QT_TRANSLATE_NOOP("cli", "read the passphrase of the files from FILE") },
+    OptionSpec { "file-key-file"_L1, "FILE",
+        QT_TRANSLATE_NOOP(
+            "cli", "take FILE for the key file of the databases, with or without a passphrase") },
     OptionSpec { "on-duplicate"_L1, "WAY",
         QT_TRANSLATE_NOOP("cli",
             "for an account that is there already: skip (else), keep both, or replace; one that "

@@ -41,7 +41,7 @@ enum class Obstacle {
     ServerWrapped, ///< a server's own encryption was left on it when it was copied
     OtherFile, ///< with a wrong passphrase: one of another program that needs the file beside it
                ///< looks the same
-    KeyFile, ///< with a wrong passphrase: something else may be needed besides
+    KeyFile, ///< with a wrong passphrase: a key file or a device may be needed besides
     WholeEncrypted, ///< with NotRecognised: pages that look like chance from end to end
     NoSignature, ///< with NotRecognised: it may be of `format`, of which nothing in it tells
 };

@@ -21,7 +21,7 @@ using crypto::Hash;
 constexpr std::size_t Sha256Size = crypto::hashSize(Hash::Sha256);
 constexpr std::uint64_t HeaderBlock = std::numeric_limits<std::uint64_t>::max();
 
-/// What the passphrase and the header make: the key of the cipher, and that of the MACs.
+/// What passphrase, key file and header make: the key of the cipher, and that of the MACs.
 struct Keys
 {
     crypto::Digest cipher;
@@ -47,12 +47,25 @@ base::Result<crypto::SecretBytes> transformed(base::ByteView composite, const Kd
         composite, argon2.salt, argon2.costs, Sha256Size);
 }
 
-base::Result<Keys> keysOf(const KdbxHeader& header, base::ByteView passphrase)
+/// What opens the file, in one. Where no passphrase is set, which a key file allows, none is part
+/// of it: not even an empty one.
+base::Result<crypto::Digest> compositeOf(const Request& request)
 {
-    const auto typed = crypto::digest(Hash::Sha256, passphrase);
-    if (!typed)
-        return typed.error();
-    const auto composite = crypto::digest(Hash::Sha256, typed->view());
+    crypto::WipedBytes parts;
+    if (!request.passphrase->isEmpty() || !request.keyFile) {
+        const auto typed = crypto::digest(Hash::Sha256, request.passphrase->view());
+        if (!typed)
+            return typed.error();
+        parts.assign(typed->view().begin(), typed->view().end());
+    }
+    if (request.keyFile)
+        parts.insert(parts.end(), request.keyFile->view().begin(), request.keyFile->view().end());
+    return crypto::digest(Hash::Sha256, parts);
+}
+
+base::Result<Keys> keysOf(const KdbxHeader& header, const Request& request)
+{
+    const auto composite = compositeOf(request);
     if (!composite)
         return composite.error();
     const auto key = transformed(composite->view(), header);
@@ -264,7 +277,7 @@ Outcome<KdbxDocument> openKdbx(
 {
     if (request.stop.stop_requested())
         return Failure { .refusal = Refusal::Cancelled };
-    const auto keys = keysOf(header, request.passphrase->view());
+    const auto keys = keysOf(header, request);
     if (!keys)
         return failed(keys.error());
     const bool isOld = header.version < 4;

@@ -18,8 +18,8 @@ struct KdbxDocument
     std::string_view xml() const { return base::textOf(bytes).substr(begin); }
 };
 
-/// Opens a file with the passphrase of the request; keys that are files or devices are not known
-/// here. WrongPassphrase, in version 3 WrongPassphraseOrDamaged; Damaged, TooLarge, Cancelled.
+/// Opens a file with the passphrase and the key file of the request; keys that are devices are not
+/// known here. WrongPassphrase, in version 3 WrongPassphraseOrDamaged; Damaged, TooLarge, Cancelled.
 Outcome<KdbxDocument> openKdbx(
     base::ByteView file, const KdbxHeader& header, const Request& request);
 

@@ -42,6 +42,9 @@ struct Request
 {
     const crypto::SecretBytes* passphrase = nullptr; ///< UTF-8 as it was typed; null: none yet
     std::stop_token stop = {}; ///< asked before each derivation of a key
+    /// What readKeyFile() gives, for formats that take such; null: none. With it the passphrase may
+    /// be empty, and then counts for nothing.
+    const crypto::SecretBytes* keyFile = nullptr;
 };
 
 /// A format that can be read: a constant of its file in readers/, and a line of readers.cpp.
@@ -63,6 +66,8 @@ struct Format
     /// Pictures of codes are offered code by code, each an account to be looked at. The codes of
     /// these say nothing one by one: they are parts of a file, and read as one.
     bool isReadWhole = false;
+    /// A key file may be needed besides the passphrase, or in its place.
+    bool takesKeyFile = false;
 };
 
 /// All formats, in the order in which they are asked. Handed to those who need it as an argument.

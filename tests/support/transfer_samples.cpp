@@ -5,6 +5,7 @@
 
 #include "core/base/base32.h"
 #include "core/otp/code.h"
+#include "core/transfer/key_file.h"
 #include "tests/support/test_files.h"
 
 #include <QDir>
@@ -224,7 +225,7 @@ bool isRefusalOf(Refusal refusal, const QString& error)
 
 QString refusalDifference(const Sample& sample, const transfer::Content& content)
 {
-    const auto read = readSample(content, sample.passphrase(), sample.format);
+    const auto read = readSample(content, sample.passphrase(), sample.format, sample.keyFile());
     if (read)
         return u"was read"_s;
     const Refusal refusal = read.error().refusal;
@@ -240,16 +241,22 @@ bool isTwin(std::string_view read, std::string_view told)
 }
 
 /// Asked for first, then told from a wrong one.
-QString passphraseDifference(const transfer::Content& content, std::string_view format)
+QString passphraseDifference(const transfer::Content& content, const Sample& sample)
 {
-    const auto without = readSample(content, {}, format);
+    const auto without = readSample(content, {}, sample.format);
     if (without || without.error().refusal != Refusal::PassphraseNeeded)
         return u"does not ask for the passphrase"_s;
-    const auto wrong = readSample(content, "definitely wrong", format);
-    if (wrong
-        || (wrong.error().refusal != Refusal::WrongPassphrase
-            && wrong.error().refusal != Refusal::WrongPassphraseOrDamaged))
+    const auto isToldWrong = [&](const QByteArray& passphrase, const QString& keyFile) {
+        const auto wrong = readSample(content, passphrase, sample.format, keyFile);
+        return !wrong
+            && (wrong.error().refusal == Refusal::WrongPassphrase
+                || wrong.error().refusal == Refusal::WrongPassphraseOrDamaged);
+    };
+    if (!isToldWrong("definitely wrong", sample.keyFile()))
         return u"does not tell a wrong passphrase"_s;
+    if (!sample.keyFile().isEmpty() && !sample.passphrase().isEmpty()
+        && !isToldWrong(sample.passphrase(), {}))
+        return u"does not need the key file"_s;
     return {};
 }
 
@@ -258,6 +265,12 @@ QString passphraseDifference(const transfer::Content& content, std::string_view 
 QByteArray Sample::passphrase() const
 {
     return told["passphrase"_L1].toString().toUtf8();
+}
+
+QString Sample::keyFile() const
+{
+    const QString name = told["key_file"_L1].toString();
+    return name.isEmpty() ? QString() : QFileInfo(path).dir().filePath(name);
 }
 
 bool Sample::isError() const
@@ -316,8 +329,8 @@ transfer::Outcome<transfer::Formats> formatsOf(
     return transfer::insist(content, *transfer::findFormat(transfer::importFormats(), named));
 }
 
-transfer::Outcome<transfer::ReadFile> readSample(
-    const transfer::Content& content, const QByteArray& passphrase, std::string_view named)
+transfer::Outcome<transfer::ReadFile> readSample(const transfer::Content& content,
+    const QByteArray& passphrase, std::string_view named, const QString& keyFile)
 {
     const auto candidates = formatsOf(content, named);
     if (!candidates)
@@ -325,8 +338,15 @@ transfer::Outcome<transfer::ReadFile> readSample(
     const base::Result<crypto::SecretBytes> typed =
         crypto::SecretBytes::copyOf(base::bytesOf(passphrase));
     transfer::Request request;
-    if (!passphrase.isEmpty())
+    if (!passphrase.isEmpty() || !keyFile.isEmpty())
         request.passphrase = &*typed;
+    const base::Result<crypto::SecretBytes> key = keyFile.isEmpty()
+        ? crypto::SecretBytes()
+        : transfer::readKeyFile(QFile::encodeName(keyFile).toStdString());
+    if (!key)
+        return transfer::failed(key.error());
+    if (!keyFile.isEmpty())
+        request.keyFile = &*key;
     return transfer::read(content, *candidates, request);
 }
 
@@ -338,12 +358,11 @@ QString differences(const Sample& sample)
     const transfer::Content& content = *found;
     if (sample.isError())
         return refusalDifference(sample, content);
-    const bool isEncrypted = !sample.passphrase().isEmpty();
-    if (const QString about =
-            isEncrypted ? passphraseDifference(content, sample.format) : QString();
+    const bool isEncrypted = !sample.passphrase().isEmpty() || !sample.keyFile().isEmpty();
+    if (const QString about = isEncrypted ? passphraseDifference(content, sample) : QString();
         !about.isEmpty())
         return about;
-    const auto read = readSample(content, sample.passphrase(), sample.format);
+    const auto read = readSample(content, sample.passphrase(), sample.format, sample.keyFile());
     // One that opens, and in which nothing is to be found, is told as such.
     const bool isEmpty =
         sample.told["entries"_L1].toArray().isEmpty() && sample.told["failures"_L1].toInt() == 0;

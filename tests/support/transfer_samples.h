@@ -22,6 +22,7 @@ struct Sample
     QJsonObject told; ///< the manifest's own words
 
     QByteArray passphrase() const; ///< UTF-8; empty: none
+    QString keyFile() const; ///< where it lies; empty: none
     bool isError() const;
 };
 
@@ -39,9 +40,10 @@ crypto::WipedBytes bytesOf(const Sample& sample);
 transfer::Outcome<transfer::Formats> formatsOf(
     const transfer::Content& content, std::string_view named = {});
 
-/// Reads content as any of our formats, with this passphrase if it is not empty.
-transfer::Outcome<transfer::ReadFile> readSample(
-    const transfer::Content& content, const QByteArray& passphrase, std::string_view named = {});
+/// Reads content as any of our formats, with this passphrase and this key file if they are not
+/// empty.
+transfer::Outcome<transfer::ReadFile> readSample(const transfer::Content& content,
+    const QByteArray& passphrase, std::string_view named = {}, const QString& keyFile = {});
 
 /// What is not as the manifest tells: the format, the refusal, an entry, the code it makes; with
 /// an encrypted one also that it asks for a passphrase and tells a wrong one. Empty if all is. Says

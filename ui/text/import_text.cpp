@@ -310,9 +310,9 @@ Explanation importFailureText(const Failure& failure)
     if (failure.obstacle == Obstacle::KeyFile)
         explanation.next += u' '
             + translated(QT_TRANSLATE_NOOP("ui::text",
-                "A database that needs a key file or a hardware key besides is not opened here: "
-                "take "
-                "that off in the other program for the time of the import, or export CSV or XML."));
+                "A database that needs a key file opens with that besides. One that needs a "
+                "hardware key is not opened here: take that off in the other program for the time "
+                "of the import, or export CSV or XML."));
     return explanation;
 }
 

@@ -81,6 +81,7 @@ const Format KeepassKdbx {
     .match = keepass_kdbx::match,
     .read = keepass_kdbx::read,
     .marks = keepass_kdbx::Marks,
+    .takesKeyFile = true,
 };
 
 } // namespace transfer::readers

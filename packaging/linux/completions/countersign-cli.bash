@@ -16,7 +16,7 @@ _countersign_cli_options() {
         rename) echo "--issuer --name --note-file" ;;
         tag) echo "--add --remove --pin --unpin" ;;
         qr) echo "--out --terminal --migration --out-dir" ;;
-        import) echo "--format --file-passphrase-file --on-duplicate --dry-run" ;;
+        import) echo "--format --file-passphrase-file --file-key-file --on-duplicate --dry-run" ;;
         export) echo "--format --out --plain-ok --file-passphrase-file" ;;
         "slots add passphrase") echo "--new-passphrase-file" ;;
         "passphrase change") echo "--new-passphrase-file --new-key --recovery-out" ;;

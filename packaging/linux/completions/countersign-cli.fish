@@ -101,6 +101,7 @@ $c -n '__fish_seen_subcommand_from qr' -l out-dir -xa '(__fish_complete_director
 $c -n '__fish_seen_subcommand_from import' -F
 $c -n '__fish_seen_subcommand_from import' -l format -xa "(countersign-cli formats 2>/dev/null | string split -f1 ' ')" -d 'Take the files for this format'
 $c -n '__fish_seen_subcommand_from import' -l file-passphrase-file -rF -d 'Read the passphrase of the files'
+$c -n '__fish_seen_subcommand_from import' -l file-key-file -rF -d 'Key file of the databases'
 $c -n '__fish_seen_subcommand_from import' -l on-duplicate -xa 'skip keep replace' -d 'What to do about duplicates'
 $c -n '__fish_seen_subcommand_from import' -l dry-run -d 'Change nothing'
 

@@ -16,6 +16,7 @@ namespace {
 
 constexpr const char* AegisPassphrase = "corr\xc3\xa8"
                                         "ct h\xc3\xb6rse";
+constexpr const char* KeePassPassphrase = "z\xc3\xa1mek \xe2\x9a\xbf";
 constexpr const char* WinAuthPassphrase = "zima \xe2\x9d\x84";
 
 QString fixture(const char* name)
@@ -83,6 +84,8 @@ private slots:
     void tellsWhatWasLookedAt();
     void tellsWhatGoesIntoTheTrash();
     void tellsThatAKeyFileMayBeNeeded();
+    void takesAKeyFile();
+    void endsWhereTheKeyFileIsNone();
     void tellsOfMuchMemoryBeforeItIsTaken();
 };
 
@@ -455,10 +458,50 @@ void ImportTest::tellsThatAKeyFileMayBeNeeded()
     const support::Ended ended = home.imports(
         { u"--file-passphrase-file"_s, wrong, fixture("keepass-kdbx/version-4.kdbx") });
     QCOMPARE(ended.status, 3);
-    QVERIFY2(ended.error(u"next"_s).contains(u"key file"_s), ended.err);
+    QVERIFY2(ended.error(u"next"_s).contains(u"with --file-key-file"_s), ended.err);
     const support::Ended other = home.imports(
         { u"--file-passphrase-file"_s, wrong, fixture("aegis-json-encrypted/three-slots.json") });
     QVERIFY2(!other.error(u"next"_s).contains(u"key file"_s), other.err);
+}
+
+void ImportTest::takesAKeyFile()
+{
+    const Home home;
+    const QString words = home.write(u"words"_s, KeePassPassphrase);
+    const QString old = fixture("keepass-kdbx/key-file-3.kdbx");
+    const QString oldKey = fixture("keepass-kdbx/key-file-3.keyx");
+    const QString dry = u"--dry-run"_s;
+    QCOMPARE(home.imports({ dry, u"--file-passphrase-file"_s, words, old }).status, 3);
+    QCOMPARE(home.imports({ dry, u"--file-key-file"_s, oldKey, old }).status, 3);
+    QCOMPARE(statuses(home.imports(
+                 { u"--file-passphrase-file"_s, words, u"--file-key-file"_s, oldKey, old })),
+        QStringList { u"new"_s });
+    const QString key = fixture("keepass-kdbx/key-file-4.keyx");
+    const QString file = fixture("keepass-kdbx/key-file-4.kdbx");
+    QCOMPARE(home.imports({ file }).status, 3);
+    QCOMPARE(home.imports({ u"--file-key-file"_s, key, file }).status, 0);
+    const QString empty = home.write(u"empty"_s, "\n");
+    QCOMPARE(statuses(home.imports(
+                 { u"--file-passphrase-file"_s, empty, u"--file-key-file"_s, key, file })),
+        QStringList { u"duplicate"_s });
+    // No passphrase of a file that takes no key file.
+    const support::Ended other = home.imports(
+        { u"--file-key-file"_s, key, fixture("aegis-json-encrypted/three-slots.json") });
+    QCOMPARE(other.status, 3);
+    QVERIFY2(other.error(u"message"_s).contains(u"is encrypted"_s), other.err);
+}
+
+void ImportTest::endsWhereTheKeyFileIsNone()
+{
+    const Home home;
+    const QString file = fixture("keepass-kdbx/key-file-4.kdbx");
+    const int missing = home.imports({ home.path(u"none"_s) }).status;
+    QCOMPARE(missing, 1);
+    const support::Ended ended = home.imports({ u"--file-key-file"_s, home.path(u"none"_s), file });
+    QCOMPARE(ended.status, missing);
+    QVERIFY2(ended.error(u"message"_s).startsWith(u"Reading the key file: “"_s), ended.err);
+    const QString empty = home.write(u"empty"_s, "");
+    QCOMPARE(home.imports({ u"--file-key-file"_s, empty, file }).status, 4);
 }
 
 void ImportTest::tellsOfMuchMemoryBeforeItIsTaken()

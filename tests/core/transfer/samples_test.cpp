@@ -70,12 +70,14 @@ void SamplesTest::neverTakesACutFileForAWholeOne()
 {
     const crypto::WipedBytes whole = support::bytesOf(sample());
     const QByteArray passphrase = sample().passphrase();
-    const auto read = support::readSample(transfer::Content(whole), passphrase, sample().format);
+    const QString key = sample().keyFile();
+    const auto read =
+        support::readSample(transfer::Content(whole), passphrase, sample().format, key);
     for (std::size_t size = 0; size < whole.size(); size += 64) {
         const auto begin = whole.begin();
         const transfer::Content cut(
             crypto::WipedBytes(begin, begin + static_cast<std::ptrdiff_t>(size)));
-        const auto part = support::readSample(cut, passphrase, sample().format);
+        const auto part = support::readSample(cut, passphrase, sample().format, key);
         if (!part) {
             QVERIFY(part.error().refusal != transfer::Refusal::Failed);
             continue;

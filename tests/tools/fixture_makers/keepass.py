@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: Countersign contributors
 """keepass-kdbx: every convention that makes codes, in every container; and keepass-xml, which has
 none."""
+import hashlib
 from xml.sax.saxutils import escape
 
 from . import kit, kit_kdbx, links
@@ -195,6 +196,29 @@ def error_samples():
                              passphrase=PASSPHRASE, expect="error", error="corrupt")
 
 
+def key_file_samples():
+    """With a key file: version 3 with a passphrase besides and XML 1.00, version 4 without one and
+    XML 2.0."""
+    def document(version, data):
+        return (f'<?xml version="1.0" encoding="utf-8"?>\n<KeyFile>\n\t<Meta><Version>{version}'
+                f"</Version></Meta>\n\t<Key>{data}</Key>\n</KeyFile>\n").encode()
+
+    old, new = kit.stream("kdbx key file 1", 32), kit.stream("kdbx key file 2", 32)
+    digits = new.hex().upper()
+    told = hashlib.sha256(new).hexdigest()[:8].upper()
+    groups = "\n\t\t".join(digits[start:start + 8] for start in range(0, 64, 8))
+    for version, passphrase, key, kdf, content in (
+            (3, PASSPHRASE, old, kit_kdbx.AES_KDF,
+             document("1.00", f"<Data>{kit.base64_text(old)}</Data>")),
+            (4, None, new, kit_kdbx.ARGON2ID,
+             document("2.0", f'<Data Hash="{told}">\n\t\t{groups}\n\t</Data>'))):
+        name = f"key-file-{version}.keyx"
+        database = kit_kdbx.Database(passphrase, version, kdf=kdf, key=key)
+        yield kit.sample("keepass-kdbx", f"key-file-{version}.kdbx", *one_login(database),
+                         passphrase=passphrase, key_file=name,
+                         beside={"keepass-kdbx/" + name: content})
+
+
 def samples():
     for name, database in (
             ("version-4", kit_kdbx.Database(PASSPHRASE)),
@@ -205,6 +229,7 @@ def samples():
             ("aes-kdf", kit_kdbx.Database(PASSPHRASE, kdf=kit_kdbx.AES_KDF, zipped=False))):
         content, entries = every_kind(Document(database))
         yield kit.sample("keepass-kdbx", name + ".kdbx", content, entries, passphrase=PASSPHRASE)
+    yield from key_file_samples()
     yield from left_samples()
     yield from error_samples()
 

@@ -86,11 +86,13 @@ def sealed(cipher, key, iv, content):
 class Database:
     """What a file is made with; the fields of the header that are told stand in for the right ones."""
 
-    def __init__(self, passphrase, version=4, cipher=AES, kdf=ARGON2ID, zipped=True, **more):
+    def __init__(self, passphrase, version=4, cipher=AES, kdf=ARGON2ID, zipped=True, key=b"",
+                 **more):
         self.version, self.cipher, self.kdf, self.zipped = version, cipher, kdf, zipped
         self.more = {"rounds": 1000, "kibibytes": 64, "passes": 2, "lanes": 1, "argon2": 0x13}
         self.told = more
-        self.composite = hashlib.sha256(hashlib.sha256(passphrase.encode()).digest()).digest()
+        typed = hashlib.sha256(passphrase.encode()).digest() if passphrase else b""
+        self.composite = hashlib.sha256(typed + key).digest()
         self.seed, self.salt = kit.stream("kdbx seed", 32), kit.stream("kdbx salt", 32)
         self.iv = kit.stream("kdbx iv", 12 if cipher == CHACHA20 else 16)
         self.stream_id = SALSA20_ID if version == 3 else CHACHA20_ID
