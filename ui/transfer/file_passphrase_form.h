@@ -17,7 +17,8 @@ class PassphraseEdit;
 
 namespace ui::transfer {
 
-/// Asks for the passphrase of one file of another program, which is not the vault's.
+/// Asks for the passphrase of one file of another program, which is not the vault's, and for the
+/// key file of one that takes such.
 class FilePassphraseForm : public QWidget
 {
     Q_OBJECT
@@ -25,26 +26,36 @@ class FilePassphraseForm : public QWidget
 public:
     explicit FilePassphraseForm(QWidget* parent = nullptr);
 
-    /// Asks about this file; the field is empty.
+    /// Asks about this file; the field is empty. A key file that was chosen for it stays.
     void ask(const QString& name, const ::transfer::Failure& why);
-    void wipe();
+    void wipe(); ///< forgets the key file, too
     void setBusy(bool busy);
 
 signals:
-    /// Valid during the signal; whoever wants it moves it out.
-    void entered(crypto::SecretBytes& passphrase);
-    void refused(const base::Error& error); ///< what was typed cannot be taken
+    /// Valid during the signal; whoever wants them moves them out. With a key the passphrase may be
+    /// empty; without a key file the key is.
+    void entered(crypto::SecretBytes& passphrase, crypto::SecretBytes& keyFile);
+    void refused(const base::Error& error); ///< what was typed or chosen cannot be taken
     void leftOut();
 
 protected:
     void focusInEvent(QFocusEvent* event) override;
 
 private:
+    QWidget* buildKeyFile();
+    void chooseKeyFile();
+    void takeKeyFile(const QString& path);
+    void dropKeyFile();
     void enter();
 
     QLabel* m_question;
     QLabel* m_memory; ///< how much of it opening takes, where that is much
     widgets::PassphraseEdit* m_field;
+    QPushButton* m_chooseKey;
+    QPushButton* m_dropKey;
+    QLabel* m_keyName; ///< of the file that was chosen
+    QWidget* m_keyFile; ///< the three
+    crypto::SecretBytes m_key;
     QPushButton* m_leaveOut;
     QPushButton* m_open;
 };

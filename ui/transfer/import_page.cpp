@@ -111,10 +111,10 @@ void ImportPage::listen()
     connect(m_files, &DropPanel::filesRequested, this, &ImportPage::chooseFiles);
     connect(m_files, &DropPanel::coachRequested, this, &ImportPage::coachWanted);
     connect(m_more, &QPushButton::clicked, this, &ImportPage::chooseFiles);
-    connect(
-        m_passphrase, &FilePassphraseForm::entered, this, [this](crypto::SecretBytes& passphrase) {
+    connect(m_passphrase, &FilePassphraseForm::entered, this,
+        [this](crypto::SecretBytes& passphrase, crypto::SecretBytes& keyFile) {
             m_banner->clear();
-            m_reader->open(std::move(passphrase));
+            m_reader->open(std::move(passphrase), std::move(keyFile));
         });
     connect(m_passphrase, &FilePassphraseForm::refused, this, &ImportPage::report);
     connect(m_passphrase, &FilePassphraseForm::leftOut, this, [this] {

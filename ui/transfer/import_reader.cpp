@@ -201,17 +201,26 @@ void ImportReader::takeFirstLook(Attempt& attempt)
     goOn();
 }
 
-void ImportReader::open(crypto::SecretBytes passphrase)
+void ImportReader::open(crypto::SecretBytes passphrase, crypto::SecretBytes keyFile)
 {
+    struct Keys
+    {
+        crypto::SecretBytes passphrase;
+        crypto::SecretBytes keyFile;
+    };
     if (!m_isAsking || m_job)
         return;
     const Sealed& sealed = m_sealed.front();
-    const auto words = std::make_shared<const crypto::SecretBytes>(std::move(passphrase));
+    const auto keys = std::make_shared<const Keys>(
+        Keys { std::move(passphrase), std::move(keyFile) }); // the job may outlive this
     start(
-        [words, content = sealed.content, candidates = sealed.candidates](
+        [keys, content = sealed.content, candidates = sealed.candidates](
             const std::stop_token& stop) {
             auto attempt = std::make_shared<Attempt>();
-            attempt->file = ::transfer::read(*content, candidates, { words.get(), stop });
+            attempt->file = ::transfer::read(*content, candidates,
+                { .passphrase = &keys->passphrase,
+                    .stop = stop,
+                    .keyFile = keys->keyFile.isEmpty() ? nullptr : &keys->keyFile });
             return attempt;
         },
         &ImportReader::takeTry);

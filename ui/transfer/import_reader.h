@@ -60,8 +60,9 @@ public:
     void read(const ::transfer::GivenFiles& files);
     /// The same with files that somebody says are of this format, of which nothing in them tells.
     void readAs(const QStringList& paths, const ::transfer::Format& format);
-    /// Tries a passphrase at the file that passphraseNeeded() told of, or goes on without it.
-    void open(crypto::SecretBytes passphrase);
+    /// Tries a passphrase, and the key of a key file unless it is empty, at the file that
+    /// passphraseNeeded() told of, or goes on without it.
+    void open(crypto::SecretBytes passphrase, crypto::SecretBytes keyFile = {});
     void leaveOut();
     /// Ends what is being done: a try with a passphrase alone, so that another one can follow; else
     /// all that is not finished.
