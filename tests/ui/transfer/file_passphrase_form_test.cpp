@@ -14,6 +14,7 @@
 #include <QFileDialog>
 #include <QTest>
 #include <QThreadPool>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 using support::Person;
