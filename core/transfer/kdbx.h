@@ -19,7 +19,8 @@ struct KdbxDocument
 };
 
 /// Opens a file with the passphrase and the key file of the request; keys that are devices are not
-/// known here. WrongPassphrase, in version 3 WrongPassphraseOrDamaged; Damaged, TooLarge, Cancelled.
+/// known here. WrongPassphrase, in version 3 WrongPassphraseOrDamaged; Damaged, TooLarge,
+/// Cancelled.
 Outcome<KdbxDocument> openKdbx(
     base::ByteView file, const KdbxHeader& header, const Request& request);
 

@@ -70,7 +70,9 @@ struct FormScene
             return false;
         emit dialog()->fileSelected(path);
         dialog()->reject();
-        return QTest::qWaitFor([this] { return !dialog(); }) && QTest::qWaitForWindowActive(&page);
+        const bool isGone = QTest::qWaitFor([this] { return !dialog(); });
+        page.activateWindow(); // there is no window manager to do so
+        return isGone && QTest::qWaitForWindowActive(&page);
     }
     QString file(const char* name, const QByteArray& content) const
     {
