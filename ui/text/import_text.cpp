@@ -444,7 +444,7 @@ QString missingPartsText(const transfer::MissingParts& missing)
 
 QString lookedAtText(const transfer::LookedAt& lookedAt)
 {
-    return translated(QT_TRANSLATE_NOOP("ui::text", "looked at %1 items, %2 with codes"))
+    return translated(QT_TRANSLATE_NOOP("ui::text", "items looked at: %1, with codes: %2"))
         .arg(lookedAt.items)
         .arg(lookedAt.withCodes);
 }

@@ -434,7 +434,7 @@ void ImportTest::tellsWhatWasLookedAt()
     QCOMPARE(files[0]["lookedAt"_L1].toObject(), expected);
     QVERIFY(!files[1].toObject().contains("lookedAt"_L1));
     QVERIFY(home.runByKey(QStringList { u"import"_s } + dry)
-                .out.contains("Bitwarden (JSON); looked at 2 items, 1 with codes\n"));
+                .out.contains("Bitwarden (JSON); items looked at: 2, with codes: 1\n"));
 }
 
 void ImportTest::tellsWhatGoesIntoTheTrash()
