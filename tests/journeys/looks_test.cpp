@@ -8,7 +8,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QPainter>
 
 using support::Person;
 
@@ -24,24 +23,6 @@ otp::Entry longNamed(const char* issuer, const char* name, otp::Credential crede
     entry.credential = credential;
     entry.secret = std::move(*crypto::SecretBytes::copyOf("12345678901234567890"));
     return entry;
-}
-
-/// A drawing without a ground of its own, as many programs' icons are.
-QByteArray drawing(const QColor& colour)
-{
-    QImage picture(96, 96, QImage::Format_ARGB32);
-    picture.fill(Qt::transparent);
-    QPainter painter(&picture);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(colour, 10));
-    painter.drawEllipse(20, 12, 56, 56);
-    painter.drawLine(48, 68, 48, 92);
-    painter.end();
-    QByteArray file;
-    QBuffer buffer(&file);
-    buffer.open(QIODevice::WriteOnly);
-    picture.save(&buffer, "PNG");
-    return file;
 }
 
 } // namespace
@@ -165,8 +146,8 @@ void LooksTest::addAccounts()
     vault::VaultSession& session = m_computer->program().session();
     const auto ids = session.vault().add(entries);
     QVERIFY(ids);
-    QVERIFY(session.vault().edit((*ids)[0], { .picture = drawing(Qt::white) }));
-    QVERIFY(session.vault().edit((*ids)[1], { .picture = drawing(Qt::black) }));
+    QVERIFY(session.vault().edit((*ids)[0], { .picture = support::drawnIcon(Qt::white) }));
+    QVERIFY(session.vault().edit((*ids)[1], { .picture = support::drawnIcon(Qt::black) }));
     QVERIFY(session.vault().edit(
         session.vault().accounts().front().id, { .picture = support::icon(QColor(20, 130, 90)) }));
     session.notifyChanged();

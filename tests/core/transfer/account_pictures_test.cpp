@@ -46,11 +46,7 @@ QByteArray largest(int number)
     QImage picture(2000, 2000, QImage::Format_Mono);
     picture.fill(0);
     picture.setPixel(number, 0, 1);
-    QByteArray file;
-    QBuffer buffer(&file);
-    buffer.open(QIODevice::WriteOnly);
-    picture.save(&buffer, "PNG");
-    return file;
+    return support::pngFile(picture);
 }
 
 constexpr int MostOfLargest = 256 / 4; ///< pictures of one file that are decoded

@@ -5,25 +5,7 @@
 #include "tests/support/icons.h"
 #include "ui/accounts/badge_picture.h"
 
-#include <QPainter>
 #include <QTest>
-
-namespace {
-
-/// A drawing of one colour in the middle of nothing.
-QByteArray drawing(const QColor& colour)
-{
-    QImage picture(60, 60, QImage::Format_ARGB32);
-    picture.fill(Qt::transparent);
-    QPainter(&picture).fillRect(20, 20, 20, 20, colour);
-    QByteArray file;
-    QBuffer buffer(&file);
-    buffer.open(QIODevice::WriteOnly);
-    picture.save(&buffer, "PNG");
-    return file;
-}
-
-} // namespace
 
 /// What a badge shows of an account's own picture.
 class BadgePictureTest : public QObject
@@ -46,7 +28,7 @@ private slots:
     void aDrawingStandsOnAGroundThatItCanBeSeenOn()
     {
         const auto cornerOf = [](const QColor& colour) {
-            const QImage badge = ui::accounts::badgePicture(drawing(colour));
+            const QImage badge = ui::accounts::badgePicture(support::drawnIcon(colour));
             return badge.pixelColor(badge.width() / 2, badge.height() / 10);
         };
         QCOMPARE(cornerOf(Qt::black), QColor(Qt::white));

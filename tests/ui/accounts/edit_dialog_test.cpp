@@ -101,11 +101,7 @@ private slots:
         QVERIFY(!scene.dialog.edit().picture);
         QImage wide(17'000, 1'000, QImage::Format_Mono);
         wide.fill(0);
-        QByteArray large;
-        QBuffer buffer(&large);
-        buffer.open(QIODevice::WriteOnly);
-        wide.save(&buffer, "PNG");
-        scene.choice().take(scene.file(large));
+        scene.choice().take(scene.file(support::pngFile(wide)));
         QVERIFY(Person::sees(u"The picture has 17 megapixels; at most 16 are read."_s));
         QVERIFY(!scene.dialog.edit().picture);
         scene.choice().take(scene.file(support::icon(Qt::blue)));
