@@ -84,14 +84,17 @@ PictureRoom::PictureRoom(const Body& body)
 bool PictureRoom::take(base::ByteView picture)
 {
     const base::Result<PictureId> id = pictureIdOf(picture);
-    if (!id || picture.empty() || picture.size() > LargestPicture)
-        return false;
-    if (m_known.contains(*id))
+    return id && !picture.empty() && picture.size() <= LargestPicture && take(*id, picture.size());
+}
+
+bool PictureRoom::take(const PictureId& id, std::size_t size)
+{
+    if (m_known.contains(id))
         return true;
-    if (m_size + picture.size() > LargestPictures)
+    if (m_size + size > LargestPictures)
         return false;
-    m_known.insert(*id);
-    m_size += picture.size();
+    m_known.insert(id);
+    m_size += size;
     return true;
 }
 
@@ -103,7 +106,7 @@ base::Result<PictureId> keepPicture(Body& body, PictureRoom& room, base::ByteVie
     if (picture.size() > LargestPicture)
         return base::Error { base::ErrorCode::TooLarge, "account",
             { "picture", std::to_string(LargestPicture) } };
-    if (!room.take(picture))
+    if (!room.take(*id, picture.size()))
         return base::Error { base::ErrorCode::TooLarge, "account",
             { "pictures", std::to_string(LargestPictures) } };
     body.pictures.emplace(*id, arrayOf(picture));

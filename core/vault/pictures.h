@@ -28,6 +28,10 @@ public:
     bool take(base::ByteView picture);
 
 private:
+    friend base::Result<PictureId> keepPicture(
+        Body& body, PictureRoom& room, base::ByteView picture);
+    bool take(const PictureId& id, std::size_t size);
+
     std::set<PictureId> m_known;
     std::size_t m_size = 0;
 };

@@ -5,7 +5,6 @@
 #include "core/transfer/detect.h"
 #include "tests/support/fail_on_warning.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -71,7 +70,7 @@ private slots:
     void prefersLinksThatAreWritten();
     void tellsAPageWithoutCodes();
     void tellsAPageThatIsCutOff();
-    void isQuickWithManyPicturesThatAreNone();
+    void endsWithManyPicturesThatAreNone();
 };
 
 void PagePicturesTest::readsTheTableOfAegis()
@@ -161,15 +160,13 @@ void PagePicturesTest::tellsAPageThatIsCutOff()
     QCOMPARE(file.error().refusal, Refusal::Damaged);
 }
 
-void PagePicturesTest::isQuickWithManyPicturesThatAreNone()
+/// Going through the page again for each of them would not come to an end.
+void PagePicturesTest::endsWithManyPicturesThatAreNone()
 {
     const QByteArray none = QByteArray("data:image/;base64,").repeated(200'000);
     const QByteArray quoted = QByteArray("'data:image/;base64,").repeated(200'000);
-    QElapsedTimer time;
-    time.start();
     for (const QByteArray& pictures : { none, quoted, "<tr>" + quoted, "<tr>" + quoted + "</tr>" })
         QVERIFY(!read(page({}).replace("</table>", pictures + "</table>")));
-    QVERIFY2(time.elapsed() < 10'000, qPrintable(QString::number(time.elapsed())));
 }
 
 QTEST_GUILESS_MAIN(PagePicturesTest)
